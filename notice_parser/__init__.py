@@ -1,0 +1,1 @@
+"""Reads Chinese official notices."""

@@ -1,0 +1,1 @@
+"""SourceText to CleanText: every change is an edit."""

@@ -1,0 +1,1 @@
+"""Types and arithmetic: no rules, no input or output."""

@@ -1,0 +1,91 @@
+"""An inspection plan: who is inspected, when, by whom, for what, and what has to be done by when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from notice_parser.core.evidence import Evidence, Field
+from notice_parser.core.notice import Contact, Deadline, Finding, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A wave of inspections; dates are the first and the last day, None where open."""
+
+    start: dt.date | None
+    end: dt.date | None
+    targets: tuple[str, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """How long one inspection takes: ISO 8601 durations, None where open."""
+
+    min: str | None
+    max: str | None
+    working_days: bool
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role in a team, how many hold it, and who may."""
+
+    role: str
+    count: int | None
+    requirement: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Teams:
+    """The inspecting teams: how many, of what size, led by which organs."""
+
+    count: int | None = None
+    size_min: int | None = None
+    size_max: int | None = None
+    leaders: tuple[Field[str], ...] = ()
+    roles: tuple[Role, ...] = ()
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """One entry of the checklist, the methods or the procedure; ``section`` is the heading above it."""
+
+    id: str
+    text: str
+    section: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to be done; ``deadline`` is None where no time is said."""
+
+    id: str
+    action: str
+    actor: str | None
+    recipient: str | None
+    deadline: Deadline | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionPlan:
+    """The contract's last table; the inspection parts are empty for a notice that orders no inspection."""
+
+    objective: Field[str] = Field.absent()
+    basis: tuple[Reference, ...] = ()
+    targets: tuple[Field[str], ...] = ()
+    rounds: tuple[Round, ...] = ()
+    duration: Duration | None = None
+    teams: Teams = field(default_factory=Teams)
+    checklist: tuple[PlanItem, ...] = ()
+    methods: tuple[PlanItem, ...] = ()
+    procedure: tuple[PlanItem, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,1 @@
+"""Notice and InspectionPlan to documents."""

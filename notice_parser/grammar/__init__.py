@@ -1,0 +1,1 @@
+"""Recognisers without context: text to matches."""

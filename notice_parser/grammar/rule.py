@@ -1,0 +1,58 @@
+"""A rule is a pattern with its name and the examples that it must and must not match.
+
+The examples stand beside the pattern so that whoever changes one sees the other; ``tests/test_rules.py`` reads them
+in both directions. Patterns are compiled when first used, and each search runs under a time limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+import regex
+
+TIME_LIMIT = 0.2
+"""Seconds that one search may take; STANDARDS.md, limits of untrusted input."""
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern, regex.VERSION1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named pattern.
+
+    ``yes`` are texts that the pattern matches in full, ``no`` texts in which a search finds nothing;
+    ``inside`` pairs a text with the part that a search finds first in it. Named groups carry the parts.
+    """
+
+    name: str
+    pattern: str
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    inside: tuple[tuple[str, str], ...] = field(default=())
+
+    def find_all(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
+        """Find the matches in ``text[start:end]`` from left to right; positions count from the text's beginning."""
+        return _compiled(self.pattern).finditer(
+            text, start, len(text) if end is None else end, timeout=TIME_LIMIT * (1 + len(text) / 20_000)
+        )
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
+        """Find the first match."""
+        return _compiled(self.pattern).search(
+            text, start, len(text) if end is None else end, timeout=TIME_LIMIT * (1 + len(text) / 20_000)
+        )
+
+    def match(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
+        """Match at ``start``."""
+        return _compiled(self.pattern).match(
+            text, start, len(text) if end is None else end, timeout=TIME_LIMIT * (1 + len(text) / 20_000)
+        )
+
+    def fullmatch(self, text: str) -> regex.Match[str] | None:
+        """Match the whole text."""
+        return _compiled(self.pattern).fullmatch(text, timeout=TIME_LIMIT * (1 + len(text) / 20_000))

@@ -1,0 +1,1 @@
+"""Reading corpora, measuring, training; no stage imports it."""

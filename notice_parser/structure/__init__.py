@@ -1,0 +1,1 @@
+"""CleanText to Outline: zones, parts, sentences."""
