@@ -7,11 +7,32 @@ from typing import ClassVar
 
 
 class ExitCode(IntEnum):
-    """Exit codes of the command line; they are part of the interface."""
+    """Exit codes of the command line; they are part of the interface and stand in the README."""
 
     OK = 0
+    """Done. Warnings, if any, are in the result."""
     FAILURE = 1
+    """Something that this program should have been able to do and could not: a defect to report."""
     USAGE = 2
+    """The command line was not understood."""
+    MISSING = 3
+    """There is no such file."""
+    UNREADABLE = 4
+    """The file exists but may not be read, or reading it failed."""
+    DIRECTORY = 5
+    """The path is a directory."""
+    EMPTY = 6
+    """The file is empty or holds nothing but blanks."""
+    UNSUPPORTED = 7
+    """The content is of a kind that is not read: binary data, an image, an archive."""
+    TOO_LARGE = 8
+    """The file or its text is beyond a limit."""
+    PARTIAL = 9
+    """Of several files some were read and some were not."""
+    FINDINGS = 10
+    """``check`` found something that a person should look at."""
+    UNWRITABLE = 11
+    """The result could not be written."""
 
 
 class NoticeError(Exception):
@@ -19,3 +40,108 @@ class NoticeError(Exception):
 
     exit_code: ClassVar[ExitCode] = ExitCode.FAILURE
     advice: ClassVar[str] = ""
+
+    @property
+    def code(self) -> str:
+        """The name of this kind of error in error records: ``empty_source`` for ``EmptySourceError``."""
+        name = type(self).__name__.removesuffix("Error")
+        return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
+
+
+class SourceError(NoticeError):
+    """The source could not be turned into text."""
+
+
+class MissingSourceError(SourceError):
+    """There is no file of this name."""
+
+    exit_code = ExitCode.MISSING
+    advice = "Check the path; use - to read standard input."
+
+
+class UnreadableSourceError(SourceError):
+    """The file exists but the system does not let it be read."""
+
+    exit_code = ExitCode.UNREADABLE
+    advice = "Check the permissions of the file and of the folders above it."
+
+
+class DirectorySourceError(SourceError):
+    """The path names a folder."""
+
+    exit_code = ExitCode.DIRECTORY
+    advice = "Name the files in it, e.g. notice-parser plan FOLDER/*.txt"
+
+
+class EmptySourceError(SourceError):
+    """The file has no bytes."""
+
+    exit_code = ExitCode.EMPTY
+    advice = "The file has no content; fetch or export it again."
+
+
+class BlankSourceError(EmptySourceError):
+    """The file holds blanks and line breaks only."""
+
+    advice = "The file holds nothing but blanks; if it was made from a scan, the text was not recognised."
+
+
+class UnsupportedSourceError(SourceError):
+    """The content is of a format that is not read."""
+
+    exit_code = ExitCode.UNSUPPORTED
+    advice = "Save the notice as plain text (.txt) and try again."
+
+
+class BinarySourceError(UnsupportedSourceError):
+    """The content is neither text nor a known document format."""
+
+
+class ImageSourceError(UnsupportedSourceError):
+    """The content is an image."""
+
+    advice = "Images are not supported yet: recognise the text first (OCR) and save it as plain text."
+
+
+class PdfSourceError(UnsupportedSourceError):
+    """The content is a PDF."""
+
+    advice = "PDF is not supported yet: extract the text first, e.g. pdftotext notice.pdf notice.txt"
+
+
+class WordSourceError(UnsupportedSourceError):
+    """The content is a Word document, old or new."""
+
+    advice = "Word documents are not supported yet: save the notice as plain text (.txt, UTF-8) in the word processor."
+
+
+class OfdSourceError(UnsupportedSourceError):
+    """The content is an OFD document."""
+
+    advice = "OFD is not supported yet: export the text in the OFD reader and save it as plain text."
+
+
+class ArchiveSourceError(UnsupportedSourceError):
+    """The content is an archive."""
+
+    advice = "Unpack the archive and name the notices in it."
+
+
+class MarkupSourceError(UnsupportedSourceError):
+    """The content is a whole web page or RTF: text between marks that are not text."""
+
+    advice = "Web pages and RTF are not supported yet: copy the notice's text and save it as plain text."
+
+
+class SourceTooLargeError(SourceError):
+    """The file has more bytes, or its text more characters, than the limit."""
+
+    exit_code = ExitCode.TOO_LARGE
+    advice = "Split the file, or raise the limit with --max-bytes or --max-characters."
+
+
+class OutputError(NoticeError):
+    """The result could not be written."""
+
+    exit_code = ExitCode.UNWRITABLE
+    advice = "Check that the folder exists, that it may be written to, and that the disk is not full."
