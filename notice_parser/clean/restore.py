@@ -1,11 +1,74 @@
-"""The ordered list of fixes."""
+"""The ordered list of fixes, applied until nothing changes."""
 
 from __future__ import annotations
 
-from notice_parser.core.alignment import CleanText
+from notice_parser.clean import characters, marks, markup, numbers
+from notice_parser.clean.fix import Fix
+from notice_parser.core.alignment import Alignment, CleanText, Step, apply, compose
 from notice_parser.core.source import SourceText
 
+ROUNDS = 4
+"""How often the list is gone through at most; real text settles in two."""
 
-def restore(source: SourceText) -> CleanText:
-    """Restore a text: every change is an edit with its place and its fix."""
-    return CleanText.untouched(source)
+CHARACTERS = (
+    Fix("line_ends", characters.fix_line_ends, ("\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")),
+    Fix("entities", markup.fix_entities, ("&",)),
+    Fix("tags", markup.fix_tags, ("<",)),
+    Fix("markdown", markup.fix_markdown, ("#", "**", "---", "](", "___", "===")),
+    Fix("invisible", characters.fix_invisible),
+    Fix("no_break_blanks", characters.fix_no_break_blanks),
+    Fix("question_blanks", characters.fix_question_blanks, ("??",)),
+    Fix("radicals", characters.fix_radicals),
+    Fix("full_width", characters.fix_full_width),
+    Fix("part_width", characters.fix_part_width),
+    Fix("presentation_forms", characters.fix_presentation_forms),
+    Fix("document_numbers", numbers.fix_document_numbers, ("号",)),
+    Fix("number_blanks", numbers.fix_number_blanks, ("〔",)),
+    Fix("angles", marks.fix_angles, ("<", "«", "＜")),
+    Fix("quotes", marks.fix_quotes, ('"', "“", "”", "＂")),
+    Fix("parentheses", marks.fix_parentheses, ("(", ")")),
+    Fix("mail", numbers.fix_mail, ("com", "cn", "net", "org", "@")),
+    Fix("half_width", marks.fix_half_width, (",", ";", ":", "?", "!")),
+    Fix("digit_lookalikes", numbers.fix_digit_lookalikes),
+    Fix("han_years", numbers.fix_han_years, ("年",)),
+    Fix("dashes", numbers.fix_dashes, ("一",)),
+    Fix("zero_stops", numbers.fix_zero_stops, ("）0", ")0", "）O", "）o")),
+    Fix("item_marks", numbers.fix_item_marks),
+    Fix("stops", marks.fix_stops, (".",)),
+    Fix("doubled", marks.fix_doubled),
+)
+
+FIXES: tuple[Fix, ...] = CHARACTERS
+"""The steps in order; a trained model is one more of them."""
+
+
+def restore(source: SourceText, fixes: tuple[Fix, ...] = FIXES) -> CleanText:
+    """Restore a text: every change is an edit with its place and its fix.
+
+    The list is applied until it asks for nothing more, so that ``restore`` of restored text changes nothing. Replaying
+    ``steps`` on the source text gives ``text``.
+    """
+    text = source.text
+    steps: list[Step] = []
+    alignments: list[Alignment] = []
+    for _ in range(ROUNDS):
+        before = text
+        for fix in fixes:
+            edits = fix.edits(text)
+            if edits:
+                text, alignment = apply(text, edits)
+                steps.append(Step(fix.name, tuple(edits)))
+                alignments.append(alignment)
+        if text == before:
+            break
+    return CleanText(source, text, _composed(alignments), tuple(steps))
+
+
+def _composed(alignments: list[Alignment]) -> Alignment:
+    """Compose neighbours pairwise: small ones first costs less than one after the other."""
+    if not alignments:
+        return Alignment()
+    while len(alignments) > 1:
+        pairs = zip(alignments[::2], [*alignments[1::2], None], strict=False)
+        alignments = [a if b is None else compose(a, b) for a, b in pairs]
+    return alignments[0]

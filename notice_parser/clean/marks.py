@@ -1,0 +1,197 @@
+"""Punctuation that lost its Chinese form: half-width marks, wrong quotation marks, doubled marks."""
+
+from __future__ import annotations
+
+from notice_parser.clean.fix import replaced
+from notice_parser.core.alignment import Edit
+from notice_parser.core.chars import HAN, is_han
+from notice_parser.core.span import Span
+from notice_parser.grammar.rule import Rule
+
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_FULL |= {f"{half} ": full for half, full in list(_FULL.items())}
+
+HALF_WIDTH = Rule(
+    "marks/half_width",
+    rf"(?<=[{HAN}）》〉”’〕】%％℃])(?P<x>[,;](?:[ ](?=[{HAN}“《（]))?|[:?!])(?![?!/])"
+    rf"|(?<=[0-9A-Za-z])(?P<y>[,;:?!])(?=[{HAN}《“（])"
+    r"|(?<=[0-9A-Za-z])(?P<z>[;:])(?=\n)",
+    no=("11:00", "1,000", "http://a.cn", "Hello, world", "甲，乙", "a:b", "甲?!"),
+    inside=(("通知如下:", ":"), ("甲,乙", ","), ("2018年,3", ","), ("LOGO,格式", ","), ("头发; 头", "; ")),
+)
+DOUBLED = Rule(
+    "marks/doubled",
+    r"(?P<x>(?<![，、；：])(?:，[，]+|、[、]+|；[；]+|：[：]+|，、|、，|，。|、。|：，|，；))(?![，、；：。])|(?<!。)(?P<y>。。)(?!。)",
+    no=("，", "。。。", "……", "。”", "）。"),
+    inside=(("各单位，、各部门", "，、"), ("完成。。下", "。。"), ("如下：：一", "：：")),
+)
+STOP_AT_END = Rule(
+    "marks/stop_at_end",
+    rf"(?m)(?<=[{HAN}）》”])(?P<x>\.)(?=[ \t]*$)",
+    no=("a.", "1.", "甲...", "www.a.cn"),
+    inside=(("认真落实.", "."),),
+)
+STRAY_STOP = Rule(
+    "marks/stray_stop",
+    rf"(?<=以及|避免|和|与|及|对|在|为|将|按照|根据|通过|关于|的)(?P<x>\.)(?=[{HAN}])",
+    no=("完成.下一步", "1.甲", "甲。乙"),
+    inside=(("项目以及.各类", "."), ("避免.类似", ".")),
+)
+QUOTES = Rule("marks/quotes", '["“”＂]', yes=('"', "“"), no=("'", "《"))
+ANGLES = Rule(
+    "marks/angle_title",
+    rf"(?P<x><<|«|＜＜)(?=[{HAN}])[^<>«»\n＜＞]{{2,80}}(?P<y>>>|»|＞＞)",
+    yes=("<<安全生产法>>", "«通知»"),
+    no=("<安全生产法>", "a<<b>>c", "《通知》"),
+)
+NESTED_ANGLES = Rule(
+    "marks/nested_title",
+    rf"《[^《》\n<>＜＞]{{0,60}}(?P<x>[<＜])(?=[{HAN}])[^《》\n<>＜＞]{{2,80}}(?P<y>[>＞])",
+    yes=("《关于建立<纲要规划>",),
+    no=("<纲要规划>", "《甲》<乙丙丁>", "《甲〈乙〉丙》"),
+)
+SINGLE_ANGLES = Rule(
+    "marks/single_angle_title",
+    rf"(?P<x>[<＜])(?=[{HAN}])[^《》\n<>＜＞]{{2,60}}(?:法|条例|规定|办法|制度|意见|通知|方案|细则|纲要|规划|标准)(?P<y>[>＞])",
+    yes=("<安全生产法>",),
+    no=("a<b>c", "<甲乙>", "《安全生产法》"),
+)
+RULES = (HALF_WIDTH, DOUBLED, STOP_AT_END, STRAY_STOP, QUOTES, ANGLES, NESTED_ANGLES, SINGLE_ANGLES)
+
+
+def fix_half_width(text: str) -> list[Edit]:
+    """Make half-width marks full-width where a Chinese character is their neighbour.
+
+    Nearly every garbled page has them: ``通知如下:``. Times (11:00), numbers (1,000), addresses and English stay.
+
+    >>> from notice_parser.clean.fix import mended
+    >>> mended("时间:11:00,地点:A座", fix_half_width("时间:11:00,地点:A座"))
+    '时间：11:00，地点：A座'
+    """
+    return replaced(text, HALF_WIDTH, _FULL, 0.96)
+
+
+def fix_parentheses(text: str) -> list[Edit]:
+    """Make half-width parentheses full-width where they enclose or follow Chinese.
+
+    An area code before a number, ``(0399)5557435``, and parentheses of English or formulas stay; an opening one and
+    the closing one that belongs to it go together.
+
+    >>> from notice_parser.clean.fix import mended
+    >>> mended("(一)甲(市）(0399)5557435 f(x)", fix_parentheses("(一)甲(市）(0399)5557435 f(x)"))
+    '（一）甲（市）(0399)5557435 f(x)'
+    """
+    edits: list[Edit] = []
+    open_at: list[int] = []
+    for at, char in enumerate(text):
+        if char in "(（":
+            open_at.append(at)
+        elif char in ")）":
+            start = open_at.pop() if open_at else None
+            if start is not None and (at - start > 300 or "\n" in text[start:at]):
+                start = None
+            if start is None:
+                if char == ")" and at and is_han(text[at - 1]):
+                    edits.append(_mark(at, "）"))
+            elif (text[start] == "(" or char == ")") and _is_chinese(text, start, at):
+                edits += [_mark(p, full) for p, full in ((start, "（"), (at, "）")) if text[p] != full]
+        elif char == "\n":
+            edits += [_mark(p, "（") for p in open_at if text[p] == "(" and is_han(text[p + 1 : p + 2])]
+            open_at.clear()
+    edits += [_mark(p, "（") for p in open_at if text[p] == "(" and is_han(text[p + 1 : p + 2])]
+    return sorted(edits)
+
+
+def _mark(at: int, full: str) -> Edit:
+    return Edit(Span(at, at + 1), full, "marks/parenthesis", 0.96)
+
+
+def _is_chinese(text: str, start: int, end: int) -> bool:
+    """Judge a pair of parentheses by what it holds and what stands beside it."""
+    inner, before, after = text[start + 1 : end], text[start - 1 : start] if start else "", text[end + 1 : end + 2]
+    if text[start] == "（" or text[end] == "）" or any(is_han(c) for c in inner):
+        return True
+    digits = inner.replace(" ", "")
+    if digits.isdecimal() and (
+        digits.startswith("0") or (len(digits) == 4 and digits.startswith(("19", "20")) and after.isdecimal())
+    ):
+        return False
+    if is_han(before) or before in tuple("》”〕"):
+        return True
+    return digits.isdecimal() and len(digits) < 3 and is_han(after)
+
+
+def fix_quotes(text: str) -> list[Edit]:
+    """Make ASCII or wrongly turned double quotation marks pairs of “ and ”, line by line.
+
+    A line is mended only where its marks are even in number and hold Chinese; English quotations and inches stay.
+
+    >>> from notice_parser.clean.fix import mended
+    >>> mended('实行"阳光执法"', fix_quotes('实行"阳光执法"'))
+    '实行“阳光执法”'
+    >>> fix_quotes('55"电视')
+    []
+    """
+    edits: list[Edit] = []
+    line: list[int] = []
+    for match in QUOTES.find_all(text):
+        at = match.start()
+        if line and "\n" in text[line[-1] : at]:
+            edits += _paired(text, line)
+            line = []
+        line.append(at)
+    return edits + _paired(text, line)
+
+
+def _paired(text: str, line: list[int]) -> list[Edit]:
+    if len(line) % 2 or all(text[p] == "“”"[i % 2] for i, p in enumerate(line)):
+        return []
+    pairs = list(zip(line[::2], line[1::2], strict=True))
+    if not all(any(is_han(c) for c in text[a + 1 : b]) or is_han(text[a - 1 : a]) for a, b in pairs):
+        return []
+    edits = []
+    for a, b in pairs:
+        edits += [Edit(Span(p, p + 1), m, "marks/quotes", 0.93) for p, m in ((a, "“"), (b, "”")) if text[p] != m]
+    return edits
+
+
+def fix_doubled(text: str) -> list[Edit]:
+    """Leave one of two marks that a converter wrote for one: ``各单位,、各部门,、``.
+
+    The later one stays, as the earlier is the converter's. An ellipsis of stops and a mark before a bracket stay.
+
+    >>> from notice_parser.clean.fix import mended
+    >>> mended("各单位，、各部门。。", fix_doubled("各单位，、各部门。。"))
+    '各单位、各部门。'
+    """
+    return replaced(text, DOUBLED, lambda run: "、" if run == "、，" else run[-1], 0.9)
+
+
+def fix_stops(text: str) -> list[Edit]:
+    """Make an ASCII full stop after Chinese at the end of a line ``。``, and delete one where no sentence can end.
+
+    After 以及, 避免, 的 and the like a dot is dirt on the page. Others inside a line stay: they may be commas.
+
+    >>> from notice_parser.clean.fix import mended
+    >>> mended("项目以及.各类工程.", fix_stops("项目以及.各类工程."))
+    '项目以及各类工程。'
+    """
+    return replaced(text, STOP_AT_END, "。", 0.93) + replaced(text, STRAY_STOP, "", 0.85)
+
+
+def fix_angles(text: str) -> list[Edit]:
+    """Make angle marks title marks: ``<<…>>`` and ``«…»`` 《》, a single pair inside 《》 〈〉, outside 《》.
+
+    Comparisons and tags stay.
+
+    >>> from notice_parser.clean.fix import mended
+    >>> mended("《建立<发展纲要>的意见》«通知»", fix_angles("《建立<发展纲要>的意见》«通知»"))
+    '《建立〈发展纲要〉的意见》《通知》'
+    """
+    edits = replaced(
+        text, ANGLES, dict.fromkeys(("<<", "«", "＜＜"), "《") | dict.fromkeys((">>", "»", "＞＞"), "》"), 0.95
+    )
+    edits += replaced(text, NESTED_ANGLES, {"<": "〈", "＜": "〈", ">": "〉", "＞": "〉"}, 0.93)
+    taken = {e.span.start for e in edits}
+    single = replaced(text, SINGLE_ANGLES, {"<": "《", "＜": "《", ">": "》", "＞": "》"}, 0.9)
+    return edits + [e for e in single if e.span.start not in taken]

@@ -1,0 +1,132 @@
+"""Residue of HTML and Markdown: what a converter or a site left of the page's own code."""
+
+from __future__ import annotations
+
+import html
+
+from notice_parser.clean.fix import replaced
+from notice_parser.core.alignment import Edit
+from notice_parser.core.span import Span
+from notice_parser.grammar.rule import Rule
+
+_TAGS = (
+    "p|br|hr|div|span|a|b|i|u|em|strong|font|center|table|tbody|thead|tr|td|th|ul|ol|li|img|h[1-6]|input|style|script"
+    "|section|article|header|footer|pre|blockquote|sup|sub|o:p"
+)
+ENTITY = Rule(
+    "markup/entity",
+    r"&(?:[A-Za-z]{2,8}|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,5});",
+    yes=("&emsp;", "&nbsp;", "&#160;", "&lt;"),
+    no=("A&B;", "R&D", "&;"),
+)
+BLOCK_TAG = Rule(
+    "markup/block_tag",
+    r"(?i)<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>\n]{0,200}>",
+    yes=("<br/>", "</p>", "<BR>"),
+    no=("<p>", "<山东省规划>", "《br》"),
+)
+TAG = Rule(
+    "markup/tag",
+    rf"(?i)</?(?:{_TAGS})(?:\s[^<>\n]{{0,300}}|/)?>",
+    yes=('<div style="border-bottom:solid red 5px">', "</div>", "<span>"),
+    no=("<山东省规划>", "a<b", "<通知>", "<blue>"),
+)
+FRONT_MATTER = Rule(
+    "markup/front_matter",
+    r"\A---[ \t]*\n(?:[A-Za-z][A-Za-z0-9_-]{0,30}:[^\n]{0,200}\n){1,20}---[ \t]*(?=\n|\Z)",
+    yes=("---\npageClass: custom\nsidebar: true\n---",),
+    no=("---\n一、目标\n---", "甲\n---\na: b\n---"),
+)
+HEADING = Rule(
+    "markup/heading",
+    r"(?m)^#{1,6}(?:[ \t]+|$)",
+    yes=("## ", "###"),
+    no=("#1 机组", "1#楼", "C#"),
+    inside=(("# 通知", "# "), ("甲\n### 一、目标", "### ")),
+)
+BOLD = Rule(
+    "markup/bold",
+    r"(?P<x>\*\*)(?=\S)[^*\n]{1,300}?(?<=\S)(?P<y>\*\*)",
+    yes=("**关于检查的通知**",),
+    no=("** **", "2**3", "姓名：**"),
+)
+RULER = Rule(
+    "markup/ruler", r"(?m)^[ \t]*(?:-{3,80}|\*{3,80}|_{3,80}|={3,80})[ \t]*$", yes=("---", "  ***"), no=("——", "--甲")
+)
+IMAGE = Rule(
+    "markup/image", r"!\[[^\]\n]{0,200}\]\([^()\n]{0,500}\)", yes=("![图](a.png)",), no=("[通知](a.html)", "！（一）")
+)
+DOWNLOAD = Rule(
+    "markup/download",
+    r"(?m)^[ \t]*\*?\[[^\[\]\n]{0,30}(?:下载|📄)[^\[\]\n]{0,100}\]\([^()\n]{1,500}\)\*?[ \t]*$",
+    yes=("*[📄 点击下载此文件 ](/files/a.pdf)", "[下载](a.pdf)"),
+    no=("附件：[名单](a.pdf)", "[2021]（下载）"),
+)
+LINK = Rule(
+    "markup/link",
+    r"(?P<x>\[)[^\[\]\n]{1,200}(?P<y>\]\((?:https?:|\.{0,2}/|[A-Za-z0-9_%-]{1,80}\.)[^()\s]{0,500}\))",
+    yes=("[名单](https://a.gov.cn/b.doc)", "[名单](/files/b.doc)"),
+    no=("[2021](三)", "〔2021〕5号"),
+)
+RULES = (ENTITY, BLOCK_TAG, TAG, FRONT_MATTER, HEADING, BOLD, RULER, IMAGE, DOWNLOAD, LINK)
+
+_BLANKS = {"&nbsp;": " ", "&emsp;": "\u3000", "&ensp;": " ", "&thinsp;": " ", "&zwnj;": "", "&zwj;": ""}
+
+
+def _entity(entity: str) -> str:
+    return _BLANKS.get(entity.lower(), html.unescape(entity).replace("\u00a0", " "))
+
+
+def fix_entities(text: str) -> list[Edit]:
+    """Decode HTML entities; ``&emsp;`` becomes the ideographic blank it was drawn as.
+
+    An unknown name stays.
+
+    >>> from notice_parser.clean.fix import mended
+    >>> mended("&emsp;&emsp;一、A&amp;B &foo;", fix_entities("&emsp;&emsp;一、A&amp;B &foo;"))
+    '\u3000\u3000一、A&B &foo;'
+    """
+    return replaced(text, ENTITY, _entity, 0.99)
+
+
+def fix_tags(text: str) -> list[Edit]:
+    r"""Delete HTML tags; a tag that ends a block becomes a line end.
+
+    Only names that HTML knows: a title in angle brackets stays.
+
+    >>> from notice_parser.clean.fix import mended
+    >>> mended("<p>甲</p><b>乙</b><规划>", fix_tags("<p>甲</p><b>乙</b><规划>"))
+    '甲\n乙<规划>'
+    """
+    edits = replaced(text, BLOCK_TAG, "\n", 0.98)
+    taken = {e.span.start for e in edits}
+    return edits + [e for e in replaced(text, TAG, "", 0.98) if e.span.start not in taken]
+
+
+def fix_markdown(text: str) -> list[Edit]:
+    """Delete front matter, heading marks, bold marks, rulers, images and download links; keep a link's words.
+
+    A number sign that belongs to a number (1#楼) stays, and so does whatever stands in a document number's brackets.
+
+    >>> from notice_parser.clean.fix import mended
+    >>> mended("## **通知**", fix_markdown("## **通知**"))
+    '通知'
+    """
+    edits: list[Edit] = []
+    ends: list[Span] = []
+    for rule in (FRONT_MATTER, DOWNLOAD, IMAGE, LINK, RULER, HEADING, BOLD):
+        for edit in replaced(text, rule, "", 0.97):
+            if not any(edit.span.overlaps(s) for s in ends):
+                edits.append(edit)
+                if rule in (FRONT_MATTER, DOWNLOAD, IMAGE):
+                    ends.append(edit.span)
+    return _apart(edits)
+
+
+def _apart(edits: list[Edit]) -> list[Edit]:
+    """Keep of overlapping edits the one that begins first."""
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda e: (e.span.start, -e.span.end)):
+        if not kept or edit.span.start >= kept[-1].span.end:
+            kept.append(edit)
+    return kept
