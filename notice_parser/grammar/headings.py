@@ -1,0 +1,39 @@
+"""What tells a heading from a sentence."""
+
+from __future__ import annotations
+
+from notice_parser.grammar.rule import Rule
+
+MODAL = Rule(
+    name="heading/modal",
+    pattern=(
+        r"应当|应(?=[及按认对在将积结切严做于由])|必须|须(?=[于在经向])|务必|(?<![重主需必首纲简摘])要(?![求点素件领闻道务地害])"
+        r"|不得|请(?!示|假|求)|可以|可(?=[根由在向通])|将(?=[对组于根按从])|联系人"
+    ),
+    yes=("应当", "必须", "要", "不得"),
+    no=("工作要求", "重点任务", "主要内容", "有关要求", "请示事项", "可持续发展", "即将开展"),
+    inside=(("各市要认真学习", "要"), ("请各单位高度重视", "请"), ("各单位应于月底前报送", "应")),
+)
+"""A word by which a sentence lays a duty on somebody; a heading names a subject instead."""
+
+_NOUNS = (
+    "内容|安排|要求|时间|地点|对象|范围|形式|方式|方法|步骤|措施|目标|任务|原则|事项|组织|条件|程序|标准|学分|报到|费用"
+    "|交纳|颁发|登记|实施|保障|重点|人员|事宜|纪律|分工|总体要求|工作要求|有关要求|指导思想|目的|依据|阶段|责任"
+)
+
+GLUED_HEADING = Rule(
+    name="heading/glued",
+    pattern=(
+        rf"\s{{0,4}}(?P<heading>[\u4e00-\u9fff、（）“”]{{0,14}}?(?:{_NOUNS}))"
+        rf"(?=(?P<next>[\u4e00-\u9fff“《\d（(]))(?!(?:{_NOUNS}|和|及|与|、|的|为|是|中|上|下|等|情况|完成|落实|制|不|应|要|由|进行|人|员|记))"
+    ),
+    inside=(
+        ("会议安排会议分两个阶段进行", "会议安排"),
+        ("检查内容查看台账", "检查内容"),
+        ("工作要求各单位要高度重视", "工作要求"),
+    ),
+    no=("责任和任务的落实", "内容及标准", "完成情况"),
+)
+"""A heading with the text right behind it, as one-line copies have it."""
+
+RULES = (MODAL, GLUED_HEADING)
