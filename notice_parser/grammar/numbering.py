@@ -48,7 +48,7 @@ HAN_PLAIN = Rule(
 DIGIT_PLAIN = Rule(
     name="numbering/digit",
     pattern=(
-        rf"(?<![\d.．:：/—－~第〔\[（(-])(?P<num>{_DIGITS})\s?"
+        rf"(?<![\d.．/—－~第〔\[（(-])(?<!\d[:：])(?P<num>{_DIGITS})\s?"
         rf"(?P<mark>[、，,．.。·﹒])(?:(?!\s?[\d%])|{_DATED})"
     ),
     yes=("1.", "12、", "3．", "2·"),
@@ -78,7 +78,7 @@ RULES = (ARTICLE, BRACKETED, HALF_BRACKETED, HAN_PLAIN, DIGIT_PLAIN, ORDINAL, CI
 
 _NEVER_BEFORE = frozenset("件表图号第约共")
 """Characters after which a number counts or names something: 附件1、 表2. 第3、 共5，"""
-_LISTED = frozenset("、级楼号组年班类等层区")
+_LISTED = ("、", "级", "年级", "楼", "号", "组", "班", "类", "等", "层", "区")
 _HARDLY_BEFORE = frozenset("类组栋楼页型版级条款项达近过满等为有至到前后每月日年时分钟超其")
 _ENDS = frozenset("。；;！!？?：:\n")
 _MARKS = frozenset("，,、.．”’）)》〕]")
@@ -141,7 +141,10 @@ def label_candidates(
 def _candidates(text: str, start: int, end: int, *, noisy: bool) -> Iterator[Candidate]:
     for match in ARTICLE.find_all(text, start, end):
         style = {"章": LabelStyle.CHAPTER, "节": LabelStyle.SECTION, "条": LabelStyle.ARTICLE}[match["unit"]]
-        prior = {2: 2.5, 1: 0.5}.get(_position(text, match.start()), -4.0)
+        position = _position(text, match.start())
+        if not position and text[match.start() - 1] not in _BLANKS:
+            continue  # 将第三条修改为
+        prior = (-0.5, 0.5, 2.5)[position]
         yield from _candidate(match.span(), (style,), match["num"], prior, f"第{match['num']}{match['unit']}")
     yield from _bracketed(text, start, end)
     yield from _noisy(text, start, end) if noisy else _plain(text, start, end)
@@ -157,8 +160,8 @@ def _candidates(text: str, start: int, end: int, *, noisy: bool) -> Iterator[Can
 def _bracketed(text: str, start: int, end: int) -> Iterator[Candidate]:
     for rule, weight in ((BRACKETED, 0.6), (HALF_BRACKETED, -0.4)):
         for match in rule.find_all(text, start, end):
-            if rule is HALF_BRACKETED and _position(text, match.start()) < 1:
-                continue
+            if (rule is HALF_BRACKETED or match.group()[0] == "[") and _position(text, match.start()) < 1:
+                continue  # 总量[2] is a footnote
             style = LabelStyle.DIGIT_BRACKETED if match["num"].isdecimal() else LabelStyle.HAN_BRACKETED
             prior = weight + (-1.2, 0.6, 1.6)[_position(text, match.start())]
             yield from _candidate(match.span(), (style,), match["num"], prior, f"（{match['num']}）")
@@ -169,7 +172,7 @@ def _plain(text: str, start: int, end: int) -> Iterator[Candidate]:
         position = _position(text, match.start())
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         proper = match["mark"] in "、.．"
-        if after in _HAN and text[match.end() + 1 : match.end() + 2] in _LISTED:
+        if after in _HAN and text.startswith(_LISTED, match.end() + 1):
             continue  # 一、二、三年级
         if not position and (not proper or after in _HAN or before in _NEVER_BEFORE):
             continue
@@ -242,6 +245,7 @@ _RANK = {
 """The usual order of depth, GB/T 9704-2012 7.3.3 for 一、 （一） 1. （1）; another order costs."""
 
 _GOES_ON = 2.5
+_GOES_ON_ELSEWHERE = 1.2
 _OPENS = -1.2
 _RESTARTS = -2.2
 _SKIPS_ONE = -0.8
@@ -249,33 +253,39 @@ _STARTS_LATE = -2.8
 _AGAINST_RANK = -2.0
 _NOT_A_LABEL = -1.5  # for a place that looks like one beyond doubt
 _WIDTH = 24
+_HOPELESS = 12.0
 
 _Stack = tuple[tuple[LabelStyle, int], ...]
+_Key = tuple[_Stack, _Stack]
 _Chosen = tuple[Any, Candidate, LabelStyle, int] | None
 """The labels chosen so far, the last one first: what was chosen before, candidate, reading, depth."""
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
+    """The open lists from the outermost in, and the closed ones, each with its last number."""
+
     stack: _Stack
-    article: int
+    closed: _Stack
     score: float
     chosen: _Chosen
 
 
 def choose_labels(candidates: Sequence[Candidate]) -> tuple[Label, ...]:
     """Choose the candidates that are labels: the reading of the whole with the best score."""
-    states: dict[tuple[_Stack, int], _State] = {((), 0): _State((), 0, 0.0, None)}
+    states = [_State((), (), 0.0, None)]
     for candidate in candidates:
-        following: dict[tuple[_Stack, int], _State] = {}
-        for state in states.values():
-            for nxt in _ways(state, candidate):
-                key = (nxt.stack, nxt.article)
-                if key not in following or following[key].score < nxt.score:
-                    following[key] = nxt
-        best = sorted(following.values(), key=lambda s: -s.score)[:_WIDTH]
-        states = {(s.stack, s.article): s for s in best}
-    return _trace(max(states.values(), key=lambda s: s.score).chosen)
+        following: dict[_Key, _State] = {}
+        for state in states:
+            for way in _ways(state, candidate):
+                key = (way.stack, way.closed)
+                known = following.get(key)
+                if known is None or known.score < way.score:
+                    following[key] = way
+        states = sorted(following.values(), key=lambda s: -s.score)[:_WIDTH]
+        floor = states[0].score - _HOPELESS
+        states = [s for s in states if s.score >= floor]
+    return _trace(states[0].chosen)
 
 
 def _trace(chosen: _Chosen) -> tuple[Label, ...]:
@@ -296,43 +306,56 @@ def _normal_form(candidate: Candidate, style: LabelStyle) -> str:
 
 
 def _ways(state: _State, candidate: Candidate) -> Iterator[_State]:
-    yield _State(state.stack, state.article, state.score + (_NOT_A_LABEL if candidate.prior > 1.5 else 0), state.chosen)
+    yield _State(state.stack, state.closed, state.score + (_NOT_A_LABEL if candidate.prior > 1.5 else 0), state.chosen)
     for style in candidate.styles:
-        article = candidate.ordinal if style is LabelStyle.ARTICLE else state.article
         for stack, gain in _moves(state, style, candidate.ordinal):
             chosen = (state.chosen, candidate, style, len(stack))
-            yield _State(stack, article, state.score + candidate.prior + gain, chosen)
+            yield _State(stack, _closing(state, stack), state.score + candidate.prior + gain, chosen)
+
+
+def _closing(state: _State, stack: _Stack) -> _Stack:
+    """Remember how far the lists had counted that are open no longer."""
+    now_open = {style for style, _ in stack}
+    closed = {style: last for style, last in (*state.closed, *state.stack) if style not in now_open}
+    return tuple(sorted(closed.items()))
 
 
 def _moves(state: _State, style: LabelStyle, ordinal: int) -> Iterable[tuple[_Stack, float]]:
     stack = state.stack
-    depth = next((i for i, (s, _) in enumerate(stack) if s is style), None)
     here = (style, ordinal)
+    depth = next((i for i, (s, _) in enumerate(stack) if s is style), None)
     if depth is not None:
-        last = stack[depth][1]
-        if ordinal == last + 1:
-            return (((*stack[:depth], here), _GOES_ON),)
-        if ordinal == last + 2:
-            return (((*stack[:depth], here), _SKIPS_ONE),)
-        if ordinal != 1:
-            return ()
-        # A list that begins anew: under the same parent, or as the outermost of a new document.
-        restarted = [((*stack[:depth], here), _RESTARTS)]
-        if depth:
-            restarted.append(((here,), _RESTARTS - 0.5))
-        return restarted
-    if style is LabelStyle.ARTICLE:
-        # 第三条 goes on counting over the chapters.
-        kept = tuple(entry for entry in stack if _RANK[entry[0]] < _RANK[style])
-        return (((*kept, here), _GOES_ON if ordinal == state.article + 1 else _STARTS_LATE),)
+        return _moves_in(stack, depth, here)
+    lower = stack and _RANK[stack[-1][0]] > _RANK[style]
+    kept = tuple(entry for entry in stack if _RANK[entry[0]] < _RANK[style]) if lower else stack
+    counted = next((last for s, last in state.closed if s is style), None)
+    if counted is not None and ordinal == counted + 1:
+        # 第三条 under the second chapter, （五） under 二、: some lists go on counting over the parts above them.
+        gain = _GOES_ON if style is LabelStyle.ARTICLE else _GOES_ON_ELSEWHERE
+        return [((*kept, here), gain)]
     cost = _OPENS if ordinal == 1 else _STARTS_LATE - 0.3 * ordinal
     opened: list[tuple[_Stack, float]] = []
-    if stack and _RANK[stack[-1][0]] > _RANK[style]:
+    if lower:
         # Below the parts that usually stand above it, which closes the others; or deeper, against the usual order.
-        kept = tuple(entry for entry in stack if _RANK[entry[0]] < _RANK[style])
         opened.append(((*kept, here), cost - 0.3))
         cost += _AGAINST_RANK
     opened.append(((*stack, here), cost))
     if len(stack) > 1:
         opened.append(((here,), cost + _RESTARTS))  # the outermost label of a document that is attached to this one
     return opened
+
+
+def _moves_in(stack: _Stack, depth: int, here: tuple[LabelStyle, int]) -> list[tuple[_Stack, float]]:
+    """What a number can do whose style is open at some depth: go on, skip one, begin anew."""
+    ordinal, last = here[1], stack[depth][1]
+    if ordinal == last + 1:
+        return [((*stack[:depth], here), _GOES_ON)]
+    if ordinal == last + 2:
+        return [((*stack[:depth], here), _SKIPS_ONE)]
+    if ordinal != 1:
+        return []
+    # A list that begins anew: under the same parent, or as the outermost of a new document.
+    restarted = [((*stack[:depth], here), _RESTARTS)]
+    if depth:
+        restarted.append(((here,), _RESTARTS - 0.5))
+    return restarted
