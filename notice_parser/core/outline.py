@@ -6,8 +6,9 @@ All spans lie in the restored text. The tree is flat lists in reading order that
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from notice_parser.core.alignment import CleanText
 from notice_parser.core.span import Span
@@ -130,7 +131,25 @@ class Outline:
     zones: tuple[Zone, ...] = ()
     sections: tuple[Section, ...] = ()
     sentences: tuple[Sentence, ...] = ()
-    _zone_starts: list[int] = field(default_factory=list, repr=False, compare=False)
+
+    @cached_property
+    def _zone_starts(self) -> list[int]:
+        return [z.span.start for z in self.zones]
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [s.span.start for s in self.sections]
+
+    @cached_property
+    def _document_starts(self) -> list[int]:
+        return [d.span.start for d in self.documents]
+
+    @cached_property
+    def _children(self) -> dict[tuple[int | None, int], tuple[int, ...]]:
+        found: dict[tuple[int | None, int], list[int]] = {}
+        for i, section in enumerate(self.sections):
+            found.setdefault((section.parent, section.document), []).append(i)
+        return {key: tuple(indices) for key, indices in found.items()}
 
     @property
     def text(self) -> str:
@@ -143,22 +162,19 @@ class Outline:
 
     def zone_at(self, position: int) -> Zone | None:
         """Find the zone that holds a position."""
-        starts = self._zone_starts
-        if len(starts) != len(self.zones):
-            starts[:] = [z.span.start for z in self.zones]
-        index = bisect_right(starts, position) - 1
+        index = bisect_right(self._zone_starts, position) - 1
         if index < 0 or self.zones[index].span.end <= position:
             return None
         return self.zones[index]
 
     def document_at(self, position: int) -> int:
         """Give the index of the document that holds a position; the main text where none does."""
-        index = bisect_right([d.span.start for d in self.documents], position) - 1
+        index = bisect_right(self._document_starts, position) - 1
         return max(0, index)
 
     def section_at(self, position: int) -> int | None:
         """Give the index of the innermost part that holds a position."""
-        index = bisect_right([s.span.start for s in self.sections], position) - 1
+        index = bisect_right(self._section_starts, position) - 1
         while index >= 0 and self.sections[index].span.end <= position:
             parent = self.sections[index].parent
             if parent is None:
@@ -168,11 +184,8 @@ class Outline:
 
     def children(self, section: int | None, document: int = 0) -> tuple[int, ...]:
         """List the parts directly below one, or the top parts of a document."""
-        return tuple(
-            i
-            for i, s in enumerate(self.sections)
-            if s.parent == section and (section is not None or s.document == document)
-        )
+        key = (section, document if section is None else self.sections[section].document)
+        return self._children.get(key, ())
 
     def ancestors(self, section: int | None) -> tuple[int, ...]:
         """List the parts that hold one, the outermost first, itself last."""
