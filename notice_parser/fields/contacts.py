@@ -2,10 +2,91 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from notice_parser.core.notice import Contact
 from notice_parser.core.outline import Outline
+from notice_parser.core.span import Span
+from notice_parser.fields.contacts_entries import build_contacts
+from notice_parser.fields.contacts_items import read_items
+from notice_parser.fields.contacts_pieces import LABEL_KINDS, NUMBER_KINDS, Piece, PieceKind, find_pieces
+
+_GAP = 30
+"""Characters, blanks not counted, that may stand between two pieces of one block."""
+_REACH = 60
+"""Characters before the first piece in which its name or organ may stand."""
 
 
 def read_contacts(outline: Outline) -> tuple[Contact, ...]:
-    """List whom the notice names for questions and replies."""
-    return ()
+    """List whom the notice names for questions and replies, each name with its own numbers.
+
+    Numbers in furniture, metadata and imprint are left out, and so are bare digits that no label makes a number.
+    """
+    text = outline.text
+    contacts: list[Contact] = []
+    floor = 0
+    for block in _blocks(text, find_pieces(outline)):
+        pieces = tuple(_believed(text, block))
+        if not any(p.kind in NUMBER_KINDS or p.kind is PieceKind.EMAIL for p in pieces) and not _names_somebody(pieces):
+            continue
+        bounds = Span(max(floor, pieces[0].span.start - _REACH), min(len(text), pieces[-1].span.end + _REACH))
+        items = read_items(text, pieces, bounds)
+        contacts += build_contacts(items)
+        floor = pieces[-1].span.end
+    return tuple(_each_once(contacts))
+
+
+def _names_somebody(pieces: Iterable[Piece]) -> bool:
+    return any(p.kind is PieceKind.PERSON_LABEL and "系" in p.value for p in pieces)
+
+
+def _blocks(text: str, pieces: tuple[Piece, ...]) -> Iterator[list[Piece]]:
+    """Part the pieces where more than a name or an organ stands between two of them."""
+    block: list[Piece] = []
+    for piece in pieces:
+        if block and piece.span.start < block[-1].span.end:
+            continue
+        if block and not _belong(text[block[-1].span.end : piece.span.start], block[-1]):
+            yield block
+            block = []
+        block.append(piece)
+    if block:
+        yield block
+
+
+def _belong(between: str, before: Piece) -> bool:
+    reach = 2 * _GAP if before.kind in (PieceKind.ADDRESS_LABEL, PieceKind.UNIT_LABEL) else _GAP
+    return len("".join(between.split())) <= reach
+
+
+def _believed(text: str, block: list[Piece]) -> Iterator[Piece]:
+    """Leave out bare digits that no label before them makes a number."""
+    ruled = False
+    for index, piece in enumerate(block):
+        if piece.kind is PieceKind.LOCAL_PHONE:
+            between = text[block[index - 1].span.end : piece.span.start] if index else ""
+            if not ruled or "。" in between.strip("。 ") or block[index - 1].kind is PieceKind.OTHER_LABEL:
+                ruled = False
+                continue
+        if piece.kind in LABEL_KINDS:
+            ruled = piece.kind in _RULING
+        yield piece
+
+
+_RULING = (PieceKind.PERSON_LABEL, PieceKind.PHONE_LABEL, PieceKind.FAX_LABEL, PieceKind.BOTH_LABEL)
+
+
+def _each_once(contacts: list[Contact]) -> Iterator[Contact]:
+    """Leave out an entry that says nothing that an earlier or fuller one does not say."""
+    seen: set[tuple[str | None, str]] = set()
+    said: set[str] = set()
+    for contact in contacts:
+        numbers = (*contact.phones, *(f"f{n}" for n in contact.faxes), *contact.emails)
+        pairs = {(contact.name, n) for n in numbers} or {(contact.name, "")}
+        if pairs <= seen or (contact.name is None and numbers and set(numbers) <= said):
+            continue
+        if not numbers and contact.name and any(name == contact.name for name, _ in seen):
+            continue
+        seen |= pairs
+        said |= set(numbers)
+        yield contact

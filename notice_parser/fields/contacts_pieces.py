@@ -1,0 +1,157 @@
+"""The pieces that contacts are made of: labels (联系人, 电话), numbers and mail addresses, in reading order."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+from notice_parser.core.outline import Outline, ZoneKind
+from notice_parser.core.span import Span
+from notice_parser.grammar.emails import find_emails
+from notice_parser.grammar.phones import PhoneKind, find_phones
+from notice_parser.grammar.rule import Rule
+
+
+class PieceKind(StrEnum):
+    """What a piece says, or announces."""
+
+    PERSON_LABEL = "person_label"
+    PHONE_LABEL = "phone_label"
+    FAX_LABEL = "fax_label"
+    BOTH_LABEL = "both_label"
+    """电话/传真: one number for both."""
+    EMAIL_LABEL = "email_label"
+    UNIT_LABEL = "unit_label"
+    ADDRESS_LABEL = "address_label"
+    OTHER_LABEL = "other_label"
+    """邮编, QQ, 账号: what follows is none of the others."""
+    PHONE = "phone"
+    LOCAL_PHONE = "local_phone"
+    SHORT_PHONE = "short_phone"
+    EMAIL = "email"
+
+
+LABEL_KINDS = frozenset(k for k in PieceKind if k.endswith("_label"))
+NUMBER_KINDS = frozenset((PieceKind.PHONE, PieceKind.LOCAL_PHONE, PieceKind.SHORT_PHONE))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece; ``value`` is the number or address in normal form, the label as printed otherwise."""
+
+    kind: PieceKind
+    span: Span
+    value: str
+
+
+_B = r"[ \t\u3000\xa0]{0,4}"
+_CALL = rf"电{_B}话|手{_B}机|座{_B}机|方{_B}式"
+_PURPOSE = (
+    rf"(?:(?:24小时)?(?:联{_B}系|联络|咨{_B}询|办公室?|值{_B}班|监督|举报|投诉|服务|业务|固定|应急|报名|会务|技术|政策|热线|传达|报送|接收|指定|公开"
+    rf"|移动|电子){_B}){{0,2}}"
+)
+
+LABEL = Rule(
+    name="contact/label",
+    pattern=(
+        rf"(?P<both_label>{_PURPOSE}电{_B}话{_B}[/／、(（及和兼]{_B}传{_B}真[)）]?)"
+        rf"|(?P<person_label>(?:联{_B}[系络]{_B}人|联{_B}络{_B}员|经{_B}办{_B}人|承{_B}办{_B}人|接收人|收件人|收货人|咨询人"
+        rf"|姓{_B}名|负责人|联系老师|报送人|值班人)员?(?:{_B}[及和与、/／]?{_B}(?:联{_B}系{_B})?(?:{_CALL}))?(?:姓名)?)"
+        rf"|(?P<email_label>{_PURPOSE}(?:电{_B}子{_B})?(?:邮{_B}箱|邮{_B}件|信{_B}箱)(?:地{_B}址)?|[Ee]{_B}[-－—]?{_B}[Mm]ail|EMAIL)"
+        rf"|(?P<fax_label>{_PURPOSE}传{_B}真(?:{_B}电{_B}话|号码)?|[Ff]ax|FAX)"
+        rf"|(?P<phone_label>{_PURPOSE}(?:电{_B}话|手{_B}机|座{_B}机|热{_B}线|联{_B}系{_B}方{_B}式|[Tt]el|TEL)(?:号{_B}码)?)"
+        rf"|(?P<unit_label>(?:联{_B}系|联{_B}络|咨询|责任|承办)(?:单{_B}位|科{_B}室|部{_B}门|处{_B}室|机{_B}构)(?:名称)?)"
+        rf"|(?P<address_label>(?:联{_B}系|通{_B}[讯信]|邮{_B}[寄政]|报{_B}送|寄{_B}送|办{_B}公)?(?:详细)?地{_B}址)"
+        rf"|(?P<other_label>邮{_B}编|邮政编码|QQ群?号?|微信号?|银行账[号户]|账{_B}[号户]|开户)"
+    ),
+    yes=(
+        "联系人",
+        "联 系 人",
+        "联系人及电话",
+        "联系人和联系方式",
+        "电话/传真",
+        "电话（传真）",
+        "电子邮箱",
+        "E-mail",
+        "传真",
+        "联系电话",
+        "24小时值班电话",
+        "联系方式",
+        "联系单位",
+        "通信地址",
+        "邮政编码",
+    ),
+    no=("联系群众", "密切联系"),
+)
+
+_SHORT_NUMBER = Rule(
+    name="contact/short_number",
+    pattern=r"[:：为是]?[ \t\u3000\xa0]{0,3}(?P<number>[2-9]\d{3,5})(?![\d.\-—－@年月日号元人家个]|[ \t]?\d)",
+    yes=("：6210", "66123"),
+    no=(": 2024年",),
+)
+
+_FOOTER = Rule(
+    name="contact/site_footer",
+    pattern=r"ICP备|ICP证|公网安备|网站标识码|版权所有|网站地图|备案序号|建议使用IE",
+    yes=("版权所有",),
+    no=("主办单位：省协会",),
+)
+
+
+RULES = (LABEL, _SHORT_NUMBER, _FOOTER)
+
+
+def find_pieces(outline: Outline) -> tuple[Piece, ...]:
+    """List labels, numbers and addresses outside furniture, metadata and imprint, from left to right."""
+    text = outline.text
+    emails = find_emails(text)
+    pieces = [Piece(PieceKind.EMAIL, m.span, m.value) for m in emails]
+    starts = [m.span.start for m in emails]
+    for m in find_phones(text):
+        at = bisect_right(starts, m.span.start) - 1
+        if at >= 0 and emails[at].span.overlaps(m.span):
+            continue  # 5558972 in js5558972@…
+        kind = PieceKind.LOCAL_PHONE if m.kind is PhoneKind.LOCAL else PieceKind.PHONE
+        pieces.append(Piece(kind, m.span, m.value))
+    taken = sorted(pieces, key=lambda p: p.span)
+    pieces += _labels(text, taken)
+    footer = _footer_start(text)
+    kept = [p for p in pieces if p.span.start < footer and not _is_hidden(outline, p.span)]
+    return tuple(sorted(kept, key=lambda p: (p.span.start, -p.span.end)))
+
+
+_HIDDEN = (ZoneKind.FURNITURE, ZoneKind.METADATA, ZoneKind.IMPRINT)
+
+
+def _is_hidden(outline: Outline, span: Span) -> bool:
+    zone = outline.zone_at(span.start)
+    return zone is not None and zone.kind in _HIDDEN
+
+
+def _labels(text: str, taken: list[Piece]) -> list[Piece]:
+    starts = [p.span.start for p in taken]
+    found: list[Piece] = []
+    for m in LABEL.find_all(text):
+        at = bisect_right(starts, m.start()) - 1
+        if at >= 0 and taken[at].span.end > m.start():
+            continue
+        kind = PieceKind(m.lastgroup or "")
+        found.append(Piece(kind, Span(m.start(), m.end()), m.group()))
+        if kind not in (PieceKind.PHONE_LABEL, PieceKind.BOTH_LABEL):
+            continue
+        number = _SHORT_NUMBER.match(text, m.end())
+        if number and not (at + 1 < len(taken) and taken[at + 1].span.start <= number.start("number")):
+            span = Span(number.start("number"), number.end("number"))
+            found.append(Piece(PieceKind.SHORT_PHONE, span, number["number"]))
+    return found
+
+
+def _footer_start(text: str) -> int:
+    """Find where a site's footer begins: its marks in the last part of the text."""
+    from_here = len(text) * 2 // 5
+    first = _FOOTER.search(text, from_here)
+    if first is None:
+        return len(text)
+    return text.rfind("\n", 0, first.start()) + 1 or len(text)

@@ -1,0 +1,1 @@
+"""Lists that the recognisers read: one record an entry, with its source."""
