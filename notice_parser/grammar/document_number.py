@@ -21,7 +21,10 @@ _SERIAL = r"(?P<ordinal>第)?\s?(?P<serial>\d{1,5})"
 STANDARD = Rule(
     name="document_number/standard",
     # 浦教〔2018〕第43号 counts, [2020]的43号 is damage. Blanks inside come from letter-spaced heads.
-    pattern=rf"(?P<agency_code>{_CODE}{{2,24}}|{_CODE}(?: {_CODE}){{1,9}})\s?{OPEN}\s?{_YEAR}年?\s?{CLOSE}\s?[的]?\s?{_SERIAL}\s?[号號]",
+    pattern=(
+        rf"(?P<agency_code>{_CODE}{{2,24}}|{_CODE}(?: {_CODE}){{1,9}})"
+        rf"\s?{OPEN}\s?{_YEAR}\s?{CLOSE}\s?的?\s?{_SERIAL}\s?[号號]"
+    ),
     yes=(
         "国办发〔2024〕12号",
         "鲁安函字〔2018〕1号",
@@ -56,7 +59,10 @@ HALF_OPEN = Rule(
 MARKS = Rule(
     name="document_number/marks",
     # Brackets that became other marks or blanks: 琼府 2016、71号, 安委,2016。2号.
-    pattern=rf"(?P<agency_code>{_CODE}{{2,8}})[ ,，。、.;；:：]{{1,2}}{_YEAR}[ ,，。、.;；:：]{{1,2}}{_SERIAL}\s?[号號](?![楼院室线门])",
+    pattern=(
+        rf"(?P<agency_code>{_CODE}{{2,8}})[ ,，。、.;；:：]{{1,2}}{_YEAR}[ ,，。、.;；:：]{{1,2}}"
+        rf"{_SERIAL}\s?[号號](?![楼院室线门])"
+    ),
     yes=("琼府 2016、71号", "安委,2016。2号", "琼府。2016 71号"),
     no=("2016、71号", "琼府2016年71号", "地址, 2016, 12号楼"),
 )
@@ -103,10 +109,11 @@ CONFIDENCE = {
 }
 
 # What may be glued before the code: the type at the end of a title (…的函教高厅函〔2012〕4号) or an organ's name.
-_GLUED = regex.compile(
+_GLUED = Rule(
+    "document_number/glued",
     r"^(?:.*(?:文件|委员会|办公室|办公厅|人民政府|管理局|监督局|公司|大学|学院|协会|联合会|领导小组|指挥部)(?=\p{Han}{2})"
     r"|(?:特急|特提|加急|平急|急件|明电|等级)+(?=\p{Han}{2})"
-    r"|(?:通|公|通报|公告|函|意|命令|报告|请示|批复|纪要|转发|印发|关于|通过|附)(?=国|中|省|市|县|区)(?=\p{Han}{3}))"
+    r"|(?:通|公|通报|公告|函|意|命令|报告|请示|批复|纪要|转发|印发|关于|通过|附)(?=国|中|省|市|县|区)(?=\p{Han}{3}))",
 )
 
 
