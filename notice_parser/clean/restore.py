@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notice_parser.clean import characters, marks, markup, numbers
+from notice_parser.clean import characters, marks, markup, numbers, paragraphs
 from notice_parser.clean.fix import Fix
 from notice_parser.core.alignment import Alignment, CleanText, Step, apply, compose
 from notice_parser.core.source import SourceText
@@ -38,7 +38,9 @@ CHARACTERS = (
     Fix("doubled", marks.fix_doubled),
 )
 
-FIXES: tuple[Fix, ...] = CHARACTERS
+LINES = (Fix("glued_paragraphs", paragraphs.fix_glued_paragraphs),)
+
+FIXES: tuple[Fix, ...] = (*CHARACTERS, *LINES)
 """The steps in order; a trained model is one more of them."""
 
 

@@ -1,0 +1,137 @@
+"""The head of a notice whose paragraphs run together: masthead, number, title, addressees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from notice_parser.core.chars import HAN
+from notice_parser.core.span import Span
+from notice_parser.grammar.rule import Rule
+
+REACH = 700
+"""How far into the text the head may reach; long lists of addressees take some 500 characters."""
+
+_TYPES = "通知|通报|公告|通告|决定|意见|报告|请示|批复|公报|决议|命令|议案|纪要|函|方案|办法|规定|细则|制度|倡议书|邀请函|联系函|公示"
+
+TITLE_END = Rule(
+    "head/title_end",
+    rf"(?:的|工作)(?:紧急|补充|预备|联合|工作)?(?P<x>{_TYPES})(?P<y>[（(][^（）()\n]{{1,24}}[)）])?"
+    r"(?![》”’」的》要精和及与、,，。书件发中栏上下后前电]|工作|规定|等|文件)",
+    no=("的通知》要求", "的通知要求", "发布公告栏", "关于意见的"),
+    inside=(("关于检查的通知各市", "的通知"), ("工作联系函国网公司", "工作联系函"), ("检查工作方案为落实", "工作方案")),
+)
+NUMBER = Rule(
+    "head/number",
+    r"〔(?:19|20)[0-9]{2}〕[0-9]{1,5}号",
+    yes=("〔2021〕13号",),
+    no=("（2021）13号", "〔2021〕号"),
+)
+CODE_BORDER = Rule(
+    "head/code_border",
+    rf"文件|电报|(?<!明)发电|(?:{_TYPES})(?=.{{4}})|特急|加急|平急|特提|机密|秘密|绝密|[^{HAN}A-Za-z]",
+    inside=(("财政厅文件鲁财会", "文件"), ("的通知琼府办发", "通知")),
+    no=("鲁财会", "明发电", "国办函"),
+)
+MASTHEAD = Rule(
+    "head/masthead",
+    rf"(?P<x>[{HAN}（） ]{{4,60}}?(?:文件|(?<!明)发电|电报))(?!》|的|精神|要求|规定|资料|材料|下载|汇编|柜)",
+    no=("下发文件的", "《文件》", "重要文件精神"),
+    inside=(("山东省财政厅文件鲁财会", "山东省财政厅文件"),),
+)
+URGENCY = Rule(
+    "head/urgency",
+    r"(?:特急|加急|平急|特提|绝密|机密|秘密)(?:★[0-9一二三五十]{0,3}年?)?",
+    yes=("特急", "机密★1年"),
+    no=("急件",),
+)
+RULES = (TITLE_END, NUMBER, CODE_BORDER, MASTHEAD, URGENCY)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Places of the head inside a line: where something new begins, and the title's span (empty when not found)."""
+
+    breaks: tuple[int, ...]
+    title: Span
+    end: int
+
+
+def find_head(text: str, start: int, end: int) -> Head:
+    """Find where the parts of the head begin in a line whose paragraphs run together.
+
+    >>> line = "某省财政厅文件某财会〔2021〕13号某省财政厅关于做好检查的通知各市财政局：为做好检查"
+    >>> head = find_head(line, 0, len(line))
+    >>> head.title.of(line), [line[p:p + 4] for p in head.breaks]
+    ('某省财政厅关于做好检查的通知', ['某财会〔', '某省财政', '各市财政', '为做好检'])
+    """
+    reach = min(end, start + REACH)
+    breaks: list[int] = []
+    at = start
+    urgency = URGENCY.match(text, start, reach)
+    if urgency:
+        at = urgency.end()
+        breaks.append(at)
+    masthead = MASTHEAD.match(text, at, min(reach, at + 70))
+    if masthead:
+        at = masthead.end()
+        breaks.append(at)
+    number = NUMBER.search(text, at, min(reach, at + 40))
+    if number and _begins_code(text, number.start(), at) == at:
+        at = number.end()
+        breaks.append(at)
+    title_start = at
+    title_end = _title_end(text, title_start, reach)
+    if title_end is None:
+        return Head(tuple(breaks), Span(start, start), at)
+    breaks.append(title_end)
+    at = title_end
+    number = NUMBER.search(text, at, min(reach, at + 40))
+    if number and _begins_code(text, number.start(), at) == at:
+        at = number.end()
+        breaks.append(at)
+    colon = _addressees_end(text, at, reach)
+    if colon is not None:
+        breaks.append(colon)
+        at = colon
+    return Head(tuple(breaks), Span(title_start, title_end), at)
+
+
+def _begins_code(text: str, number: int, at: int) -> int:
+    """Find where the agency code before a number begins, not before ``at``."""
+    begins = max(at, number - 14)
+    for border in CODE_BORDER.find_all(text, begins, number):
+        if border.end() < number - 1:
+            begins = border.end()
+    return begins
+
+
+def _title_end(text: str, start: int, reach: int) -> int | None:
+    """Find the end of the title: the last type word, outside quotation, before the addressees' colon or a sentence."""
+    first: int | None = None
+    last: int | None = None
+    for match in TITLE_END.find_all(text, start, min(reach, start + 220)):
+        if _is_quoted(text, start, match.start("x")):
+            continue
+        if first is None:
+            first = match.end()
+        elif any(m in text[first : match.end()] for m in "。：:；"):
+            break
+        last = match.end()
+    if last is None or first is None:
+        return None
+    return last if _addressees_end(text, last, reach) is not None else first
+
+
+def _is_quoted(text: str, start: int, at: int) -> bool:
+    before = text[start:at]
+    return any(before.count(a) > before.count(b) for a, b in ("《》", "〈〉", "“”", "（）"))
+
+
+def _addressees_end(text: str, at: int, reach: int) -> int | None:
+    """Find the end of the addressees: behind the first colon, when no sentence ends before it."""
+    for i in range(at, reach):
+        if text[i] in "：:":
+            return i + 1 if i - at >= 2 and "\n" not in text[at:i] else None
+        if text[i] in "。；！\n":
+            return None
+    return None
