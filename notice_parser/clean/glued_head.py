@@ -11,12 +11,15 @@ from notice_parser.grammar.rule import Rule
 REACH = 700
 """How far into the text the head may reach; long lists of addressees take some 500 characters."""
 
-_TYPES = "通知|通报|公告|通告|决定|意见|报告|请示|批复|公报|决议|命令|议案|纪要|函|方案|办法|规定|细则|制度|倡议书|邀请函|联系函|公示"
+_TYPES = (
+    "通知|通报|公告|通告|决定|意见|报告|请示|批复|公报|决议|命令|议案|纪要|函"
+    "|方案|办法|规定|细则|制度|倡议书|邀请函|联系函|公示"
+)
 
 TITLE_END = Rule(
     "head/title_end",
     rf"(?:的|工作)(?:紧急|补充|预备|联合|工作)?(?P<x>{_TYPES})(?P<y>[（(][^（）()\n]{{1,24}}[)）])?"
-    r"(?![》”’」的》要精和及与、,，。书件发中栏上下后前电]|工作|规定|等|文件)",
+    r"(?![》”’」的》要精和及与、,，。书件发中栏上下后前电]|工作|规定|等|文件|收悉)",
     no=("的通知》要求", "的通知要求", "发布公告栏", "关于意见的"),
     inside=(("关于检查的通知各市", "的通知"), ("工作联系函国网公司", "工作联系函"), ("检查工作方案为落实", "工作方案")),
 )
@@ -44,7 +47,14 @@ URGENCY = Rule(
     yes=("特急", "机密★1年"),
     no=("急件",),
 )
-RULES = (TITLE_END, NUMBER, CODE_BORDER, MASTHEAD, URGENCY)
+_TITLED = Rule(
+    "head/titled",
+    rf"(?m)(?:通[ 　]{{0,3}}知|公[ 　]{{0,3}}告|通[ 　]{{0,3}}报|{_TYPES})(?:[（(][^（）()\n]{{1,24}}[)）])?[ 　]*$",
+    yes=("通 知", "通知（试行）"),
+    no=("通知如下：",),
+)
+"""A line before that ends as titles do: the title stands by itself already."""
+RULES = (_TITLED, TITLE_END, NUMBER, CODE_BORDER, MASTHEAD, URGENCY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,7 @@ def find_head(text: str, start: int, end: int) -> Head:
         at = number.end()
         breaks.append(at)
     title_start = at
-    title_end = _title_end(text, title_start, reach)
+    title_end = None if _TITLED.search(text, max(0, start - 400), start) else _title_end(text, title_start, reach)
     if title_end is None:
         return Head(tuple(breaks), Span(start, start), at)
     breaks.append(title_end)
@@ -117,7 +127,7 @@ def _title_end(text: str, start: int, reach: int) -> int | None:
         elif any(m in text[first : match.end()] for m in "。：:；"):
             break
         last = match.end()
-    if last is None or first is None:
+    if last is None or first is None or any(m in text[start:first] for m in "。；"):
         return None
     return last if _addressees_end(text, last, reach) is not None else first
 

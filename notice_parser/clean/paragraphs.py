@@ -33,14 +33,16 @@ LIST_FOLLOWS = Rule(
 )
 TAIL_LABEL = Rule(
     "paragraph/tail_label",
-    r"(?P<x>)(?:附件[ ]{0,2}[：:]|附[：:](?=[0-9《])|联系(?:人|单位|方式|电话)[：:]|联[ ]系[ ]人[：:]|抄送[：:]|主题词[：:]|抄[ ]送[：:]"
-    r"|[（(](?:此件|联系人|主动公开|信息公开)|特此(?:通知|函告|公告|通告|通报|函复|函达|复函|报告|批复|致函)[。，.]?)",
+    r"(?<![，、工])(?P<x>)(?:附件[ ]{0,2}[：:]|附[：:](?=[0-9《])|联系(?:人|单位|方式|电话)[：:]|联[ ]系[ ]人[：:]"
+    r"|抄送[：:]|主题词[：:]|抄[ ]送[：:]"
+    r"|[（(](?:此件|联系人|主动公开|信息公开)"
+    r"|特此(?:通知|函告|公告|通告|通报|函复|函达|复函|报告|批复|致函)[。，.]?)",
     no=("附件一", "见附件", "工作联系人名单", "（联系）"),
     inside=(("执行。附件：名单", "附件："), ("严肃追责。特此通知。", "特此通知。")),
 )
 CONTACT_LABEL = Rule(
     "paragraph/contact_label",
-    rf"(?<=[0-9{HAN}A-Za-z）])(?<!联系|[固办]|传真)(?P<x>)(?:联系电话|电话|传真|(?:电子)?(?:邮箱|邮件|信箱)|联系方式|手机|地址|通[讯信]地址|邮[政]?编[码]?)[：:]",
+    rf"(?<=[0-9{HAN}A-Za-z）])(?<!联系|固定|办公|传真|值班|咨询|监督|举报|服务|热线|应急|投诉|报名|协会|指定)(?P<x>)(?:联系电话|电话|传真|(?:电子)?(?:邮箱|邮件|信箱)|联系方式|手机|地址|通[讯信]地址|邮[政]?编[码]?)[：:]",
     no=("。电话：", "电话号码", "指定邮箱。", " 联系电话："),
     inside=(("闫某某联系方式：0531", "联系方式："), ("010-5550001传真：", "传真：")),
 )
@@ -89,7 +91,15 @@ ATTACHED_LABEL = Rule(
     yes=("附件1", "附件"),
     no=("附件1名单",),
 )
+NOTE_ITEM = Rule(
+    "paragraph/note_item",
+    r"(?<![0-9.])(?P<number>[1-9][0-9]?)(?:[.．、](?![0-9](?![0-9]{3}年))|[.](?=20[0-9]{2}年))",
+    yes=("1.", "2、"),
+    no=("1.5", "2021年"),
+    inside=(("表2.2020年名单", "2."),),
+)
 RULES = (
+    NOTE_ITEM,
     LIST_FOLLOWS,
     TAIL_LABEL,
     CONTACT_LABEL,
@@ -122,12 +132,13 @@ _CERTAIN_LABELS = frozenset(
 def fix_glued_paragraphs(text: str) -> list[Edit]:
     r"""Break a document that stands on one line into its paragraphs.
 
-    OCR archives keep the marks and lose the line ends. Breaks go where the form of a notice says so: round the masthead,
-    the number, the title and the addressees, before numbered parts, the attachment note, contacts, signature and date,
-    the copy line. Sentences of running text are not parted, and neither is a document that has its line ends.
+    OCR archives keep the marks and lose the line ends. Breaks go where the form of a notice says so: round the
+    masthead, the number, the title and the addressees, before numbered parts, the attachment note, contacts, signature
+    and date, the copy line. Sentences of running text are not parted, and neither is a document that has its line ends.
 
     >>> from notice_parser.clean.fix import mended
-    >>> line = "关于检查的通知各市财政局：为做好检查，现将事项通知如下：一、检查时间。3月1日起。二、检查方式。" + "现场检查。" * 20
+    >>> line = "关于检查的通知各市财政局：为做好检查，现将事项通知如下：一、检查时间。3月1日起。二、检查方式。"
+    >>> line += "现场检查。" * 20
     >>> mended(line, fix_glued_paragraphs(line)).split("\n")[:4]
     ['关于检查的通知', '各市财政局：', '为做好检查，现将事项通知如下：', '一、检查时间。3月1日起。']
     """
@@ -153,7 +164,9 @@ def _places(text: str, line: Span) -> set[int]:
     title = head.title.of(text)
     places = set(head.breaks)
     labels = [label for label in find_labels(text, head.end, line.end) if label.style in _CERTAIN_LABELS]
-    places |= {label.span.start for label in labels}
+    notes = [m.end() for m in NOTE.find_all(text, head.end, line.end)]
+    places |= {p for note in notes for p in _note_items(text, note, line.end)}
+    places |= {label.span.start for label in labels} - set(notes)
     places |= {m.end() for m in LIST_FOLLOWS.find_all(text, head.end, line.end)}
     for rule in (TAIL_LABEL, CONTACT_LABEL, ATTACHED, NOTE_THEN_ATTACHED):
         for match in rule.find_all(text, head.end, line.end):
@@ -181,6 +194,18 @@ def _signature(text: str, match: Match[str], title: str) -> tuple[int, ...]:
         return (start + max(at, 0), match.start("date"), match.end("date"))
     # 2.报名回执表2020年10月20日抄送：no signer but a seal; what follows shows that the date stands alone.
     return match.span("date") if match["after"].strip() and match["after"].strip() != "印发" else ()
+
+
+def _note_items(text: str, note: int, end: int) -> Iterator[int]:
+    """Find where the second and later titles of an attachment note begin: 附件：1.甲表2.乙表3.丙表."""
+    expected = 1
+    for match in NOTE_ITEM.find_all(text, note, min(end, note + 1500)):
+        if int(match["number"]) == expected and (expected > 1 or match.start() <= note + 2):
+            if expected > 1:
+                yield match.start()
+            expected += 1
+        elif expected == 1:
+            return
 
 
 def _repeated_titles(text: str, line: Span, title: str, places: set[int]) -> Iterator[int]:

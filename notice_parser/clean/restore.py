@@ -8,7 +8,7 @@ from notice_parser.core.alignment import Alignment, CleanText, Step, apply, comp
 from notice_parser.core.source import SourceText
 
 ROUNDS = 4
-"""How often the list is gone through at most; real text settles in two."""
+"""How often a list is gone through at most; real text settles in two."""
 
 CHARACTERS = (
     Fix("line_ends", characters.fix_line_ends, ("\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")),
@@ -40,19 +40,30 @@ CHARACTERS = (
 
 LINES = (Fix("glued_paragraphs", paragraphs.fix_glued_paragraphs),)
 
-FIXES: tuple[Fix, ...] = (*CHARACTERS, *LINES)
-"""The steps in order; a trained model is one more of them."""
+PHASES: tuple[tuple[Fix, ...], ...] = (CHARACTERS, LINES)
+"""The steps in order; each phase settles before the next begins. A trained model is one more step."""
 
 
-def restore(source: SourceText, fixes: tuple[Fix, ...] = FIXES) -> CleanText:
+def restore(source: SourceText, phases: tuple[tuple[Fix, ...], ...] = PHASES) -> CleanText:
     """Restore a text: every change is an edit with its place and its fix.
 
-    The list is applied until it asks for nothing more, so that ``restore`` of restored text changes nothing. Replaying
-    ``steps`` on the source text gives ``text``.
+    The phases are gone through until none asks for anything more, so that ``restore`` of restored text changes nothing.
+    Replaying ``steps`` on the source text gives ``text``.
     """
     text = source.text
     steps: list[Step] = []
     alignments: list[Alignment] = []
+    for _ in range(ROUNDS):
+        before = text
+        for fixes in phases:
+            text = _settle(text, fixes, steps, alignments)
+        if text == before or len(phases) == 1:
+            break
+    return CleanText(source, text, _composed(alignments), tuple(steps))
+
+
+def _settle(text: str, fixes: tuple[Fix, ...], steps: list[Step], alignments: list[Alignment]) -> str:
+    """Apply the fixes in order until none has anything to do; add what was done to the lists."""
     for _ in range(ROUNDS):
         before = text
         for fix in fixes:
@@ -63,7 +74,7 @@ def restore(source: SourceText, fixes: tuple[Fix, ...] = FIXES) -> CleanText:
                 alignments.append(alignment)
         if text == before:
             break
-    return CleanText(source, text, _composed(alignments), tuple(steps))
+    return text
 
 
 def _composed(alignments: list[Alignment]) -> Alignment:
