@@ -1,1 +1,121 @@
-"""Reads Chinese official notices."""
+r"""Reads Chinese official notices.
+
+>>> import notice_parser
+>>> notice = notice_parser.parse("关于开展安全检查的通知\n各区人民政府：\n现通知如下。".encode())
+>>> isinstance(notice, notice_parser.Notice)
+True
+"""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime as dt
+    import os
+    from collections.abc import Mapping
+    from typing import Any
+
+    from notice_parser.core.notice import Notice
+    from notice_parser.core.plan import InspectionPlan
+    from notice_parser.core.source import SourceText
+    from notice_parser.errors import ExitCode, NoticeError
+    from notice_parser.ingest.read import Limits
+
+__version__ = "0.1.0"
+__all__ = [
+    "ExitCode",
+    "InspectionPlan",
+    "Limits",
+    "Notice",
+    "NoticeError",
+    "SourceText",
+    "parse",
+    "plan",
+    "to_json",
+]
+
+_HOME = {
+    "ExitCode": "notice_parser.errors",
+    "InspectionPlan": "notice_parser.core.plan",
+    "Limits": "notice_parser.ingest.read",
+    "Notice": "notice_parser.core.notice",
+    "NoticeError": "notice_parser.errors",
+    "SourceText": "notice_parser.core.source",
+}
+
+
+def parse(
+    source: str | os.PathLike[str] | bytes | SourceText,
+    *,
+    reference_date: dt.date | None = None,
+    events: Mapping[str, dt.date] | None = None,
+    limits: Limits | None = None,
+) -> Notice:
+    """Read a notice.
+
+    Args:
+        source: a path (``str`` or ``Path``), the content of a file (``bytes``), or text that is decoded already
+            (``SourceText``).
+        reference_date: gives dates their year where the notice itself has no date.
+        events: dates of events from which periods run, by the name the notice gives them.
+        limits: how much is read at most.
+
+    Raises:
+        NoticeError: the source is missing, empty, too large or no text; ``exit_code`` and ``advice`` say more.
+    """
+    from notice_parser.pipeline import parse
+
+    return parse(source, reference_date=reference_date, events=events, limits=limits)
+
+
+def plan(
+    source: str | os.PathLike[str] | bytes | SourceText | Notice,
+    *,
+    reference_date: dt.date | None = None,
+    events: Mapping[str, dt.date] | None = None,
+    limits: Limits | None = None,
+) -> InspectionPlan:
+    """Read a notice and build its inspection plan; the notice itself is the plan's ``notice``.
+
+    Arguments and errors are those of :func:`parse`; a notice that was parsed already is taken as it is.
+    """
+    from notice_parser.pipeline import plan
+
+    return plan(source, reference_date=reference_date, events=events, limits=limits)
+
+
+def to_json(result: Notice | InspectionPlan) -> dict[str, Any]:
+    """Give the object that the command line prints for a notice or a plan; ``json.dumps`` can write it."""
+    from notice_parser.pipeline import to_json
+
+    return to_json(result)
+
+
+def __getattr__(name: str) -> object:
+    """Import a public type when it is first asked for, so that ``import notice_parser`` costs nothing."""
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value: object = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+class _Package(ModuleType):
+    """The package's own type: keeps ``notice_parser.plan`` a function once the stage of that name is imported.
+
+    Importing ``notice_parser.plan.build`` sets the attribute ``plan`` of this package to the sub-package, which would
+    hide the public function; ``from notice_parser.plan.build import ...`` does not need that attribute.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name == "plan" and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from notice_parser.clean.restore import restore
+from notice_parser.core.alignment import CleanText
 from notice_parser.core.notice import Notice
 from notice_parser.core.plan import InspectionPlan
 from notice_parser.core.source import SourceText
+from notice_parser.export.to_json import JsonObject, notice_to_json, plan_to_json
 from notice_parser.fields.read import ReadOptions, read_fields
+from notice_parser.ingest.read import Limits, read_bytes, read_path
 from notice_parser.plan.build import build_plan
+from notice_parser.review.notice import review_notice
 from notice_parser.structure.build import build_outline
+
+Source = str | os.PathLike[str] | bytes | SourceText
 
 
 @dataclass(frozen=True)
@@ -25,10 +35,65 @@ def read_notice(source: SourceText, options: ReadOptions | None = None) -> Notic
     """Read a notice from its source text."""
     clean = restore(source)
     outline = build_outline(clean)
-    return read_fields(outline, options or ReadOptions())
+    return review_notice(read_fields(outline, options or ReadOptions()))
 
 
 def read_plan(source: SourceText, options: ReadOptions | None = None) -> Reading:
     """Read a notice and build its plan."""
     notice = read_notice(source, options)
     return Reading(notice, build_plan(notice))
+
+
+def read_source(source: Source, limits: Limits | None = None) -> SourceText:
+    """Take a path, the bytes of a file, or text that is decoded already.
+
+    Raises:
+        SourceError: the source is missing, empty, too large or no text.
+    """
+    if isinstance(source, SourceText):
+        return source
+    if isinstance(source, bytes):
+        return read_bytes(source, limits=limits or Limits())
+    return read_path(Path(source), limits or Limits())
+
+
+def clean(source: Source, *, limits: Limits | None = None) -> CleanText:
+    """Restore a text."""
+    return restore(read_source(source, limits))
+
+
+def parse(
+    source: Source,
+    *,
+    reference_date: dt.date | None = None,
+    events: Mapping[str, dt.date] | None = None,
+    limits: Limits | None = None,
+) -> Notice:
+    """Read a notice; see :func:`notice_parser.parse`."""
+    return read_notice(read_source(source, limits), ReadOptions(reference_date, events or {}))
+
+
+def plan(
+    source: Source | Notice,
+    *,
+    reference_date: dt.date | None = None,
+    events: Mapping[str, dt.date] | None = None,
+    limits: Limits | None = None,
+) -> InspectionPlan:
+    """Read a notice and build its plan; see :func:`notice_parser.plan`."""
+    if not isinstance(source, Notice):
+        source = parse(source, reference_date=reference_date, events=events, limits=limits)
+    return replace(build_plan(source), notice=source)
+
+
+def to_json(result: Notice | InspectionPlan) -> JsonObject:
+    """Give the contract's JSON of a notice or of a plan that knows its notice.
+
+    Raises:
+        ValueError: the plan was not made by :func:`plan`, so its notice is not known.
+    """
+    if isinstance(result, Notice):
+        return notice_to_json(result)
+    if result.notice is None:
+        raise ValueError("this plan does not know its notice; plan_to_json takes both")
+    return plan_to_json(result.notice, result)

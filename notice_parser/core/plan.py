@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from notice_parser.core.evidence import Evidence, Field
-from notice_parser.core.notice import Contact, Deadline, Finding, Reference
+from notice_parser.core.notice import Contact, Deadline, Finding, Notice, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +89,5 @@ class InspectionPlan:
     tasks: tuple[Task, ...] = ()
     contacts: tuple[Contact, ...] = ()
     findings: tuple[Finding, ...] = ()
+    notice: Notice | None = field(default=None, repr=False, compare=False)
+    """The notice it was built from, where the caller has not got it already."""

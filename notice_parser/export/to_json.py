@@ -11,6 +11,7 @@ from notice_parser.core.evidence import Evidence, Field
 from notice_parser.core.notice import Contact, Deadline, DocumentNumber, Finding, Notice, Reference
 from notice_parser.core.plan import InspectionPlan, PlanItem, Role, Round, Task
 from notice_parser.core.span import Span
+from notice_parser.export.schema import NOTICE_ID, PLAN_ID
 
 JsonObject = dict[str, Any]
 
@@ -23,6 +24,10 @@ def notice_to_json(notice: Notice) -> JsonObject:
         value = notice.document_number.value
         number |= {"agency_code": value.agency_code, "year": value.year, "serial": value.serial}
     return {
+        "schema": NOTICE_ID,
+        "source": clean.source.name or None,
+        "sha256": clean.source.sha256 or None,
+        "encoding": clean.source.encoding or None,
         "document_type": _field(clean, notice.document_type),
         "title": _field(clean, notice.title),
         "document_number": number,
@@ -47,7 +52,7 @@ def notice_to_json(notice: Notice) -> JsonObject:
         "date_of_printing": _field(clean, notice.date_of_printing),
         "date_of_publication": _field(clean, notice.date_of_publication),
         "index_number": _field(clean, notice.index_number),
-        "warnings": [_finding(clean, f) for f in notice.findings],
+        "warnings": [finding_to_json(clean, f) for f in notice.findings],
         "text": clean.text,
     }
 
@@ -56,6 +61,8 @@ def plan_to_json(notice: Notice, plan: InspectionPlan) -> JsonObject:
     """Give the object that ``plan`` prints."""
     clean = notice.outline.clean
     return {
+        "schema": PLAN_ID,
+        "source": clean.source.name or None,
         "notice": {
             "title": notice.title.value,
             "document_number": notice.document_number.value.text if notice.document_number.value else None,
@@ -89,7 +96,7 @@ def plan_to_json(notice: Notice, plan: InspectionPlan) -> JsonObject:
         "procedure": [_item(clean, i) for i in plan.procedure],
         "tasks": [_task(clean, t) for t in plan.tasks],
         "contacts": [_contact(clean, c) for c in plan.contacts],
-        "warnings": [_finding(clean, f) for f in plan.findings],
+        "warnings": [finding_to_json(clean, f) for f in plan.findings],
     }
 
 
@@ -222,5 +229,6 @@ def _task(clean: CleanText, task: Task) -> JsonObject:
     }
 
 
-def _finding(clean: CleanText, finding: Finding) -> JsonObject:
+def finding_to_json(clean: CleanText, finding: Finding) -> JsonObject:
+    """Give one entry of ``warnings``."""
     return {"code": finding.code, "message": finding.message, "spans": [_span(clean, s) for s in finding.spans]}

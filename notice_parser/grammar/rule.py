@@ -37,9 +37,10 @@ class Rule:
 
     def find_all(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """Find the matches in ``text[start:end]`` from left to right; positions count from the text's beginning."""
-        return _compiled(self.pattern).finditer(
+        found = _compiled(self.pattern).finditer(
             text, start, len(text) if end is None else end, timeout=TIME_LIMIT * (1 + len(text) / 20_000)
         )
+        return iter(tuple(found))  # all at once: the limit's clock also runs while the caller works on a match
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """Find the first match."""

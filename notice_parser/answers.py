@@ -1,0 +1,52 @@
+"""What each command answers about one source."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from notice_parser.console import Answer
+from notice_parser.core.source import SourceText
+from notice_parser.export.steps import clean_to_json, steps_to_json
+from notice_parser.export.to_json import finding_to_json, notice_to_json, plan_to_json
+from notice_parser.export.to_text import findings_to_text, notice_to_text, plan_to_text
+from notice_parser.pipeline import clean, parse, plan
+
+Events = Mapping[str, dt.date]
+
+
+def clean_answer(source: SourceText, *, steps_only: bool) -> Answer:
+    """Answer with the restored text, or with the edits alone."""
+    restored = clean(source)
+    if steps_only:
+        return Answer(lambda: list(steps_to_json(restored)), lambda: restored.text)
+    return Answer(lambda: clean_to_json(restored), lambda: restored.text)
+
+
+def parse_answer(source: SourceText, reference_date: dt.date | None, events: Events) -> Answer:
+    """Answer with the notice."""
+    notice = parse(source, reference_date=reference_date, events=events)
+    return Answer(lambda: notice_to_json(notice), lambda: notice_to_text(notice))
+
+
+def plan_answer(source: SourceText, reference_date: dt.date | None, events: Events) -> Answer:
+    """Answer with the plan."""
+    notice = parse(source, reference_date=reference_date, events=events)
+    made = plan(notice)
+    return Answer(lambda: plan_to_json(notice, made), lambda: plan_to_text(notice, made))
+
+
+def check_answer(source: SourceText, reference_date: dt.date | None, events: Events) -> Answer:
+    """Answer with the findings about the notice and its plan."""
+    notice = parse(source, reference_date=reference_date, events=events)
+    findings = (*notice.findings, *plan(notice).findings)
+    cited = notice.outline.clean
+    return Answer(
+        lambda: {
+            "source": source.name or None,
+            "sha256": source.sha256 or None,
+            "findings": [finding_to_json(cited, finding) for finding in findings],
+        },
+        lambda: findings_to_text(cited.text, findings, "需要人工复核") or "未发现缺失、存疑或矛盾之处。",
+        found=bool(findings),
+    )

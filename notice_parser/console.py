@@ -1,0 +1,170 @@
+"""Runs a command over one or several sources: what goes to standard output, to standard error, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO
+
+from notice_parser.core.source import SourceText
+from notice_parser.errors import EmptySourceError, ExitCode, NoticeError, OutputError
+from notice_parser.ingest.read import Limits, read_path, read_stream, readable
+
+
+class InternalError(NoticeError):
+    """Something went wrong that is not the user's doing."""
+
+    advice = "This is a defect of notice-parser; --debug shows where it happened."
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command has to say about one source, in each of the forms that may be asked for."""
+
+    as_json: Callable[[], dict[str, Any] | list[dict[str, Any]]]
+    as_text: Callable[[], str]
+    found: bool = False
+    """There is something that ``check`` answers with its own exit code."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is common to all commands."""
+
+    paths: Sequence[str]
+    output: str | None
+    form: str
+    limits: Limits
+    debug: bool = False
+
+    @property
+    def many(self) -> bool:
+        """Tell whether results stand in one line each."""
+        return len(self.paths) > 1
+
+
+def run(job: Job, answer: Callable[[SourceText], Answer]) -> ExitCode:
+    """Answer for each source in turn and print; one that fails is reported, and the others go on."""
+    failures: list[ExitCode] = []
+    found = False
+    try:
+        with _Output(job) as output:
+            for path in job.paths:
+                try:
+                    given = answer(_read(path, job.limits))
+                    output.write(_rendered(job, path, given))
+                    found = found or given.found
+                except OutputError:
+                    raise
+                except NoticeError as error:
+                    failures.append(error.exit_code)
+                    _report(job, readable(path), error)
+                except Exception as error:
+                    failures.append(ExitCode.FAILURE)
+                    _report(job, readable(path), InternalError(f"{type(error).__name__}: {error}"), error)
+    except OutputError as error:
+        _report(job, job.output or "standard output", error)
+        return error.exit_code
+    if failures:
+        return failures[0] if len(failures) == len(job.paths) else ExitCode.PARTIAL
+    return ExitCode.FINDINGS if found else ExitCode.OK
+
+
+def print_json(value: object) -> ExitCode:
+    """Print one value that belongs to no source."""
+    job = Job((), None, "json", Limits())
+    try:
+        with _Output(job) as output:
+            output.write(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n")
+    except OutputError as error:
+        _report(job, "standard output", error)
+        return error.exit_code
+    return ExitCode.OK
+
+
+def _read(path: str, limits: Limits) -> SourceText:
+    if path != "-":
+        return read_path(Path(path), limits)
+    if sys.stdin is None:
+        raise EmptySourceError("standard input is closed")
+    return read_stream(sys.stdin.buffer, "-", limits)
+
+
+def _rendered(job: Job, path: str, answer: Answer) -> str:
+    if job.form == "text":
+        return f"==> {readable(path)} <==\n{answer.as_text()}\n\n" if job.many else f"{answer.as_text()}\n"
+    value = answer.as_json()
+    if job.form == "yaml":
+        from notice_parser.export.to_yaml import to_yaml
+
+        return f"---\n{to_yaml(value)}" if job.many else to_yaml(value)
+    if isinstance(value, list):
+        return "".join(f"{json.dumps(entry, ensure_ascii=False)}\n" for entry in value)
+    return f"{json.dumps(value, ensure_ascii=False, indent=None if job.many else 2)}\n"
+
+
+def _report(job: Job, path: str, error: NoticeError, cause: BaseException | None = None) -> None:
+    """Say on standard error what went wrong: a line for a person, or a JSON record where there are several sources."""
+    if job.many:
+        record = {"code": error.code, "message": str(error), "advice": error.advice, "exit_code": int(error.exit_code)}
+        text = json.dumps({"source": path, "error": record}, ensure_ascii=False)
+    else:
+        text = f"notice-parser: {path}: {error}\n{error.advice}".rstrip()
+    if job.debug and cause is not None:
+        text = f"{''.join(traceback.format_exception(cause))}{text}"
+    if sys.stderr is not None:
+        sys.stderr.buffer.write(f"{text}\n".encode("utf-8", "backslashreplace"))
+        sys.stderr.flush()
+
+
+class _Output:
+    """Standard output or a file, always UTF-8, whatever the locale."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._stream: BinaryIO | None = None
+
+    def __enter__(self) -> _Output:
+        job = self._job
+        if job.output is None or job.output == "-":
+            self._stream = sys.stdout.buffer if sys.stdout is not None else None
+            return self
+        target = Path(job.output)
+        with suppress(OSError, ValueError):
+            if any(path != "-" and target.samefile(path) for path in job.paths):
+                raise OutputError("the output would overwrite a source")
+        try:
+            self._stream = target.open("wb")
+        except (OSError, ValueError) as error:
+            raise OutputError(f"the output cannot be written: {error}") from error
+        return self
+
+    def write(self, text: str) -> None:
+        """Write one result at once, so that it is not lost if a later source fails."""
+        try:
+            if self._stream is not None:
+                self._stream.write(text.encode("utf-8", "backslashreplace"))
+                self._stream.flush()
+        except BrokenPipeError as error:
+            # The reader has seen enough (head). Nothing more can be said, not even when Python flushes at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise OutputError("the reader of the output has closed it") from error
+        except OSError as error:
+            raise OutputError(f"the output cannot be written: {error}") from error
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._stream is None or self._job.output in (None, "-"):
+            return
+        try:
+            self._stream.close()
+        except OSError as late:  # what a full disk says only now
+            raise OutputError(f"the output cannot be written: {late}") from late

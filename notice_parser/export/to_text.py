@@ -1,0 +1,222 @@
+"""Readable summaries in Chinese."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from notice_parser.core.evidence import Evidence, Field
+from notice_parser.core.notice import Contact, Deadline, DeadlineKind, DocumentNumber, Finding, Notice, Unit
+from notice_parser.core.plan import Duration, InspectionPlan, PlanItem, Role, Round, Task, Teams
+from notice_parser.core.span import Span
+
+DOUBTFUL = 0.6
+"""Confidence below which a value is marked."""
+
+_UNITS = {
+    Unit.HOUR: "小时",
+    Unit.DAY: "日",
+    Unit.WORKING_DAY: "个工作日",
+    Unit.WEEK: "周",
+    Unit.MONTH: "个月",
+    Unit.YEAR: "年",
+}
+T = TypeVar("T")
+
+_LABEL_WIDTH = 4
+_QUOTED = 40
+
+
+def notice_to_text(notice: Notice) -> str:
+    """Summarise a notice: head, deadlines, contacts, outline, and what to look at."""
+    parts = [
+        _head(notice),
+        _section("时限", (_deadline(d) for d in notice.deadlines)),
+        _section("联系方式", (_contact(c) for c in notice.contacts)),
+        _section("引用文件", (_named(r.value, r.document_number) for r in notice.references)),
+        _section("结构", ("　" * (p.level - 1) + p.label + p.text for p in notice.parts), numbered=False),
+        findings_to_text(notice.outline.text, notice.findings, "需要留意"),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def plan_to_text(notice: Notice, plan: InspectionPlan) -> str:
+    """Summarise an inspection plan."""
+    parts = [
+        _head(notice),
+        _rows([("检查目的", _shown(plan.objective)), ("检查时长", _duration(plan.duration)), *_team_rows(plan.teams)]),
+        _section("检查依据", (_named(r.value, r.document_number) for r in plan.basis)),
+        _section("检查对象", (_shown(t) for t in plan.targets)),
+        _section("批次", (_round(r) for r in plan.rounds)),
+        _section("检查内容", _items(plan.checklist), numbered=False),
+        _section("检查方式", _items(plan.methods), numbered=False),
+        _section("检查程序", _items(plan.procedure), numbered=False),
+        _section("任务", (_task(t) for t in plan.tasks)),
+        _section("联系方式", (_contact(c) for c in plan.contacts)),
+        findings_to_text(notice.outline.text, (*notice.findings, *plan.findings), "需要留意"),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def findings_to_text(text: str, findings: Sequence[Finding], heading: str) -> str:
+    """List findings, each with the words it is about."""
+    return _section(heading, (_finding(text, f) for f in findings))
+
+
+def _finding(text: str, finding: Finding) -> str:
+    quotes = [_quoted(text, span) for span in finding.spans if len(span)]
+    return "\n".join([f"{finding.message}　[{finding.code}]", *(f"　　原文：{quote}" for quote in quotes[:3])])
+
+
+def _quoted(text: str, span: Span) -> str:
+    words = " ".join(span.of(text).split())
+    return f"“{words[:_QUOTED]}{'…' if len(words) > _QUOTED else ''}”（第{span.start}字起）"
+
+
+def _head(notice: Notice) -> str:
+    return _rows(
+        [
+            ("标题", _shown(notice.title)),
+            ("文种", _shown(notice.document_type)),
+            ("发文字号", _shown(notice.document_number)),
+            ("发文机关", _listed(notice.issuers)),
+            ("主送机关", _listed(notice.addressees)),
+            ("成文日期", _shown(notice.issue_date)),
+            ("密级", _shown(notice.classification)),
+            ("紧急程度", _shown(notice.urgency)),
+            ("公开属性", _shown(notice.disclosure)),
+            ("抄送机关", _listed(notice.copied_to)),
+            ("附件", _listed(notice.attachments)),
+        ],
+        always=("标题", "发文字号", "发文机关", "成文日期"),
+    )
+
+
+def _rows(rows: Iterable[tuple[str, str]], always: Sequence[str] = ()) -> str:
+    shown = [(label, text or "（未见）") for label, text in rows if text or label in always]
+    return "\n".join(f"{label}{'　' * (_LABEL_WIDTH - len(label))}　{text}" for label, text in shown)
+
+
+def _section(heading: str, lines: Iterable[str], *, numbered: bool = True) -> str:
+    entries = list(lines)
+    if not entries:
+        return ""
+    width = len(str(len(entries)))
+    marked = (f"{number:>{width}}. {entry}" for number, entry in enumerate(entries, 1)) if numbered else entries
+    body = "\n".join(f"  {line}" for entry in marked for line in entry.split("\n"))
+    return f"【{heading}】\n{body}"
+
+
+def _shown(field: Field[T]) -> str:
+    value = field.value
+    if value is None:
+        return ""
+    text = (
+        _day(value) if isinstance(value, dt.date) else value.text if isinstance(value, DocumentNumber) else str(value)
+    )
+    return f"{text}{_doubt(field.evidence)}"
+
+
+def _listed(fields: Iterable[Field[str]]) -> str:
+    return "、".join(shown for field in fields if (shown := _shown(field)))
+
+
+def _doubt(evidence: Evidence) -> str:
+    return "（存疑）" if evidence.confidence < DOUBTFUL else ""
+
+
+def _named(value: str, number: str | None) -> str:
+    return f"《{value}》{f'（{number}）' if number else ''}"
+
+
+def _day(value: dt.date) -> str:
+    day = f"{value.year}年{value.month}月{value.day}日"
+    return f"{day}{value.hour:02}:{value.minute:02}" if isinstance(value, dt.datetime) else day
+
+
+def _deadline(deadline: Deadline) -> str:
+    who = "；".join(
+        f"{label}：{text}" for label, text in (("责任", deadline.actor), ("报送", deadline.recipient)) if text
+    )
+    return f"{_time(deadline)}　{deadline.action}{f'　（{who}）' if who else ''}{_doubt(deadline.evidence)}"
+
+
+def _time(deadline: Deadline) -> str:
+    due = _day(deadline.due) if deadline.due is not None else ""
+    match deadline.kind:
+        case DeadlineKind.BY:
+            return f"{due}前" if due else "期限不明"
+        case DeadlineKind.WITHIN:
+            period = f"{deadline.amount}{_UNITS[deadline.unit]}" if deadline.unit and deadline.amount else "期限不明"
+            side = "前" if deadline.direction == "before" else "后"
+            return f"{deadline.trigger or ''}{side if deadline.trigger else ''}{period}内{f'（{due}）' if due else ''}"
+        case DeadlineKind.WINDOW:
+            return _window(deadline.start, deadline.end)
+        case DeadlineKind.RECURRING:
+            return f"定期（{deadline.rrule}）"
+        case DeadlineKind.EVENT:
+            return f"{deadline.trigger or '事件不明'}（前）"
+
+
+def _window(start: dt.date | None, end: dt.date | None) -> str:
+    if start is not None and start == end:
+        return _day(start)
+    return f"{_day(start) if start else '…'}至{_day(end) if end else '…'}"
+
+
+def _contact(contact: Contact) -> str:
+    numbers = (
+        ("", contact.organization),
+        ("", contact.name),
+        ("电话", "、".join(contact.phones)),
+        ("传真", "、".join(contact.faxes)),
+        ("邮箱", "、".join(contact.emails)),
+        ("地址", contact.address),
+    )
+    return "　".join(f"{label}{text}" for label, text in numbers if text) + _doubt(contact.evidence)
+
+
+def _round(entry: Round) -> str:
+    targets = f"　{'、'.join(entry.targets)}" if entry.targets else ""
+    return f"{_window(entry.start, entry.end)}{targets}{_doubt(entry.evidence)}"
+
+
+def _duration(duration: Duration | None) -> str:
+    if duration is None:
+        return ""
+    days = "（工作日）" if duration.working_days else ""
+    if duration.min == duration.max:
+        return f"{duration.min}{days}"
+    bounds = (("不少于", duration.min), ("不超过", duration.max))
+    return "，".join(f"{word}{bound}" for word, bound in bounds if bound) + days
+
+
+def _team_rows(teams: Teams) -> Iterator[tuple[str, str]]:
+    sizes = {str(size) for size in (teams.size_min, teams.size_max) if size is not None}
+    size = f"每组{'—'.join(sorted(sizes, key=int))}人" if sizes else ""
+    yield "检查组", "，".join(part for part in (f"{teams.count}个" if teams.count else "", size) if part)
+    yield "牵头机关", _listed(teams.leaders)
+    yield "分工", "；".join(_role(role) for role in teams.roles)
+
+
+def _role(role: Role) -> str:
+    count = f"{role.count}名" if role.count else ""
+    requirement = f"（{role.requirement}）" if role.requirement else ""
+    return f"{role.role}{count}{requirement}"
+
+
+def _items(items: Iterable[PlanItem]) -> Iterator[str]:
+    section: str | None = None
+    for item in items:
+        if item.section != section and item.section:
+            yield f"〔{item.section}〕"
+        section = item.section
+        yield f"{item.id}　{item.text}{_doubt(item.evidence)}"
+
+
+def _task(task: Task) -> str:
+    if task.deadline is not None:
+        return _deadline(task.deadline)
+    who = "；".join(f"{label}：{text}" for label, text in (("责任", task.actor), ("报送", task.recipient)) if text)
+    return f"{task.action}{f'　（{who}）' if who else ''}{_doubt(task.evidence)}"
