@@ -4,8 +4,34 @@ from __future__ import annotations
 
 from notice_parser.core.notice import Notice
 from notice_parser.core.plan import InspectionPlan
+from notice_parser.plan.checklist import read_checklist
+from notice_parser.plan.duration import read_duration
+from notice_parser.plan.inspection import is_inspection
+from notice_parser.plan.parts import find_parts
+from notice_parser.plan.purpose import read_basis, read_objective
+from notice_parser.plan.rounds import read_rounds
+from notice_parser.plan.steps import read_methods, read_procedure
+from notice_parser.plan.targets import read_targets
+from notice_parser.plan.tasks import read_tasks
+from notice_parser.plan.teams import read_teams
 
 
 def build_plan(notice: Notice) -> InspectionPlan:
-    """Build the plan: the inspection's parts, and the tasks with their deadlines."""
-    return InspectionPlan(contacts=notice.contacts)
+    """Build the plan: the tasks with their deadlines, and for a notice that orders an inspection its parts."""
+    parts = find_parts(notice.outline)
+    tasks = read_tasks(notice, parts)
+    if not is_inspection(notice, parts):
+        return InspectionPlan(tasks=tasks, contacts=notice.contacts)
+    return InspectionPlan(
+        objective=read_objective(parts),
+        basis=read_basis(notice, parts),
+        targets=read_targets(notice, parts),
+        rounds=read_rounds(notice, parts),
+        duration=read_duration(parts),
+        teams=read_teams(parts),
+        checklist=read_checklist(parts),
+        methods=read_methods(parts),
+        procedure=read_procedure(parts),
+        tasks=tasks,
+        contacts=notice.contacts,
+    )

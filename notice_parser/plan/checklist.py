@@ -1,0 +1,128 @@
+"""What is inspected, item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from notice_parser.core.outline import Outline
+from notice_parser.core.plan import PlanItem
+from notice_parser.core.span import Span, strip_span
+from notice_parser.grammar.rule import Rule
+from notice_parser.plan.items import Item, clauses, leaf_items, listed, number_items
+from notice_parser.plan.parts import Parts
+from notice_parser.plan.topics import Topic
+from notice_parser.plan.verbs import INSPECT
+
+INLINE = Rule(
+    name="checklist/inline",
+    pattern=rf"(?:{INSPECT}(?:的)?(?:主要|重点)?(?:内容|重点|事项|项目)(?:主要)?(?:为|是|包括|如下)?[：:]?|"
+    rf"(?:重点|主要|着重)(?:对)?(?:{INSPECT}|查看|查|看)(?:以下)?(?:情况|内容|事项|方面|问题|几个方面)?[：:])",
+    yes=("抽查内容为", "本次检查内容为："[2:], "重点查看以下情况：", "重点检查：", "检查内容主要包括"),
+    no=("检查发现的问题", "重点检查危险化学品企业", "对检查中"),
+)
+
+RECTIFY = Rule(
+    name="checklist/rectify",
+    pattern=r"(?:重点|认真|集中|全面|深入)(?:排查整治|整治|排查)(?P<what>[^。；;\n]{6,120}?(?:问题|行为|隐患))(?=[，,。；;]|$)",
+    yes=("认真排查整治未明确法人安全生产职责等问题", "重点整治防火分隔不到位、违规用火用电等问题"),
+    no=("认真排查整治。", "整治工作取得实效"),
+)
+
+STANDARD_TITLE = Rule(
+    name="checklist/standard_title",
+    pattern=r"(?:要点|清单|检查表|核查表|自查表|评分表|规范|标准|细则|条目|对照表|评分办法|指标体系|负面清单|检查项目)(?:[（(][^（()）]{1,12}[）)])?$",
+    yes=("要点", "清单", "规范", "标准（试行）"),
+    no=("检查工作方案", "联系人名单", "整改情况汇总"),
+)
+
+RULES: tuple[Rule, ...] = (INLINE, RECTIFY, STANDARD_TITLE)
+
+
+def read_checklist(parts: Parts) -> tuple[PlanItem, ...]:
+    """List the items under headings such as 检查内容; else of an attached standard; else what a sentence lists."""
+    for items, rule, confidence in (
+        (list(_under_headings(parts, weak=False)), "checklist/heading", 0.92),
+        (list(_attached(parts)), "checklist/attached", 0.8),
+        (list(_inline(parts)), "checklist/inline", 0.75),
+        (list(_under_headings(parts, weak=True)), "checklist/weak_heading", 0.55),
+        (list(_to_rectify(parts)), "checklist/rectify", 0.5),
+    ):
+        if items:
+            return number_items(items, parts.text, "C", rule, confidence)
+    return ()
+
+
+def _under_headings(parts: Parts, *, weak: bool) -> Iterator[Item]:
+    for index in parts.of(Topic.CHECKLIST, weak=weak):
+        part = parts.parts[index]
+        others = [t for t in part.topics if t is not Topic.CHECKLIST]
+        if others and part.children:
+            yield from _share(parts, index)
+        else:
+            yield from leaf_items(parts, index)
+
+
+def _share(parts: Parts, index: int) -> Iterator[Item]:
+    """Take from a part that announces several things (主要内容、方式和程序) the sub-part of this one."""
+    children = parts.parts[index].children
+    own = [c for c in children if Topic.CHECKLIST in parts.parts[c].topics]
+    foreign = any(parts.parts[c].topics for c in children)
+    for child in own:
+        yield from leaf_items(parts, child)
+    if not own and not foreign:
+        yield from leaf_items(parts, index)
+
+
+def _attached(parts: Parts) -> Iterator[Item]:
+    """List the numbered items of an attached standard, with its title as the heading."""
+    outline = parts.outline
+    for number, document in enumerate(outline.documents):
+        if number == 0 or not document.title:
+            continue
+        title = "".join(t.of(outline.text) for t in document.title)
+        if STANDARD_TITLE.search(title) is None:
+            continue
+        for index, part in enumerate(parts.parts):
+            if part.document == number and part.parent is None:
+                yield from _of_standard(parts, index, title)
+
+
+def _of_standard(parts: Parts, index: int, title: str) -> Iterator[Item]:
+    part = parts.parts[index]
+    if part.children:
+        yield from leaf_items(parts, index)
+    elif part.apart and len(part.own):
+        yield from (Item(span, parts.heading_of(index)) for span in listed(parts.text, part.own))
+    else:
+        yield Item(part.whole, title)
+
+
+def _inline(parts: Parts) -> Iterator[Item]:
+    """Find 抽查内容为…, and 重点查看以下情况：一是…二是…, whose items are parts."""
+    text = parts.text
+    for match in INLINE.find_all(text, *_main(parts.outline)):
+        sentence = next(clauses(text, Span(match.end(), min(len(text), match.end() + 400))), None)
+        index = parts.at(match.start())
+        children = parts.parts[index].children if index is not None else ()
+        follows = [c for c in children if parts.parts[c].heading.start >= match.end()]
+        if follows and parts.parts[follows[0]].heading.start <= match.end() + 8:
+            for child in follows:
+                yield Item(_first_sentence(text, parts.parts[child].whole), None)
+        elif sentence is not None:
+            cut = text.find("，时间", sentence.start, sentence.end)
+            span = sentence if cut < 0 else Span(sentence.start, cut)
+            yield from (Item(s, None) for s in listed(text, strip_span(text, span)))
+        return
+
+
+def _main(outline: Outline) -> tuple[int, int]:
+    return (outline.documents[0].span.start, outline.documents[-1].span.end) if outline.documents else (0, len(outline.text))
+
+
+def _first_sentence(text: str, span: Span) -> Span:
+    return next(clauses(text, span, "。；;\n"), span)
+
+
+def _to_rectify(parts: Parts) -> Iterator[Item]:
+    for match in RECTIFY.find_all(parts.text, *_main(parts.outline)):
+        yield Item(Span(*match.span("what")), parts.heading_of(parts.at(match.start())))

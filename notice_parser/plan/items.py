@@ -1,0 +1,172 @@
+"""Items of a part: the deepest numbered ones, else what its text lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from notice_parser.core.evidence import Evidence
+from notice_parser.core.plan import PlanItem
+from notice_parser.core.span import Span, strip_span
+from notice_parser.grammar.rule import Rule
+from notice_parser.plan.parts import Part, Parts
+
+LONGEST_MEMBER = 16
+"""A longer member is a clause of its own: 易燃材料装修 has 6, 重大危险源安全包保责任制落实 14."""
+
+LIST_LEAD = Rule(
+    name="items/list_lead",
+    pattern=r"(?:(?:主要|重点)?(?:检查|督查|巡查|督导|核查|抽查|查看|排查|整治|考核|评估|审计|自查)?(?:的)?(?:主要|重点)?(?:内容|重点|事项|项目|任务)?"
+    r"(?:主要)?(?:为|是|包括|有|如下|以下))",
+    yes=("主要为", "重点检查以下", "包括", "检查内容主要包括"),
+    no=("情况", "落实"),
+)
+
+LIST_TAIL = Rule(
+    name="items/list_tail",
+    pattern=r"等(?:[一二三四五六七八九十\d]{0,3}(?:个|类|项|种|大|个方面|方面)?的?(?:突出|重点|主要)?(?:问题|内容|情况|事项|方面|环节|工作|方式|形式|方法)?)?[。；;]?",
+    yes=("等六类问题。", "等", "等内容。", "等方面"),
+    no=("落实情况", "高等教育"[:1]),
+)
+
+RULES: tuple[Rule, ...] = (LIST_LEAD, LIST_TAIL)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of text and the heading it stands under."""
+
+    span: Span
+    section: str | None
+
+
+def leaf_items(parts: Parts, index: int) -> Iterator[Item]:
+    """List the deepest numbered items under a part; a part with none gives what its text lists."""
+    part = parts.parts[index]
+    if not part.children:
+        for span in listed(parts.text, part.own):
+            yield Item(span, parts.heading_of(index))
+        return
+    for child in part.children:
+        yield from _below(parts, child, parts.heading_of(index))
+
+
+def _below(parts: Parts, index: int, section: str | None) -> Iterator[Item]:
+    part = parts.parts[index]
+    if part.children:
+        for child in part.children:
+            yield from _below(parts, child, parts.heading_of(index))
+        return
+    if not part.apart or len(part.own) == 0:
+        yield Item(part.whole, section)
+        return
+    for span in _paragraph_items(parts.text, part):
+        yield Item(span, parts.heading_of(index) if span != part.heading else section)
+
+
+def _paragraph_items(text: str, part: Part) -> Iterator[Span]:
+    """Split what stands under a heading of its own line.
+
+    One paragraph that asks (是否…) or lists is the item; several paragraphs of instructions are not what is looked at,
+    so that the heading itself is (（一）防范高风险场所火灾事故 and half a page under it).
+    """
+    if part.colon or len(part.own) <= 160 or regex.search(r"是否|有无|情况[；;。]", part.own.of(text)):
+        yield from listed(text, part.own)
+    else:
+        yield part.heading
+
+
+def whole_items(parts: Parts, index: int) -> Iterator[Item]:
+    """List the steps of a part: each sub-part whole, or the lines of its text."""
+    part = parts.parts[index]
+    for child in part.children:
+        yield Item(parts.parts[child].whole, parts.heading_of(index))
+    if not part.children:
+        for span in lines(parts.text, part.own):
+            yield Item(span, parts.heading_of(index))
+
+
+def lines(text: str, span: Span) -> Iterator[Span]:
+    """List the paragraphs of a stretch."""
+    for match in regex.finditer(r"[^\n]+", text, pos=span.start, endpos=span.end):
+        line = strip_span(text, Span(*match.span()))
+        if len(line):
+            yield line
+
+
+def clauses(text: str, span: Span, marks: str = "。！？!?\n") -> Iterator[Span]:
+    """List the sentences of a stretch, each with its closing mark."""
+    for match in regex.finditer(rf"[^{marks}]+[{marks}]?", text, pos=span.start, endpos=span.end):
+        piece = strip_span(text, Span(*match.span()))
+        if len(piece):
+            yield piece
+
+
+def listed(text: str, span: Span) -> Iterator[Span]:
+    """Split a stretch into what it lists: by semicolons, by short members between 、, else by sentences."""
+    found = list(clauses(text, span))
+    if len(found) > 1 and found[0].of(text)[-1:] in "：:":
+        found = found[1:]
+    for sentence in found:
+        start = _after_lead(text, sentence)
+        body = Span(start, sentence.end)
+        pieces = list(clauses(text, body, "；;。\n"))
+        if len(pieces) > 1:
+            yield from pieces
+            continue
+        members = list(short_members(text, body))
+        yield from members if len(members) > 2 else [body]
+
+
+def _after_lead(text: str, sentence: Span) -> int:
+    colon = regex.search(r"[：:]", text, pos=sentence.start, endpos=min(sentence.end, sentence.start + 40))
+    if colon is not None and LIST_LEAD.search(text, sentence.start, colon.start()) is not None:
+        return colon.end()
+    lead = LIST_LEAD.match(text, sentence.start, sentence.end)
+    return lead.end() if lead is not None else sentence.start
+
+
+def short_members(text: str, span: Span) -> Iterator[Span]:
+    """List the members of an enumeration by 、; nothing where one is a clause or shares its end with the others.
+
+    易燃材料装修、飞线充电以及彩钢板搭建等六类问题 has three members; 项目管理、健康档案等落实情况 is one item.
+    """
+    tail = LIST_TAIL.search(text, span.start, span.end)
+    while tail is not None and tail.end() < span.end:
+        tail = LIST_TAIL.search(text, tail.end(), span.end)
+    end = tail.start() if tail is not None else span.end
+    if tail is None and text[end - 1 : end] in "。；;":
+        end -= 1
+    body = text[span.start : end]
+    if "、" not in body or regex.search(r"[，,：:；;。]|是否|有无", body) or ("等" in body):
+        return
+    members = [
+        Span(span.start + m.start(), span.start + m.end())
+        for m in regex.finditer(r"(?:[^、（(]|[（(][^（()）]*[）)])+", body)
+    ]
+    last = members[-1]
+    joint = regex.search(r"以及|和|及|与", text, pos=last.start + 2, endpos=last.end - 2)
+    if joint is not None:
+        members[-1:] = [Span(last.start, joint.start()), Span(joint.end(), last.end)]
+    if all(2 <= len(m) <= LONGEST_MEMBER for m in members):
+        yield from members
+
+
+def number_items(items: list[Item], text: str, letter: str, rule: str, confidence: float) -> tuple[PlanItem, ...]:
+    """Give the items their ids in reading order, each place once."""
+    seen: set[Span] = set()
+    numbered: list[PlanItem] = []
+    for item in items:
+        if item.span in seen or not len(item.span):
+            continue
+        seen.add(item.span)
+        evidence = Evidence((item.span,), rule, confidence)
+        numbered.append(PlanItem(f"{letter}{len(numbered) + 1}", flat(item.span.of(text)), item.section, evidence))
+    return tuple(numbered)
+
+
+def flat(text: str) -> str:
+    """Join the lines of a text; blanks at their ends go."""
+    return "".join(line.strip() for line in text.split("\n"))

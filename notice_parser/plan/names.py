@@ -1,0 +1,97 @@
+"""Names of those inspected: lists taken apart, shared ends given to each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from notice_parser.core.span import Span, strip_span
+from notice_parser.grammar.numerals import NUMBER
+from notice_parser.grammar.rule import Rule
+
+UNIT = (
+    r"(?:人民政府|政府|市|县|区|州|盟|旗|省|镇|乡|街道|社区|村|局|厅|委|委员会|办|办公室|部|处|科|室|站|所|院|系|园|中心|公司|集团|企业|单位|部门|机构|"
+    r"学院|学校|医院|银行|店|场馆|场所|厂|矿|班级|年级|年段|学生|教师|流域|园区|开发区|项目|工地|门店|商户|住户|企事业单位|水闸|水库)"
+)
+"""How a name of one inspected ends."""
+
+COUNTED = Rule(
+    name="names/counted",
+    pattern=rf"(?P<list>[^\s，。；：]{{2,120}}?)等?(?P<count>{NUMBER})\s?个?(?P<unit>市|县|区|州|省|镇|乡|街道|流域|园区|(?:县)?[（(]?市、区[）)]?)"
+    r"(?P<body>人民政府|政府)?",
+    yes=("济南、青岛、烟台、济宁4市政府", "甲、乙2个市", "东河、西河等三县"),
+    no=("4市政府", "甲、乙两处", "各市"),
+)
+
+RULES: tuple[Rule, ...] = (COUNTED,)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name and where it stands; ``value`` has the shared end that is printed only once."""
+
+    value: str
+    span: Span
+    tail: Span | None = None
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The place of the name, and of the end it shares."""
+        return (self.span,) if self.tail is None else (self.span, self.tail)
+
+
+def split_names(text: str, span: Span) -> list[Name]:
+    """Take a list of names apart.
+
+    A counted list shares its unit (甲、乙2市政府: 甲市, 乙市); members that are complete names stand alone; where the members
+    only make sense with the end of the last (危化、矿山领域生产经营单位) the list stays one.
+    """
+    span = strip_span(text, span, " \t\u3000\n\r。；;：:，,")
+    counted = COUNTED.match(text, span.start, span.end)
+    if counted is not None and counted.end() >= span.end:
+        tail = Span(*counted.span("unit"))
+        return [_with_tail(text, s, tail) for s in _members(text, Span(*counted.span("list")))]
+    members = _members(text, span)
+    if len(members) < 2:
+        return [Name(_plain(span.of(text)), span)] if len(span) else []
+    if all(_is_complete(m.of(text)) for m in members):
+        return [Name(_plain(m.of(text)), m) for m in members]
+    if all(len(m) <= 4 for m in members[:-1]) and (tail_match := _place_tail(text, members[-1])) is not None:
+        return [_with_tail(text, m, tail_match) for m in members]
+    return [Name(_plain(span.of(text)), span)]
+
+
+def _with_tail(text: str, name: Span, tail: Span) -> Name:
+    value, unit = name.of(text), tail.of(text)
+    if value.endswith(unit) or regex.search(r"[市县区州盟旗省镇乡]$", value):
+        return Name(value, name)
+    return Name(value + unit, name, tail)
+
+
+def _place_tail(text: str, last: Span) -> Span | None:
+    match = regex.search(r"(?:市|县|区|州|省|镇|乡|流域|街道)$", last.of(text))
+    return None if match is None else Span(last.start + match.start(), last.end)
+
+
+def _members(text: str, span: Span) -> list[Span]:
+    body = span.of(text)
+    found: list[Span] = []
+    for match in regex.finditer(r"(?:[^、，,；;（()）\n]|[（(][^（()）]{0,60}[）)])+", body):
+        piece = strip_span(text, Span(span.start + match.start(), span.start + match.end()))
+        joint = regex.search(rf"(?<={UNIT})(?:以及|及其|和|与|及)(?=[\p{{Han}}]{{2}})", piece.of(text))
+        if joint is None or joint[0] == "及其":
+            found.append(piece)
+            continue
+        found.append(Span(piece.start, piece.start + joint.start()))
+        found.append(Span(piece.start + joint.end(), piece.end))
+    return [f for f in found if len(f)]
+
+
+def _is_complete(name: str) -> bool:
+    name = regex.sub(r"[（(][^（()）]*[）)]$", "", name)
+    return regex.search(rf"(?:{UNIT}|类[\p{{Han}}]{{2,6}}|食堂|自建房|堤防|校车)等?$", name) is not None and len(name) > 1
+
+
+def _plain(name: str) -> str:
+    return regex.sub(r"^(?:以及|以|对|及|和)|等$", "", name.strip())

@@ -1,0 +1,250 @@
+"""The parts of a notice as a plan needs them: what each announces, and what it says.
+
+Numbered parts come from the outline. Beside them notices have headings without a number (检查时间：9月22日; a line with
+检查内容 alone) and attached documents whose title is the heading (学校食堂检查要点); all become parts of one kind.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from notice_parser.core.outline import Outline, Section, ZoneKind
+from notice_parser.core.span import Span, strip_span
+from notice_parser.grammar.rule import Rule
+from notice_parser.plan.topics import LONGEST_HEADING, Topic, topics_of
+
+HEADING = Rule(
+    name="parts/heading",
+    pattern=r"[^\n。：:；;，,？?！!]{1,40}?(?=[\n。：:；;，,？?！!]|\Z)",
+    yes=("检查内容", "部署发动（2021年12月10日前）"),
+    inside=(("检查时间：9月22日", "检查时间"), ("目标任务\n认真贯彻", "目标任务"), ("加强领导。各单位", "加强领导")),
+)
+
+UNNUMBERED = Rule(
+    name="parts/unnumbered_heading",
+    pattern=rf"[【\[“*#\s]{{0,4}}(?P<heading>[\p{{Han}}、（）()]{{2,{LONGEST_HEADING - 8}}})[】\]”*]{{0,2}}(?P<mark>[：:]|$)",
+    yes=("检查时间：", "检查内容", "【检查对象】", "检查内容及方式:"),
+    no=("2018年3月：", "a"),
+)
+
+TRAILER = Rule(
+    name="parts/trailer",
+    pattern=r"\n[ \t\u3000]*+(?=(?:工作)?联\s{0,4}系\s{0,4}(?:人|电话|邮箱|方式|单位)|邮\s{0,4}箱|附\s{0,4}件\s{0,2}[：:\d]|特此通知|抄送|咨询电话|"
+    r"电子邮箱|(?:纸质)?材料接收)",
+        no=("请与联系人沟通", "\n一、附件要求"),
+    inside=(("结束。\n联系人：甲", "\n"), ("结束。\n　　附件：1.表", "\n　　")),
+)
+
+RULES: tuple[Rule, ...] = (HEADING, UNNUMBERED, TRAILER)
+
+_MARKS = " \t\u3000\xa0\n\r。.：:；;"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the notice.
+
+    ``heading`` is what stands before the first mark, ``own`` what the part says before its first sub-part (without the
+    heading, if that stands on a line or before a colon of its own), ``whole`` all of it without the label. ``apart`` tells
+    that the heading stands on its own line, so that it is no piece of the item's text.
+    """
+
+    heading: Span
+    own: Span
+    whole: Span
+    topics: Mapping[Topic, bool]
+    children: tuple[int, ...]
+    parent: int | None
+    document: int
+    apart: bool
+    colon: bool
+    section: int | None
+
+
+@dataclass(frozen=True)
+class Parts:
+    """All parts in reading order; children and parents are indices."""
+
+    outline: Outline
+    parts: tuple[Part, ...]
+    _starts: list[int] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The restored text."""
+        return self.outline.text
+
+    @cached_property
+    def strong(self) -> frozenset[Topic]:
+        """The topics that some heading announces with a strong word."""
+        return frozenset(t for p in self.parts for t, weak in p.topics.items() if not weak)
+
+    def of(self, topic: Topic, *, weak: bool = True) -> tuple[int, ...]:
+        """List the parts of a topic; those with a weak heading only where no strong one exists."""
+        found = [i for i, p in enumerate(self.parts) if topic in p.topics and not p.topics[topic]]
+        if not found and weak:
+            found = [i for i, p in enumerate(self.parts) if topic in p.topics]
+        return tuple(i for i in found if not any(a in found for a in self.ancestors(i)))
+
+    def ancestors(self, index: int) -> tuple[int, ...]:
+        """List the parts that hold one, the innermost first."""
+        chain: list[int] = []
+        parent = self.parts[index].parent
+        while parent is not None:
+            chain.append(parent)
+            parent = self.parts[parent].parent
+        return tuple(chain)
+
+    def at(self, position: int) -> int | None:
+        """Give the innermost part that holds a position."""
+        if not self._starts:
+            self._starts.extend(p.heading.start for p in self.parts)
+        index: int | None = bisect_right(self._starts, position) - 1
+        if index is None or index < 0:
+            return None
+        while index is not None and self.parts[index].whole.end <= position:
+            index = self.parts[index].parent
+        return index
+
+    def heading_of(self, index: int | None) -> str | None:
+        """Give the words of a heading, without marks."""
+        if index is None:
+            return None
+        return self.parts[index].heading.of(self.text).strip(_MARKS) or None
+
+
+def find_parts(outline: Outline) -> Parts:
+    """List the parts of an outline."""
+    nodes = _nodes(outline)
+    children: dict[int, list[int]] = {}
+    for index, node in enumerate(nodes):
+        if node.parent is not None:
+            children.setdefault(node.parent, []).append(index)
+    return Parts(outline, tuple(_part(outline, nodes, i, tuple(children.get(i, ()))) for i in range(len(nodes))))
+
+
+@dataclass(slots=True)
+class _Node:
+    label_end: int
+    start: int
+    end: int
+    parent: int | None
+    document: int
+    section: int | None
+    heading: Span
+    topics: Mapping[Topic, bool]
+
+
+def _nodes(outline: Outline) -> list[_Node]:
+    """Merge numbered parts and headings without a number; the latter take the numbered parts that follow beside them."""
+    found: list[tuple[int, Section | None, Span]] = [
+        (s.span.start, s, _heading_of_section(outline.text, s)) for s in outline.sections
+    ]
+    found += [(h.start, None, h) for h in _unnumbered(outline)]
+    found.sort(key=lambda f: (f[0], f[1] is None))
+    numbers = {id(s): i for i, s in enumerate(outline.sections)}
+    at_section: dict[int, int] = {}
+    nodes: list[_Node] = []
+    open_heading: dict[int | None, int] = {}
+    for start, section, heading in found:
+        document = section.document if section is not None else outline.document_at(start)
+        inside = section.parent if section is not None else outline.section_at(start)
+        key = inside if inside is not None else -1 - document
+        over = at_section.get(inside) if inside is not None else None
+        if section is None:
+            end = nodes[over].end if over is not None else outline.documents[document].span.end
+            _close(nodes, open_heading, key, start)
+            open_heading[key] = len(nodes)
+            nodes.append(_Node(start, start, end, over, document, None, heading, topics_of(heading.of(outline.text))))
+            continue
+        number = numbers[id(section)]
+        parent = open_heading.get(key, over)
+        at_section[number] = len(nodes)
+        nodes.append(
+            _Node(
+                section.label_span.end,
+                start,
+                section.span.end,
+                parent,
+                document,
+                number,
+                heading,
+                topics_of(heading.of(outline.text)),
+            )
+        )
+    return nodes
+
+
+def _close(nodes: list[_Node], open_heading: Mapping[int | None, int], key: int, start: int) -> None:
+    if key in open_heading:
+        nodes[open_heading[key]].end = start
+
+
+def _heading_of_section(text: str, section: Section) -> Span:
+    """Take what stands before the first mark; a heading that is not finished by one ends with its line."""
+    match = HEADING.match(text, section.label_span.end, section.span.end)
+    if match is None:
+        return section.heading
+    return strip_span(text, Span(match.start(), match.end()))
+
+
+def _unnumbered(outline: Outline) -> list[Span]:
+    """Find lines that begin with a topic and a colon, or are a topic."""
+    labels = [s.label_span.start for s in outline.sections]
+    spans: list[Span] = []
+    for line in outline.lines:
+        at = bisect_left(labels, line.span.start)
+        if at < len(labels) and labels[at] < line.span.end and labels[at] - line.span.start < 3:
+            continue
+        zone = outline.zone_at(line.span.start)
+        if zone is not None and zone.kind is not ZoneKind.BODY:
+            continue
+        match = UNNUMBERED.match(outline.text, line.span.start, line.span.end)
+        if match is None or not topics_of(match["heading"]):
+            continue
+        spans.append(Span(*match.span("heading")))
+    return spans
+
+
+def _part(outline: Outline, nodes: Sequence[_Node], index: int, children: tuple[int, ...]) -> Part:
+    node = nodes[index]
+    text = outline.text
+    limit = _limit(outline, node)
+    end = min(nodes[children[0]].start, limit) if children else limit
+    after = node.heading.end
+    rest = text[after : min(after + 4, end)].lstrip("】]”*# ")
+    colon = rest[:1] in ("：", ":")
+    apart = rest[:1] in ("", "\n", "\r") or rest[1:2] == "\n" or (colon and bool(node.topics))
+    return Part(
+        heading=node.heading,
+        own=_from_text(text, Span(min(after, end), end)),
+        whole=strip_span(text, Span(min(node.label_end, limit), limit)),
+        topics=node.topics,
+        children=children,
+        parent=node.parent,
+        document=node.document,
+        apart=apart,
+        colon=colon,
+        section=node.section,
+    )
+
+
+def _limit(outline: Outline, node: _Node) -> int:
+    """Find where a part ends: before the signature, and before lines that close the paper (联系人：, 附件：)."""
+    end = node.end
+    zone = outline.zone_at(node.start)
+    if zone is not None and zone.kind is ZoneKind.BODY:
+        end = max(node.heading.end, min(end, zone.span.end))
+    trailer = TRAILER.search(outline.text, node.heading.end, end)
+    return end if trailer is None else trailer.start()
+
+
+def _from_text(text: str, span: Span) -> Span:
+    """Leave out the marks that close the heading, and blanks at both ends."""
+    start = span.start
+    while start < span.end and text[start] in "。.：:】]”*# \t\u3000\xa0\n\r":
+        start += 1
+    return strip_span(text, Span(start, span.end))

@@ -1,0 +1,183 @@
+"""Who is inspected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from notice_parser.core.evidence import Field
+from notice_parser.core.notice import Notice
+from notice_parser.core.span import Span, strip_span
+from notice_parser.grammar.rule import Rule
+from notice_parser.plan.items import clauses
+from notice_parser.plan.names import COUNTED, UNIT, Name, split_names
+from notice_parser.plan.parts import Parts
+from notice_parser.plan.topics import Topic
+from notice_parser.plan.verbs import INSPECT
+
+OBJECT = Rule(
+    name="targets/object",
+    pattern=rf"(?<=对)(?P<who>(?!照)[^。；;：:\n，,《》]{{2,90}}?)(?:分别|逐一|集中|全面|再次|分批|统一)*(?:进行|开展|实施|组织)(?:一次|为期[^，。]{{1,6}}的|了)?"
+    rf"[^。；;，,\n]{{0,16}}?{INSPECT}",
+    inside=(
+        ("5月份对淄博、东营2市政府进行安全生产巡查", "淄博、东营2市政府进行安全生产巡查"),
+        ("对全县养老机构开展专项检查", "全县养老机构开展专项检查"),
+    ),
+    no=("对照清单开展检查", "检查中对问题进行整改", "对各市进行表彰"),
+)
+
+DIRECT = Rule(
+    name="targets/direct",
+    pattern=rf"(?:以)?{INSPECT}(?P<who>[\p{{Han}}、（）()\d]{{2,80}}?)(?:为主|(?<=个[市县区州镇乡]))",
+    yes=("以巡查市县政府为主", "巡查济南、青岛、烟台、济宁4个市"),
+    no=("检查为主", "检查4类企业"),
+)
+
+URGED = Rule(
+    name="targets/urged",
+    pattern=rf"(?:督促指导|督促|指导|组织|要求|监督)(?:辖区内?|所属|相关|本地区?|本行业)*(?P<who>[^。；;：:，,\n]{{0,90}}?{UNIT})"
+    rf"(?:[，,]?对照[^。；;\n，,]{{2,60}}[，,]?)?(?:认真|逐一|全面|立即|深入)*(?:开展|进行|排查整治|落实|做好)[^。；;\n]{{0,40}}?{INSPECT}",
+    yes=("督促指导危化、矿山领域生产经营单位对照清单逐一开展全覆盖自查", "组织各学校开展自查"),
+    no=("督促整改落实", "组织专家开展检查", "组织开展自查"),
+)
+
+ACTOR = Rule(
+    name="targets/actor",
+    pattern=r"(?<=^|[。；;\n：:，,）)　 ]|[一二三四五六七八九十]、)(?P<who>(?:各|相关|有关)?[\p{Han}（）()]{0,14}?"
+    r"(?:企业|学院|学校|单位|班级|年级|系部|部门|公司|机构|医院|场所|矿山|经营者))(?=要|应|须|需|必须|务必|对照|组织)",
+    inside=(("治理。电力企业要对本单位开展检查", "电力企业"), ("一、各二级学院要组织自查", "各二级学院")),
+    no=("督促企业", "省能源局要加强指导"),
+)
+
+LEAD = Rule(
+    name="targets/lead",
+    pattern=rf"^(?:此次|本次|这次)?(?:{INSPECT})?(?:的)?(?:对象|范围|单位)?(?:主要|重点)?(?:面向|针对|包括|为|是|涉及|覆盖|限于)[：:]?",
+    yes=("本次检查对象为", "此次检查面向", "包括", "检查范围为："),
+    no=("各市县", "为"[:0] + "市政府"),
+)
+
+RULES: tuple[Rule, ...] = (OBJECT, DIRECT, URGED, ACTOR, LEAD)
+
+_WHOLE_AREA = regex.compile(r"^(?:全[省市县区镇校国街]|本[省市县区校]|我[省市县区校])")
+_LONGEST = 90
+
+
+def read_targets(notice: Notice, parts: Parts) -> tuple[Field[str], ...]:
+    """List those inspected: the part that names them, else whom a sentence inspects, else who has to check themselves."""
+    for names, rule, confidence in (
+        (_from_parts(parts), "targets/heading", 0.85),
+        (_from_sentences(parts), "targets/object", 0.75),
+        (_from_urged(parts), "targets/urged", 0.6),
+        (_from_actors(notice, parts), "targets/actor", 0.55),
+        (_from_addressees(notice), "targets/addressees", 0.4),
+    ):
+        if names:
+            return tuple(Field.found(n.value, *n.spans, rule=rule, confidence=confidence) for n in _once(names))
+    return ()
+
+
+def _once(names: Sequence[Name]) -> list[Name]:
+    seen: dict[str, Name] = {}
+    for name in names:
+        seen.setdefault(name.value, name)
+    return list(seen.values())
+
+
+def _from_parts(parts: Parts) -> list[Name]:
+    for index in parts.of(Topic.TARGETS):
+        names = list(_of_part(parts, index))
+        if names:
+            return names
+    return []
+
+
+def _of_part(parts: Parts, index: int) -> Iterator[Name]:
+    part = parts.parts[index]
+    own = [c for c in part.children if Topic.TARGETS in parts.parts[c].topics]
+    if own:
+        for child in own:
+            yield from _of_part(parts, child)
+        return
+    if part.children and not any(parts.parts[c].topics for c in part.children):
+        for child in part.children:
+            item = parts.parts[child]
+            span = item.heading if item.apart or len(item.whole) > 40 else item.whole
+            yield from _named(parts.text, span)
+        return
+    yield from _of_text(parts.text, part.own)
+
+
+def _of_text(text: str, span: Span) -> Iterator[Name]:
+    """Read the text under 检查对象: direct objects where it has them, else its first sentence as a list."""
+    direct = [m for m in DIRECT.find_all(text, span.start, span.end)]
+    if direct:
+        for match in direct:
+            yield from split_names(text, Span(*match.span("who")))
+        return
+    spoken = OBJECT.search(text, span.start, span.end)
+    if spoken is not None:
+        yield from split_names(text, Span(*spoken.span("who")))
+        return
+    for number, sentence in enumerate(clauses(text, span, "。；;\n")):
+        if number and sentence.of(text)[-1:] not in "；;" and len(sentence) > 40:
+            return
+        if number and text[sentence.start - 1] == "。":
+            return
+        yield from _named(text, sentence)
+
+
+def _named(text: str, span: Span) -> Iterator[Name]:
+    span = strip_span(text, span, " \t\u3000\n。；;：:")
+    lead = LEAD.search(text, span.start, span.end)
+    if lead is not None and lead.end() < span.end:
+        span = Span(lead.end(), span.end)
+    colon = regex.search(r"[：:]", text, pos=span.start, endpos=span.end)
+    if colon is not None:
+        span = Span(colon.end(), span.end) if colon.start() - span.start <= 8 else Span(span.start, colon.start())
+    if 1 < len(span) <= _LONGEST:
+        yield from split_names(text, span)
+
+
+def _from_sentences(parts: Parts) -> list[Name]:
+    """Take 对…进行检查, in the main text first; 全市 and the like name an area, not somebody."""
+    names: list[Name] = []
+    for match in OBJECT.find_all(parts.text):
+        who = Span(*match.span("who"))
+        if COUNTED.match(parts.text, who.start, who.end) is None and not _is_party(who.of(parts.text)):
+            continue
+        names.extend(split_names(parts.text, who))
+        if COUNTED.match(parts.text, who.start, who.end) is None:
+            break
+    return names
+
+
+def _is_party(value: str) -> bool:
+    return regex.search(rf"{UNIT}$", value) is not None and "发现" not in value and not value.startswith(("存在", "其", "每"))
+
+
+def _from_urged(parts: Parts) -> list[Name]:
+    return [
+        n for m in URGED.find_all(parts.text) if "专家" not in m["who"] for n in split_names(parts.text, Span(*m.span("who")))
+    ]
+
+
+def _from_actors(notice: Notice, parts: Parts) -> list[Name]:
+    """Take the party that most duties are laid on, where it is not an addressee."""
+    found: dict[str, list[Span]] = {}
+    for match in ACTOR.find_all(parts.text):
+        found.setdefault(match["who"], []).append(Span(*match.span("who")))
+    addressees = "".join(a.value or "" for a in notice.addressees)
+    ranked = sorted(found.items(), key=lambda f: -len(f[1]))
+    for value, spans in ranked[:1]:
+        if len(spans) > 2 and value not in addressees and not value.startswith(("各部门", "有关部门", "各单位", "相关部门")):
+            return [Name(value, spans[0])]
+    return []
+
+
+def _from_addressees(notice: Notice) -> list[Name]:
+    return [
+        Name(a.value, a.evidence.spans[0])
+        for a in notice.addressees
+        if a.value is not None and a.evidence.spans and "成员单位" not in a.value
+    ]

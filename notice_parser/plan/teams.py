@@ -1,0 +1,119 @@
+"""The inspecting teams: how many, how large, led by whom, with which roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from notice_parser.core.evidence import Evidence, Field
+from notice_parser.core.plan import Role, Teams
+from notice_parser.core.span import Span, strip_span
+from notice_parser.grammar.numerals import NUMBER, parse_numeral
+from notice_parser.grammar.rule import Rule
+from notice_parser.plan.names import split_names
+from notice_parser.plan.parts import Parts
+
+_TEAM = r"(?:检查|督查|巡查|督导|核查|抽查|考核|评估|验收|暗访|审计|巡视|整治|工作|指导|专家|联合|综合|专项|现场|安全|生产|[\p{Han}]{0,4}?){0,4}(?:小组|组|专班|队)"
+_RANGE = rf"(?P<low>{NUMBER})\s?(?:名|人|位)?(?:(?:至|到|[—–\-－~～]{{1,2}})\s?(?P<high>{NUMBER}))?\s?(?:名|人|位)"
+_BOUND = r"(?P<bound>不少于|不低于|至少|不超过|不得超过|不多于|最多|控制在|原则上|一般|约|为|共|由|安排|配备){0,2}+"
+
+COUNT = Rule(
+    name="teams/count",
+    pattern=rf"(?:组织|组成|成立|派出|组建|设立|设|抽调人员组成|分成|分为|下设|分)(?:了)?(?:省级|市级|县级|若干)?(?P<count>{NUMBER})\s?(?:个|支)(?P<team>[^，。；;、\n]{{0,14}}?(?:组|专班|队))(?!长)",
+    yes=("组织4个安全生产巡查组", "成立三个检查组", "派出3个督导组", "组建5个核查专班", "分4个组"),
+    no=("成立检查组", "组织4个单位", "分为4个阶段"),
+)
+
+SIZE = Rule(
+    name="teams/size",
+    pattern=rf"每(?:个)?[^，。；;\n]{{0,8}}?(?:组|班|队){_BOUND}(?:由)?{_RANGE}(?P<within>以内|以上|左右)?",
+    yes=("每个巡查组不超过10人", "每组5至7人", "每班6至8人", "每组不少于5人", "每组4人", "每个检查组由3—5名"),
+    no=("每组负责2个县", "每个单位不超过10人"),
+)
+
+MADE_OF = Rule(
+    name="teams/made_of",
+    pattern=rf"(?:组|专班|队)(?:一般|原则上|均|各)?由{_BOUND}{_RANGE}(?P<within>以内|以上|左右)?(?:左右)?(?:[^，。；;\n、]{{0,12}}?)组成",
+    yes=("组由5—7人组成", "专班一般由3至5人组成"),
+    no=("巡查组由省直部门人员组成",),
+)
+
+LEADERS = Rule(
+    name="teams/leaders",
+    pattern=r"(?:拟请|分别由|由|请)(?P<who>[^。；;：:\n由]{2,120}?)(?:(?:有关|分管|主要|相关)?(?:负责同志|负责人|领导同志|领导|负责干部|同志|厅级干部|处级干部|科级干部|班子成员))?(?:各)?(?:分别)?"
+    r"(?:带队|牵头|任组长|担任组长|担任(?:检查|督查|督导)组组长)",
+    yes=("由市教育局、市市场监督管理局各牵头", "拟请省水利厅、省安监局负责同志分别带队", "由教务处牵头", "由副校长任组长"),
+    no=("由省直部门人员组成", "请明确一位市领导"),
+)
+
+ROLE = Rule(
+    name="teams/role",
+    pattern=rf"(?:设)?(?P<role>副组长|组长|组员|成员|联络员)(?:(?P<count>{NUMBER})\s?(?:名|人))?[，,]?由(?P<requirement>[^。；;，,\n]{{2,60}}?(?:、[^。；;，,\n]{{2,60}}?)?)(?:担任|组成)",
+    yes=("组长1名，由各带队厅局的领导干部担任", "副组长由县处级干部担任", "组员由专家担任"),
+    no=("组长负责制", "成员单位"),
+)
+
+RULES: tuple[Rule, ...] = (COUNT, SIZE, MADE_OF, LEADERS, ROLE)
+
+_LEAST = ("不少于", "不低于", "至少")
+_MOST = ("不超过", "不得超过", "不多于", "最多", "控制在")
+_PERSON = regex.compile(r"(?:领导|干部|负责人|负责同志|主任|局长|校长|处长|院长|书记|同志|人员|县长|市长|区长|组长)$")
+_AREA = regex.compile(r"(?:一位|一名|\d+名|各县|各市|各地|各单位|本单位)")
+
+
+def read_teams(parts: Parts) -> Teams:
+    """Read what the text says of its teams."""
+    text = parts.text
+    count = COUNT.search(text)
+    size = MADE_OF.search(text) or SIZE.search(text)
+    leaders = tuple(_leaders(text))
+    roles = tuple(_roles(text))
+    spans = [Span(*m.span()) for m in (count, size) if m is not None]
+    spans += [s for f in leaders for s in f.evidence.spans] + [s for r in roles for s in r.evidence.spans]
+    low, high = _size(size) if size is not None else (None, None)
+    return Teams(
+        count=parse_numeral(count["count"]) if count is not None else None,
+        size_min=low,
+        size_max=high,
+        leaders=leaders,
+        roles=roles,
+        evidence=Evidence(tuple(spans), "teams/stated", 0.85) if spans else None,
+    )
+
+
+def _size(match: regex.Match[str]) -> tuple[int | None, int | None]:
+    low = parse_numeral(match["low"])
+    high = parse_numeral(match["high"]) if match["high"] else low
+    before = match[0][: match.start("low") - match.start()]
+    if not match["high"]:
+        if any(b in before for b in _LEAST) or match["within"] == "以上":
+            high = None
+        elif any(b in before for b in _MOST) or match["within"] == "以内":
+            low = None
+    elif any(b in before for b in _MOST) and low is None:
+        low = None
+    return low, high
+
+
+def _leaders(text: str) -> Iterator[Field[str]]:
+    """List the organs whose people lead; a person by office alone (由副校长任组长) is no organ."""
+    seen: set[str] = set()
+    for match in LEADERS.find_all(text):
+        if _AREA.search(match["who"]) is not None:
+            continue
+        for name in split_names(text, strip_span(text, Span(*match.span("who")))):
+            if name.value not in seen and _PERSON.search(name.value) is None and len(name.value) <= 24:
+                seen.add(name.value)
+                yield Field.found(name.value, *name.spans, rule="teams/leader", confidence=0.8)
+
+
+def _roles(text: str) -> Iterator[Role]:
+    seen: set[str] = set()
+    for match in ROLE.find_all(text):
+        if match["role"] in seen:
+            continue
+        seen.add(match["role"])
+        count = parse_numeral(match["count"]) if match["count"] else None
+        evidence = Evidence((Span(*match.span()),), "teams/role", 0.8)
+        yield Role(match["role"], count, match["requirement"].strip(), evidence)
