@@ -53,10 +53,13 @@ def read_checklist(parts: Parts) -> tuple[PlanItem, ...]:
 
 
 def _under_headings(parts: Parts, *, weak: bool) -> Iterator[Item]:
+    """List what stands under headings; of instructions (重点任务) only their own headings say what they aim at."""
     for index in parts.of(Topic.CHECKLIST, weak=weak):
         part = parts.parts[index]
         others = [t for t in part.topics if t is not Topic.CHECKLIST]
-        if others and part.children:
+        if part.topics[Topic.CHECKLIST]:
+            yield from (Item(parts.parts[c].heading, parts.heading_of(index)) for c in part.children)
+        elif others and part.children:
             yield from _share(parts, index)
         else:
             yield from leaf_items(parts, index)
@@ -116,7 +119,11 @@ def _inline(parts: Parts) -> Iterator[Item]:
 
 
 def _main(outline: Outline) -> tuple[int, int]:
-    return (outline.documents[0].span.start, outline.documents[-1].span.end) if outline.documents else (0, len(outline.text))
+    return (
+        (outline.documents[0].span.start, outline.documents[-1].span.end)
+        if outline.documents
+        else (0, len(outline.text))
+    )
 
 
 def _first_sentence(text: str, span: Span) -> Span:

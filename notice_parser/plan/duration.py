@@ -23,7 +23,17 @@ LENGTH = Rule(
     pattern=rf"(?P<bound>{_BOUND})?(?:一般|原则上|大约|约|为期|为|用|安排|定为|是|共|计|在|不超过|不少于){{0,3}}+"
     rf"(?:(?P<half>半[天日])|(?P<low>{NUMBER})\s?(?P<unit1>{_UNIT})?(?:(?:至|到|[—–\-－~～]{{1,2}})(?P<high>{NUMBER})\s?(?P<unit2>{_UNIT}))?)"
     rf"(?!\d)(?P<within>以内|之内|内|以上|左右)?",
-    yes=("原则上为1个月", "不少于10个工作日", "不超过5天", "2—3天", "半天", "为期三天", "3天以内", "2天至3天", "一般不超过5天"),
+    yes=(
+        "原则上为1个月",
+        "不少于10个工作日",
+        "不超过5天",
+        "2—3天",
+        "半天",
+        "为期三天",
+        "3天以内",
+        "2天至3天",
+        "一般不超过5天",
+    ),
     no=("为期", "不少于", "月底前"),
 )
 
@@ -32,7 +42,14 @@ CONTEXT = Rule(
     pattern=rf"(?:(?:每|对)(?:一|个|次|所|家|组|市|县|县区|单位|学院|省|轮|批)?[^。；;，,\n]{{0,16}}?(?:{INSPECT}|驻点|进驻|入驻|现场)?(?:工作)?时间|"
     rf"(?:{INSPECT}|进驻|驻点|现场工作|集中办公|现场)(?:工作)?(?:的)?时间(?:安排)?|"
     rf"(?:每|对每)(?:一|个|次|所|家|省|市|县)[^。；;，,\n]{{0,14}}?(?:{INSPECT}|停留|驻点|进驻))",
-    yes=("对各市巡查时间", "每一次巡查工作时间", "对每个市的督导时间", "每个单位检查", "对每个县（区）的检查", "检查工作时间"),
+    yes=(
+        "对各市巡查时间",
+        "每一次巡查工作时间",
+        "对每个市的督导时间",
+        "每个单位检查",
+        "对每个县（区）的检查",
+        "检查工作时间",
+    ),
     no=("检查结束后", "报送时间", "整改期限为"),
 )
 
@@ -54,7 +71,7 @@ class _Length:
 
 
 def read_duration(parts: Parts) -> Duration | None:
-    """Find the length of one inspection; a later bound of the same sentence is added (不少于8个工作日，最长不超过15个工作日)."""
+    """Find the length of one inspection; a later bound in the sentence is added (不少于8天，最长不超过15天)."""
     for context in CONTEXT.find_all(parts.text):
         lengths = list(_lengths(parts.text, context.end()))
         if not lengths:
@@ -86,7 +103,11 @@ def _length(match: regex.Match[str]) -> _Length | None:
     """Read a length; a number without a unit (5月20日, 4个组) is none, and 15个工作日内 is a deadline."""
     span = Span(*match.span())
     if match["half"]:
-        return _Length("PT12H", "PT12H", False, span) if match["bound"] not in _MOST else _Length(None, "PT12H", False, span)
+        return (
+            _Length("PT12H", "PT12H", False, span)
+            if match["bound"] not in _MOST
+            else _Length(None, "PT12H", False, span)
+        )
     unit = match["unit2"] or match["unit1"]
     if unit is None or (match["within"] == "内" and match["bound"] is None):
         return None

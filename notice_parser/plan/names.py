@@ -44,7 +44,7 @@ class Name:
 def split_names(text: str, span: Span) -> list[Name]:
     """Take a list of names apart.
 
-    A counted list shares its unit (甲、乙2市政府: 甲市, 乙市); members that are complete names stand alone; where the members
+    A counted list shares its unit (甲、乙2市政府: 甲市, 乙市); members that are complete names stand alone; where they
     only make sense with the end of the last (危化、矿山领域生产经营单位) the list stays one.
     """
     span = strip_span(text, span, " \t\u3000\n\r。；;：:，,")
@@ -90,7 +90,9 @@ def _members(text: str, span: Span) -> list[Span]:
 
 def _is_complete(name: str) -> bool:
     name = regex.sub(r"[（(][^（()）]*[）)]$", "", name)
-    return regex.search(rf"(?:{UNIT}|类[\p{{Han}}]{{2,6}}|食堂|自建房|堤防|校车)等?$", name) is not None and len(name) > 1
+    return (
+        regex.search(rf"(?:{UNIT}|类[\p{{Han}}]{{2,6}}|食堂|自建房|堤防|校车)等?$", name) is not None and len(name) > 1
+    )
 
 
 def _plain(name: str) -> str:

@@ -25,16 +25,17 @@ HEADING = Rule(
 
 UNNUMBERED = Rule(
     name="parts/unnumbered_heading",
-    pattern=rf"[【\[“*#\s]{{0,4}}(?P<heading>[\p{{Han}}、（）()]{{2,{LONGEST_HEADING - 8}}})[】\]”*]{{0,2}}(?P<mark>[：:]|$)",
+    pattern=rf"[【\[“*#\s]{{0,4}}(?P<heading>[\p{{Han}}、（）()]{{2,{LONGEST_HEADING - 8}}})"
+    r"[】\]”*]{0,2}(?P<mark>[：:]|$)",
     yes=("检查时间：", "检查内容", "【检查对象】", "检查内容及方式:"),
     no=("2018年3月：", "a"),
 )
 
 TRAILER = Rule(
     name="parts/trailer",
-    pattern=r"\n[ \t\u3000]*+(?=(?:工作)?联\s{0,4}系\s{0,4}(?:人|电话|邮箱|方式|单位)|邮\s{0,4}箱|附\s{0,4}件\s{0,2}[：:\d]|特此通知|抄送|咨询电话|"
-    r"电子邮箱|(?:纸质)?材料接收)",
-        no=("请与联系人沟通", "\n一、附件要求"),
+    pattern=r"\n[ \t\u3000]*+(?=(?:工作)?联\s{0,4}系\s{0,4}(?:人|电话|邮箱|方式|单位)|邮\s{0,4}箱|"
+    r"附\s{0,4}件\s{0,2}[：:\d]|特此通知|抄送|咨询电话|电子邮箱|(?:纸质)?材料接收)",
+    no=("请与联系人沟通", "\n一、附件要求"),
     inside=(("结束。\n联系人：甲", "\n"), ("结束。\n　　附件：1.表", "\n　　")),
 )
 
@@ -47,9 +48,9 @@ _MARKS = " \t\u3000\xa0\n\r。.：:；;"
 class Part:
     """A part of the notice.
 
-    ``heading`` is what stands before the first mark, ``own`` what the part says before its first sub-part (without the
-    heading, if that stands on a line or before a colon of its own), ``whole`` all of it without the label. ``apart`` tells
-    that the heading stands on its own line, so that it is no piece of the item's text.
+    ``heading`` is what stands before the first mark, ``own`` what the part says between it and its first sub-part,
+    ``whole`` all of it without the label. ``apart`` tells that the heading stands on its own line, so that it is no
+    piece of the item's text.
     """
 
     heading: Span
@@ -139,7 +140,7 @@ class _Node:
 
 
 def _nodes(outline: Outline) -> list[_Node]:
-    """Merge numbered parts and headings without a number; the latter take the numbered parts that follow beside them."""
+    """Merge numbered parts and headings without a number; these take the numbered parts that follow beside them."""
     found: list[tuple[int, Section | None, Span]] = [
         (s.span.start, s, _heading_of_section(outline.text, s)) for s in outline.sections
     ]
@@ -218,9 +219,13 @@ def _part(outline: Outline, nodes: Sequence[_Node], index: int, children: tuple[
     rest = text[after : min(after + 4, end)].lstrip("】]”*# ")
     colon = rest[:1] in ("：", ":")
     apart = rest[:1] in ("", "\n", "\r") or rest[1:2] == "\n" or (colon and bool(node.topics))
+    own = _from_text(text, Span(min(after, end), end))
+    if not children and (not len(own) or rest[:1] in ("，", ",", "、", "；", ";")):
+        node.topics = {}  # 部署的其他方式。 is an item of a list, no heading: nothing stands under it
+        colon = False
     return Part(
         heading=node.heading,
-        own=_from_text(text, Span(min(after, end), end)),
+        own=own,
         whole=strip_span(text, Span(min(node.label_end, limit), limit)),
         topics=node.topics,
         children=children,

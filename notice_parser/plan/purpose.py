@@ -14,7 +14,8 @@ from notice_parser.plan.topics import Topic
 
 PURPOSE = Rule(
     name="purpose/clause",
-    pattern=r"(?<=^|[\n。\s　])(?P<purpose>(?:为了?|进一步)[^。\n]{8,260}?)(?=[，,](?:根据|按照|依据|依照|经|现|决定|我[省市县区局厅部委校]|特|本|学校|将|拟|定于|结合)|。|\n)",
+    pattern=r"(?<=^|[\n。\s　])(?P<purpose>(?:为了?|进一步)[^。\n]{8,260}?)"
+    r"(?=[，,](?:根据|按照|依据|依照|经|现|决定|我[省市县区局厅部委校]|特|本|学校|将|拟|定于|结合)|。|\n)",
     inside=(
         ("为加强管理，确保安全，根据《条例》要求，决定开展检查。", "为加强管理，确保安全"),
         ("\n为进一步推动责任落实，现将有关事项通知如下。", "为进一步推动责任落实"),
@@ -71,5 +72,3 @@ def _rests_on(text: str, start: int) -> bool:
     sentence = regex.split(r"[。；;\n]", sentence)[-1]
     before = regex.sub(r"《[^《》]*》?$", "", sentence)
     return RESTS_ON.search(before) is not None and not regex.search(r"制定|填写|附件", before[before.rfind("按") :])
-
-

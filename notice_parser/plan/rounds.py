@@ -39,7 +39,9 @@ _GENERAL = regex.compile(r"^(?:全|各|有关|相关|部分|所有|本|被|每)"
 
 def read_rounds(notice: Notice, parts: Parts) -> tuple[Round, ...]:
     """List the windows of inspecting; a frame that holds others is left out."""
-    windows = [d for d in notice.deadlines if d.kind is DeadlineKind.WINDOW and d.start is not None and d.end is not None]
+    windows = [
+        d for d in notice.deadlines if d.kind is DeadlineKind.WINDOW and d.start is not None and d.end is not None
+    ]
     chosen = [d for d in windows if _is_inspecting(parts, d)]
     if not chosen:
         chosen = [d for d in windows if _is_main_phase(parts, d)]

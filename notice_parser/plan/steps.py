@@ -62,7 +62,7 @@ def _members(text: str, sentence: Span) -> Iterator[Span]:
 
 
 def read_procedure(parts: Parts) -> tuple[PlanItem, ...]:
-    """List the steps under a heading (工作步骤, 时间安排), each whole; else parts that are phases by their own heading."""
+    """List the steps under a heading (工作步骤, 时间安排), each whole; else parts that call themselves phases."""
     items = [item for index in parts.of(Topic.PROCEDURE, weak=False) for item in _steps(parts, index)]
     if items:
         return number_items(items, parts.text, "P", "procedure/heading", 0.9)
@@ -77,8 +77,8 @@ def _steps(parts: Parts, index: int) -> Iterator[Item]:
         if len(found) > 1 or Topic.TIME not in part.topics:
             yield from (Item(s, heading) for s in found)
         return
-    own = [c for c in part.children if Topic.PROCEDURE in parts.parts[c].topics]
-    foreign = [c for c in part.children if parts.parts[c].topics and c not in own]
+    own = [c for c in part.children if parts.parts[c].topics.get(Topic.PROCEDURE) is False]
+    foreign = [c for c in part.children if parts.parts[c].topics and c not in own and not is_phase(parts, c)]
     if own and len(part.topics) > 1:
         for child in own:
             yield from _steps(parts, child)

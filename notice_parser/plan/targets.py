@@ -18,13 +18,13 @@ from notice_parser.plan.verbs import INSPECT
 
 OBJECT = Rule(
     name="targets/object",
-    pattern=rf"(?<=对)(?P<who>(?!照)[^。；;：:\n，,《》]{{2,90}}?)(?:分别|逐一|集中|全面|再次|分批|统一)*(?:进行|开展|实施|组织)(?:一次|为期[^，。]{{1,6}}的|了)?"
-    rf"[^。；;，,\n]{{0,16}}?{INSPECT}",
+    pattern=rf"(?<=对)(?P<who>(?!照)[^。；;：:\n，,《》]{{2,90}}?)(?:分别|逐一|集中|全面|再次|分批|统一)*(?:进行|开展|实施|组织)(?!了)"
+    rf"[^。；;，,\n]{{0,16}}?(?<!风险){INSPECT}",
     inside=(
         ("5月份对淄博、东营2市政府进行安全生产巡查", "淄博、东营2市政府进行安全生产巡查"),
         ("对全县养老机构开展专项检查", "全县养老机构开展专项检查"),
     ),
-    no=("对照清单开展检查", "检查中对问题进行整改", "对各市进行表彰"),
+    no=("对照清单开展检查", "对我市开展了明查暗访", "对重要场所开展风险评估", "检查中对问题进行整改", "对各市进行表彰"),
 )
 
 DIRECT = Rule(
@@ -37,8 +37,12 @@ DIRECT = Rule(
 URGED = Rule(
     name="targets/urged",
     pattern=rf"(?:督促指导|督促|指导|组织|要求|监督)(?:辖区内?|所属|相关|本地区?|本行业)*(?P<who>[^。；;：:，,\n]{{0,90}}?{UNIT})"
-    rf"(?:[，,]?对照[^。；;\n，,]{{2,60}}[，,]?)?(?:认真|逐一|全面|立即|深入)*(?:开展|进行|排查整治|落实|做好)[^。；;\n]{{0,40}}?{INSPECT}",
-    yes=("督促指导危化、矿山领域生产经营单位对照清单逐一开展全覆盖自查", "组织各学校开展自查"),
+    rf"(?:[，,]?对照[^。；;\n，,]{{2,60}}[，,]?)?(?:认真|逐一|全面|立即|深入)*(?:排查整治|(?:开展|进行|落实|做好)[^。；;\n]{{0,40}}?{INSPECT})",
+    yes=(
+        "督促指导危化、矿山领域生产经营单位对照清单逐一开展全覆盖自查",
+        "组织各学校开展自查",
+        "组织工贸、电力等行业领域生产经营单位，对照共性问题清单，认真排查整治",
+    ),
     no=("督促整改落实", "组织专家开展检查", "组织开展自查"),
 )
 
@@ -61,10 +65,11 @@ RULES: tuple[Rule, ...] = (OBJECT, DIRECT, URGED, ACTOR, LEAD)
 
 _WHOLE_AREA = regex.compile(r"^(?:全[省市县区镇校国街]|本[省市县区校]|我[省市县区校])")
 _LONGEST = 90
+_ARRANGING = (Topic.TIME, Topic.TEAMS, Topic.METHODS, Topic.PROCEDURE)
 
 
 def read_targets(notice: Notice, parts: Parts) -> tuple[Field[str], ...]:
-    """List those inspected: the part that names them, else whom a sentence inspects, else who has to check themselves."""
+    """List those inspected: named in a part of its own, else in a sentence, else those who check themselves."""
     for names, rule, confidence in (
         (_from_parts(parts), "targets/heading", 0.85),
         (_from_sentences(parts), "targets/object", 0.75),
@@ -110,7 +115,7 @@ def _of_part(parts: Parts, index: int) -> Iterator[Name]:
 
 def _of_text(text: str, span: Span) -> Iterator[Name]:
     """Read the text under 检查对象: direct objects where it has them, else its first sentence as a list."""
-    direct = [m for m in DIRECT.find_all(text, span.start, span.end)]
+    direct = list(DIRECT.find_all(text, span.start, span.end))
     if direct:
         for match in direct:
             yield from split_names(text, Span(*match.span("who")))
@@ -143,6 +148,8 @@ def _from_sentences(parts: Parts) -> list[Name]:
     """Take 对…进行检查, in the main text first; 全市 and the like name an area, not somebody."""
     names: list[Name] = []
     for match in OBJECT.find_all(parts.text):
+        if not _is_arranged(parts, match.start()):
+            continue
         who = Span(*match.span("who"))
         if COUNTED.match(parts.text, who.start, who.end) is None and not _is_party(who.of(parts.text)):
             continue
@@ -152,13 +159,31 @@ def _from_sentences(parts: Parts) -> list[Name]:
     return names
 
 
+def _is_arranged(parts: Parts, position: int) -> bool:
+    """Tell whether a place lies in the opening or where the inspection is arranged, not in an item or instruction."""
+    index = parts.at(position)
+    if index is None:
+        return True
+    chain = (index, *parts.ancestors(index))
+    return any(t in _ARRANGING for i in chain for t in parts.parts[i].topics) and not any(
+        Topic.CHECKLIST in parts.parts[i].topics for i in chain
+    )
+
+
 def _is_party(value: str) -> bool:
-    return regex.search(rf"{UNIT}$", value) is not None and "发现" not in value and not value.startswith(("存在", "其", "每"))
+    return (
+        regex.search(rf"{UNIT}$", value) is not None
+        and "发现" not in value
+        and not value.startswith(("存在", "其", "每", "我", "本"))
+    )
 
 
 def _from_urged(parts: Parts) -> list[Name]:
     return [
-        n for m in URGED.find_all(parts.text) if "专家" not in m["who"] for n in split_names(parts.text, Span(*m.span("who")))
+        n
+        for m in URGED.find_all(parts.text)
+        if "专家" not in m["who"]
+        for n in split_names(parts.text, Span(*m.span("who")))
     ]
 
 
@@ -170,7 +195,11 @@ def _from_actors(notice: Notice, parts: Parts) -> list[Name]:
     addressees = "".join(a.value or "" for a in notice.addressees)
     ranked = sorted(found.items(), key=lambda f: -len(f[1]))
     for value, spans in ranked[:1]:
-        if len(spans) > 2 and value not in addressees and not value.startswith(("各部门", "有关部门", "各单位", "相关部门")):
+        if (
+            len(spans) > 2
+            and value not in addressees
+            and not value.startswith(("各部门", "有关部门", "各单位", "相关部门"))
+        ):
             return [Name(value, spans[0])]
     return []
 

@@ -13,8 +13,9 @@ from notice_parser.grammar.numerals import NUMBER, parse_numeral
 from notice_parser.grammar.rule import Rule
 from notice_parser.plan.names import split_names
 from notice_parser.plan.parts import Parts
+from notice_parser.plan.verbs import INSPECT
 
-_TEAM = r"(?:检查|督查|巡查|督导|核查|抽查|考核|评估|验收|暗访|审计|巡视|整治|工作|指导|专家|联合|综合|专项|现场|安全|生产|[\p{Han}]{0,4}?){0,4}(?:小组|组|专班|队)"
+_OFFICE = r"(?:处|科|办|办公室|会|局|部|委|厅|中心|室|司|站|院|支队|总队|大队)"
 _RANGE = rf"(?P<low>{NUMBER})\s?(?:名|人|位)?(?:(?:至|到|[—–\-－~～]{{1,2}})\s?(?P<high>{NUMBER}))?\s?(?:名|人|位)"
 _BOUND = r"(?P<bound>不少于|不低于|至少|不超过|不得超过|不多于|最多|控制在|原则上|一般|约|为|共|由|安排|配备){0,2}+"
 
@@ -43,7 +44,12 @@ LEADERS = Rule(
     name="teams/leaders",
     pattern=r"(?:拟请|分别由|由|请)(?P<who>[^。；;：:\n由]{2,120}?)(?:(?:有关|分管|主要|相关)?(?:负责同志|负责人|领导同志|领导|负责干部|同志|厅级干部|处级干部|科级干部|班子成员))?(?:各)?(?:分别)?"
     r"(?:带队|牵头|任组长|担任组长|担任(?:检查|督查|督导)组组长)",
-    yes=("由市教育局、市市场监督管理局各牵头", "拟请省水利厅、省安监局负责同志分别带队", "由教务处牵头", "由副校长任组长"),
+    yes=(
+        "由市教育局、市市场监督管理局各牵头",
+        "拟请省水利厅、省安监局负责同志分别带队",
+        "由教务处牵头",
+        "由副校长任组长",
+    ),
     no=("由省直部门人员组成", "请明确一位市领导"),
 )
 
@@ -54,7 +60,15 @@ ROLE = Rule(
     no=("组长负责制", "成员单位"),
 )
 
-RULES: tuple[Rule, ...] = (COUNT, SIZE, MADE_OF, LEADERS, ROLE)
+CONDUCT = Rule(
+    name="teams/conduct",
+    pattern=rf"(?P<who>[\p{{Han}}]{{2,12}}?{_OFFICE})(?:将)?(?:会同|联同|联合|协同)(?P<with>[\p{{Han}}、]{{2,40}}?{_OFFICE})(?=将|拟|对|到|赴|于|从|组成|组织|开展|进行|适时|不定期)"
+    rf"[^。；;\n]{{0,40}}?{INSPECT}",
+    yes=("德育处联同年管会将从3月初开始定期开展检查", "资产处会同保卫部到各单位现场抽查"),
+    no=("教务处会同学工处予以通报", "会同有关部门"),
+)
+
+RULES: tuple[Rule, ...] = (COUNT, SIZE, MADE_OF, LEADERS, CONDUCT, ROLE)
 
 _LEAST = ("不少于", "不低于", "至少")
 _MOST = ("不超过", "不得超过", "不多于", "最多", "控制在")
@@ -67,7 +81,7 @@ def read_teams(parts: Parts) -> Teams:
     text = parts.text
     count = COUNT.search(text)
     size = MADE_OF.search(text) or SIZE.search(text)
-    leaders = tuple(_leaders(text))
+    leaders = tuple(_leaders(text)) or tuple(_conductors(text))
     roles = tuple(_roles(text))
     spans = [Span(*m.span()) for m in (count, size) if m is not None]
     spans += [s for f in leaders for s in f.evidence.spans] + [s for r in roles for s in r.evidence.spans]
@@ -106,6 +120,16 @@ def _leaders(text: str) -> Iterator[Field[str]]:
             if name.value not in seen and _PERSON.search(name.value) is None and len(name.value) <= 24:
                 seen.add(name.value)
                 yield Field.found(name.value, *name.spans, rule="teams/leader", confidence=0.8)
+
+
+def _conductors(text: str) -> Iterator[Field[str]]:
+    """List who goes together to inspect, where nobody is said to lead."""
+    match = CONDUCT.search(text)
+    if match is None:
+        return
+    for group in ("who", "with"):
+        for name in split_names(text, Span(*match.span(group))):
+            yield Field.found(name.value, *name.spans, rule="teams/conductor", confidence=0.65)
 
 
 def _roles(text: str) -> Iterator[Role]:

@@ -59,6 +59,10 @@ BRACKET = Rule(
 
 RULES: tuple[Rule, ...] = (PHASE, BRACKET)
 
+LONGEST_BEFORE_WEAK = 2
+"""主要工作任务 is a heading of tasks, 扎实做好当前重点工作 an instruction."""
+
+_FOCUS = ("突出", "把握", "明确", "聚焦")
 _JOINTS = r"[、，,]|以及|[和与及暨]"
 
 
@@ -85,7 +89,7 @@ def topics_of(heading: str) -> dict[Topic, bool]:
     >>> topics_of("联系方式")
     {}
     """
-    heading = regex.sub(BRACKET.pattern, "", heading).strip(" \t\u3000：:。.；;【】[]“”\"*#")
+    heading = regex.sub(BRACKET.pattern, "", heading).strip(' \t\u3000：:。.；;【】[]“”"*#')
     if not 0 < len(heading) <= LONGEST_HEADING:
         return {}
     found: dict[Topic, bool] = {}
@@ -106,5 +110,9 @@ def _topics_of_piece(piece: str) -> tuple[tuple[Topic, bool], ...]:
         before = piece[:-length]
         if any(before.endswith(v) or piece.startswith(v) for v in words.veto) and INSPECTION.search(before) is None:
             return ()
-        return () if before in ("突出", "把握", "明确", "聚焦") and INSPECTION.search(piece) is None else topics
+        if INSPECTION.search(piece) is not None:
+            return topics
+        if before in _FOCUS:
+            return ()
+        return tuple(t for t in topics if not t[1] or len(before) <= LONGEST_BEFORE_WEAK)
     return ()
