@@ -68,9 +68,11 @@ def reference_date(head: Head, options: ReadOptions) -> dt.date | None:
 
 
 def _entry(outline: Outline, section: Section) -> OutlineEntry:
+    # A label with nothing after it (一、 at the end of a page that was lost) stands on its label alone.
+    spans = tuple(span for span in (section.label_span, section.heading) if len(span))
     return OutlineEntry(
         section.label,
         section.level,
         section.heading.of(outline.text),
-        Evidence((section.label_span, section.heading), f"outline/{section.style}", 0.95),
+        Evidence(spans, f"outline/{section.style}", 0.95),
     )

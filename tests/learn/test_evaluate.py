@@ -162,7 +162,7 @@ def damaged(entry: Entry) -> tuple[Json, Json]:
     """Give the annotation with parts of it dropped, doubled or changed, as a reading that is half right."""
     rng = random.Random(entry.name)
 
-    def damage(held: Any) -> Any:  # noqa: ANN401 - any part of a JSON tree
+    def damage(held: Any) -> Any:
         if isinstance(held, dict):
             return {key: damage(part) for key, part in held.items() if key != "or" or rng.random() < 0.5}
         if isinstance(held, list):
