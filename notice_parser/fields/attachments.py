@@ -2,10 +2,180 @@
 
 from __future__ import annotations
 
-from notice_parser.core.evidence import Field
-from notice_parser.core.outline import Outline
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+import regex
+
+from notice_parser.core.evidence import Candidate, Evidence, Field
+from notice_parser.core.outline import Document, Outline, ZoneKind
+from notice_parser.core.span import Span, hull
+from notice_parser.grammar.attachment_list import find_notes, read_titles
+from notice_parser.grammar.citations import find_citations, title_value
+from notice_parser.grammar.numerals import parse_numeral
+from notice_parser.grammar.rule import Rule
+
+ISSUED = Rule(
+    name="attachment/issued",
+    # 现将《甲办法》印发给你们; what is passed on (转发) is somebody else's document, hence a reference.
+    pattern=(
+        r"(?<=》)(?:[（(][^（）()]{1,30}[）)])?(?:等)?(?P<passed>(?:已经?|业经|经)[^。；]{2,60}[，,]\s?(?=现))?"
+        r"(?:现)?(?:予以)?(?:印发|下发|发布|公布|发)(?:给)?(?:你|各|贵|，|。|施|执)"
+    ),
+    inside=(
+        ("现将《甲办法》印发给你们", "印发给你"),
+        ("《甲办法》（试行）印发你们", "（试行）印发你"),
+        ("《甲办法》已经县政府会议审议通过，现印发给你们", "已经县政府会议审议通过，现印发给你"),
+    ),
+    no=("转发《甲办法》给你们", "按照《甲办法》执行"),
+)
+ISSUED_IN_TITLE = Rule(
+    name="attachment/issued_in_title",
+    pattern=r"(?<!转)(?:印发|发布|公布|下发)(?P<issued>[^《》。]{4,90}?)的(?:通知|公告|通告|决定|函)$",
+    inside=(("某省政府关于印发某省巡查制度（试行）的通知", "印发某省巡查制度（试行）的通知"),),
+    no=("关于转发某省巡查制度的通知", "关于开展检查的通知"),
+)
+
+RULES = (ISSUED, ISSUED_IN_TITLE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A title with where it came from."""
+
+    value: str
+    span: Span
+    rule: str
+    confidence: float
+    ordinal: int | None = None
+    others: tuple[Candidate[str], ...] = ()
 
 
 def read_attachments(outline: Outline) -> tuple[Field[str], ...]:
-    """List the attachments' titles, each once."""
-    return ()
+    """List the attachments' titles, each once: announced, following as documents, or issued by the notice."""
+    found = list(_announced(outline))
+    for attached in _attached(outline):
+        _add(found, attached)
+    for issued in _issued(outline):
+        _add(found, issued)
+    if not found:
+        found = list(_named_in_text(outline))
+    return tuple(Field.found(f.value, f.span, rule=f.rule, confidence=f.confidence, candidates=f.others) for f in found)
+
+
+def _announced(outline: Outline) -> Iterator[_Found]:
+    text = outline.text
+    seen: list[_Found] = []
+    bounded = bool(outline.zones_of(ZoneKind.ATTACHMENT_NOTE))
+    for span in _note_spans(outline):
+        for title in read_titles(text, span, bounded=bounded):
+            one = _Found(title.value, title.span, "attachment/note", 0.95, title.ordinal)
+            if not any(_key(one.value) == _key(other.value) for other in seen):
+                seen.append(one)
+                yield one
+
+
+def _note_spans(outline: Outline) -> Iterator[Span]:
+    """Give the stretch of titles of each note: the zone's, or from 附件： as far as titles go."""
+    text = outline.text
+    zones = outline.zones_of(ZoneKind.ATTACHMENT_NOTE)
+    if zones:
+        for zone in zones:
+            heads = list(find_notes(text, zone.span.start, zone.span.end))
+            for head, end in zip(heads, [*(h.start for h in heads[1:]), zone.span.end], strict=True):
+                yield Span(head.end, max(head.end, end))
+            if not heads:
+                yield zone.span
+        return
+    main = outline.documents[0].span if outline.documents else Span(0, len(text))
+    heads = list(find_notes(text, main.start, main.end))
+    for index, head in enumerate(heads):
+        limit = heads[index + 1].start if index + 1 < len(heads) else main.end
+        yield Span(head.end, _end_of_titles(text, head.end, limit))
+
+
+_STOPS = r"\n[ \t\u3000\xa0]*\n|[。]|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[二一〇○零OoО0-9]{4}年[一二三四五六七八九十]{1,2}月|抄送|联系人|（联系|\(联系|附件1?(?=\p{Han})"
+
+
+def _end_of_titles(text: str, start: int, limit: int) -> int:
+    m = regex.compile(_STOPS).search(text, start + 2, limit)
+    return m.start() if m else min(limit, start + 400)
+
+
+def _attached(outline: Outline) -> Iterator[_Found]:
+    text = outline.text
+    for document in outline.documents[1:]:
+        if not document.title:
+            continue
+        span = hull(document.title)
+        value = title_value("".join(part.of(text) for part in document.title))
+        if 3 < len(value) < 120:
+            yield _Found(value, span, "attachment/document", 0.85, _label_ordinal(text, document))
+
+
+def _label_ordinal(text: str, document: Document) -> int | None:
+    if document.label is None:
+        return None
+    m = regex.search(r"(\d{1,2})|([一二三四五六七八九十]{1,2})", document.label.of(text))
+    return None if m is None else int(m[1]) if m[1] else parse_numeral(m[2])
+
+
+def _issued(outline: Outline) -> Iterator[_Found]:
+    """Read what 关于印发《甲办法》的通知 issues."""
+    text = outline.text
+    for zone in outline.zones_of(ZoneKind.TITLE):
+        titles = find_citations(text, zone.span.start, zone.span.end)
+        for cited in titles:
+            if regex.search(r"(?<!转)(?:印发|发布|公布|下发)$", text[zone.span.start : cited.span.start].rstrip()):
+                yield _Found(cited.value, cited.title, "attachment/issued", 0.8)
+        if not titles and (m := ISSUED_IN_TITLE.search(text, zone.span.start, zone.span.end)):
+            value = title_value(m["issued"])
+            yield _Found(value, Span(*m.span("issued")), "attachment/issued_in_title", 0.6)
+    main = outline.documents[0].span if outline.documents else Span(0, len(text))
+    for cited in find_citations(text, main.start, main.end):
+        lead = text[max(0, cited.span.start - 30) : cited.span.start]
+        issued = ISSUED.match(text, cited.span.end)
+        if issued and (issued["passed"] or regex.search(r"现(?:将|印发)[^。]{0,28}$|将$", lead)):
+            yield _Found(cited.value, cited.title, "attachment/issued", 0.8)
+
+
+def _named_in_text(outline: Outline) -> Iterator[_Found]:
+    """Read 《自查表》（附件1） where nothing is listed."""
+    text = outline.text
+    seen: list[str] = []
+    for cited in find_citations(text):
+        if not regex.match(r"\s?[（(](?:详?见|详情见)?附[件表]", text[cited.span.end : cited.span.end + 8]):
+            continue
+        if not any(_is_same(cited.value, other) for other in seen):
+            seen.append(cited.value)
+            yield _Found(cited.value, cited.title, "attachment/named", 0.6)
+
+
+def _add(found: list[_Found], one: _Found) -> None:
+    """Add a title, or keep it as another form of one that is there."""
+    for index, held in enumerate(found):
+        same_place = one.ordinal is not None and one.ordinal == held.ordinal
+        only = one.rule == "attachment/document" and len(found) == 1 and held.rule == "attachment/note"
+        if _is_same(one.value, held.value) or ((same_place or only) and _is_alike(one.value, held.value)):
+            other = Candidate(one.value, Evidence((one.span,), one.rule, one.confidence))
+            found[index] = replace(held, others=(*held.others, other))
+            return
+    found.append(one)
+
+
+def _is_same(one: str, other: str) -> bool:
+    a, b = _key(one), _key(other)
+    if not a or not b:
+        return False
+    if min(len(a), len(b)) >= 6 and (a.endswith(b) or b.endswith(a)):
+        return True
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.8
+
+
+def _is_alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, _key(one), _key(other), autojunk=False).ratio() >= 0.45
+
+
+def _key(title: str) -> str:
+    return "".join(c for c in title if c.isalnum())

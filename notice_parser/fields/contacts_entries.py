@@ -56,7 +56,7 @@ def _groups(items: Sequence[Item]) -> Iterator[_Group]:
 
 
 def _names_follow(items: Sequence[Item]) -> bool:
-    """Tell whether the block writes numbers first: 电话:…。联系人:…。"""
+    """Tell whether the block writes numbers first, as in 电话:…。联系人:…."""
     order = [i.kind for i in items if i.kind in (ItemKind.NAME, ItemKind.PHONE) and not i.binds_back]
     return bool(order) and order[0] is ItemKind.PHONE and order[-1] is ItemKind.NAME
 
@@ -105,8 +105,9 @@ def _shared(group: _Group, names: list[Item], numbers: list[Item]) -> Iterator[C
     others = [n for n in numbers if n.kind is not ItemKind.PHONE]
     lines = sorted({p.line for p in phones})
     count = len(names)
-    if len(lines) == count and len(phones) > 1:
-        shares = [[p for p in phones if p.line == line] for line in lines]
+    by_line = [[p for p in phones if p.line == line] for line in lines]
+    if len(lines) == count and len(phones) > 1 and len({_shape(share) for share in by_line}) == 1:
+        shares = by_line
     elif len(phones) == count:
         shares = [[p] for p in phones]
     elif len(phones) == 1:
@@ -126,6 +127,11 @@ def _shared(group: _Group, names: list[Item], numbers: list[Item]) -> Iterator[C
         yield _contact(group.organ, None, others, group.address, "contact/organ_shared")
     for name, share in zip(names, shares, strict=True):
         yield _contact(group.organ, name, share, group.address, "contact/person_shared")
+
+
+def _shape(share: list[Item]) -> tuple[bool, ...]:
+    """Give the kinds of a line's numbers: two lines of landline and mobile are two persons' lines."""
+    return tuple(sorted(_is_mobile(p) for p in share))
 
 
 def _is_mobile(phone: Item) -> bool:

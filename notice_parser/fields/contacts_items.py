@@ -145,7 +145,7 @@ def _read_behind_label(text: str, label: Piece, gap: Span) -> Iterator[Item]:
 def _stretch(text: str, gap: Span) -> Span:
     """Give what a label names: behind the colon, up to the end of the sentence or line, on the next line if need be."""
     start = gap.start
-    while start < gap.end and text[start] in _BLANKS + ":：为是)）\n":
+    while start < gap.end and text[start] in _BLANKS + ":：.．,，、。为是)）\n":
         if text[start] in "为是" and text[start - 1] not in "人位室门":
             break
         start += 1
@@ -186,7 +186,7 @@ def _read_name(text: str, piece: Span, *, labelled: bool) -> Iterator[Item]:
 
 def _read_before(text: str, gap: Span, piece: Piece) -> Iterator[Item]:
     """Read a name or an organ that stands right before a number or its label: 省工信厅产业处 林越 电话."""
-    if piece.kind in (PieceKind.PERSON_LABEL, PieceKind.ADDRESS_LABEL, PieceKind.OTHER_LABEL):
+    if piece.kind in (PieceKind.ADDRESS_LABEL, PieceKind.OTHER_LABEL):
         return
     gap = Span(max(gap.start, gap.end - 60), gap.end)
     if m := _SEEN_AT.search(text, gap.start, gap.end):
@@ -205,6 +205,8 @@ def _read_before(text: str, gap: Span, piece: Piece) -> Iterator[Item]:
     found: list[Item] = []
     for part in reversed(parts[-4:]):
         read = list(_read_tail(text, part))
+        if piece.kind is PieceKind.PERSON_LABEL:
+            read = [i for i in read if i.kind is ItemKind.ORGAN]
         if not read:
             break
         found += reversed(read)

@@ -2,13 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from notice_parser.core.evidence import Field
+import regex
+
+from notice_parser.core.evidence import Evidence, Field
 from notice_parser.core.notice import Reference
-from notice_parser.core.outline import Outline
+from notice_parser.core.outline import Outline, ZoneKind
+from notice_parser.core.span import Span
+from notice_parser.grammar.citations import CitationMatch, find_citations
+from notice_parser.grammar.rule import Rule
+
+NO_DOCUMENT = Rule(
+    name="reference/no_document",
+    # Contracts, papers, journals and broadcasts stand in 《》 and are no documents that one could look up by number.
+    pattern=(
+        r"(?:合同|合同书|协议|协议书|责任书|承诺书|授权书|委托书|身份证|许可证|营业执照|资格证|资格证书|证书|执照|登记证|日报|晚报|早报|时报|周报|商报|晨报"
+        r"|晚报|杂志|周刊|月刊|学报|新闻联播|焦点访谈|新闻|之歌|简报)(?:（[^）]{1,20}）)?$"
+    ),
+    yes=("合同", "协议书", "日报", "合同（示范文本）"),
+    no=("合同管理办法", "证书管理规定"),
+)
+
+_RELATIONS = (
+    ("印发", r"(?:印发|公布|发布|制定了?|制订了?)(?:的|了)?$"),
+    ("转发", r"(?:转发|批转)(?:的|了)?$"),
+    ("废止", r"(?:废止|停止执行|不再执行)(?:了)?$"),
+    ("修订", r"(?:修订|修改)(?:了)?$"),
+    (
+        "依据",
+        r"(?:根据|依据|按照|依照|遵照|贯彻|贯彻落实|落实|执行|遵守|对照|参照|学习|为|及|和|、|以及)[\p{Han}、]{0,12}$",
+    ),
+)
+
+RULES = (NO_DOCUMENT,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What the notice itself is or carries, in comparable form."""
+
+    title: str
+    attachments: frozenset[str]
 
 
 def read_references(outline: Outline, title: Field[str], attachments: Sequence[Field[str]]) -> tuple[Reference, ...]:
     """List the cited documents, each once, without the notice's own attachments."""
-    return ()
+    text = outline.text
+    own = _Own(_key(title.value or ""), frozenset(_key(a.value or "") for a in attachments))
+    cited = [c for c in find_citations(text) if _is_read(outline, c.span)]
+    aliases = {c.alias for c in cited if c.alias} | {c.value for c in cited if c.defines_alias}
+    found: dict[str, Reference] = {}
+    for citation in cited:
+        key = _key(citation.value)
+        if not key or citation.defines_alias or citation.value in aliases or _is_own(key, own):
+            continue
+        if NO_DOCUMENT.search(citation.value) or _is_named_part(text, citation):
+            continue
+        found[key] = _joined(found.get(key), _reference(text, citation))
+    return tuple(_without_short_forms(found, own))
+
+
+_SKIPPED = (ZoneKind.FURNITURE, ZoneKind.METADATA, ZoneKind.TITLE, ZoneKind.ATTACHMENT_NOTE, ZoneKind.HEAD)
+
+
+def _is_read(outline: Outline, span: Span) -> bool:
+    zone = outline.zone_at(span.start)
+    return zone is None or zone.kind not in _SKIPPED
+
+
+def _key(title: str) -> str:
+    return "".join(c for c in title if c.isalnum()).removesuffix("试行")
+
+
+def _is_own(key: str, own: _Own) -> bool:
+    return key in own.attachments or key == own.title
+
+
+def _is_named_part(text: str, citation: CitationMatch) -> bool:
+    """Tell whether the title names something attached: 《自查表》（附件1）, （见附件）."""
+    behind = text[citation.span.end : citation.span.end + 8]
+    return regex.match(r"\s?[（(](?:详?见|详情见)?附[件表录]?", behind) is not None
+
+
+def _reference(text: str, citation: CitationMatch) -> Reference:
+    spans = (citation.title, *((citation.number_span,) if citation.number_span else ()))
+    before = text[max(0, citation.span.start - 16) : citation.span.start]
+    relation = next((name for name, pattern in _RELATIONS if regex.search(pattern, before)), "引用")
+    behind = text[citation.span.end : citation.span.end + 40]
+    if regex.match(r"[^。；，]{0,30}(?:同时)?废止", behind):
+        relation = "废止"
+    number = citation.number.text if citation.number else None
+    rule = "reference/numbered" if number else "reference/title"
+    return Reference(citation.value, Evidence(spans, rule, 0.95 if number else 0.88), number, relation)
+
+
+def _joined(first: Reference | None, again: Reference) -> Reference:
+    """Keep the first mention, with the number from whichever has one."""
+    if first is None:
+        return again
+    if first.document_number is None and again.document_number is not None:
+        spans = (*first.evidence.spans, *again.evidence.spans)
+        evidence = Evidence(spans, again.evidence.rule, again.evidence.confidence)
+        return replace(first, document_number=again.document_number, evidence=evidence)
+    return first
+
+
+def _without_short_forms(found: dict[str, Reference], own: _Own) -> Iterator[Reference]:
+    """Drop 《纲要》 where a longer title that ends so stands in the same notice."""
+    full = [*found, *own.attachments, own.title]
+    for key, reference in found.items():
+        if len(key) <= 6 and any(other != key and _tail_of(other).endswith(key) for other in full):
+            continue
+        yield reference
+
+
+def _tail_of(key: str) -> str:
+    """Take 的通知 off: 关于印发…办法的通知 is called 《办法》."""
+    return regex.sub(r"(?:试行|修订|暂行|征求意见稿)?(?:的通知|的意见|的函)?$", "", key)

@@ -10,8 +10,8 @@ from notice_parser.core.span import Span
 from notice_parser.grammar.rule import Rule
 
 _AT = r"[ \t]?(?:[@＠﹫][ \t]?\n?[ \t]*|\[at\]|\(at\)|（at）)[ \t]?"
-_DOT = r"(?:[.．]|[ \t]?[。,，·、 ][ \t]?(?=(?:com|cn|net|org|gov|edu)(?![A-Za-z])))"
 _TOP = r"(?:com|cn|net|org|gov|edu|cc|info|top|vip|hk|example|test|mil|asia|biz|me|io|tv)"
+_DOT = rf"(?:[.．]|[ \t]?[。,，·、 ][ \t]?(?={_TOP}(?![A-Za-z])))"
 
 EMAIL = Rule(
     name="email/address",

@@ -41,8 +41,9 @@ class PhoneMatch:
 
 
 # Between area code and number OCR makes a dash 一, an office types any of these.
-_DASH = r"[-－—–―‐‑−_~～一]"
-_GAP = rf"[ \t\u3000\xa0]{{0,3}}(?:{_DASH}{{1,2}}[ \t\u3000\xa0]{{0,3}})?"
+_DASH = r"[-－﹣—–―‐‑−_~～一]"
+# Where marks were replaced at random the dash became one of these: 0399,5550126.
+_GAP = rf"[ \t\u3000\xa0]{{0,3}}(?:(?:{_DASH}{{1,2}}|[,，.。、])[ \t\u3000\xa0]{{0,3}})?"
 _D = r"[\d*＊]"
 _AREA = r"0(?:10|2\d|[3-9]\d{2})"
 # A mobile or a further area code may be glued behind: 0531-8882374513791046628.

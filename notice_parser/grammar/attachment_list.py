@@ -1,0 +1,190 @@
+"""附件说明: the list of titles behind 附件：, on one line or over several, with or without numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from notice_parser.core.span import Span, strip_span
+from notice_parser.grammar.numerals import parse_numeral
+from notice_parser.grammar.rule import Rule
+
+_B = r"[ \t\u3000\xa0]{0,6}"
+
+NOTE = Rule(
+    name="attachment/note",
+    # 见附件：…, （附件1） and 填写附件2 stand in sentences and announce nothing.
+    pattern=(
+        rf"(?:(?<=^|[\n。；;）)!！.?？：:]|[\n。；）]{_B})|(?<=[^见照按《（(、和与及将写同报交据到以在])(?=附{_B}件{_B}[:：]))"
+        rf"{_B}(?:相关|有关)?附{_B}件?{_B}(?:目录|清单|下载|列表)?"
+        rf"(?:\n?{_B}[:：.．](?!{_B}\d{{4}}年\d)"
+        rf"|(?=\d{{1,2}}{_B}[.．、。:：]?{_B}[\p{{Han}}《“])|(?=[一二三四五六][.．、。:：]{_B}[\p{{Han}}《“]))"
+    ),
+    yes=("附件：", "附 件:", "附：", "附件."),
+    no=("填写《自查表》（附件1）", "见附件", "按附件2填报"),
+)
+
+_ITEM_LABEL = rf"(?:附{_B}件{_B})?(?:\((?P<bracketed>\d{{1,2}})\)|（(?P<wide>\d{{1,2}})）|(?P<digit>\d{{1,2}})|(?P<han>[一二三四五六七八九十]{{1,2}}))"
+_ITEM_MARK = rf"{_B}(?:[.．、。,，:：;；·]{{1,2}}|[)）](?!\p{{Han}}*[（(])|(?<=[)）])|[ \t\u3000\xa0]+){_B}"
+
+ITEM = Rule(
+    name="attachment/item",
+    pattern=rf"(?<![\d.]){_ITEM_LABEL}(?:{_ITEM_MARK}|(?<=附{_B}件{_B}\d{{1,2}})(?=[\p{{Han}}《“])|(?=《|“))(?=[^\s.．、])",
+    inside=(("1.甲表2.乙表", "1."), ("附件1：甲表", "附件1："), ("1、甲表", "1、")),
+    no=("自查表",),
+)
+
+_FURNITURE = Rule(
+    name="attachment/furniture",
+    pattern=(
+        r"[（(]?(?:点击(?:此处)?下载|点此下载|附件下载|下载附件|下载|另附|另发|附后|略|见附页|电子版|随文发送|此处略|请自行下载|略去|详见附件|见附件)[)）]?$"
+        r"|[（(【\[]\s?(?:\d+(?:\.\d+)?\s?[KMkm][Bb]?)\s?[)）】\]]$"
+        r"|\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|jpe?g|png|pptx?|txt|html?|7z|tif)$"
+    ),
+    yes=(".pdf", "点击下载", "（另发）", ".xlsx"),
+    no=("自查表",),
+)
+
+_NUMBERED = Rule(
+    name="attachment/number_behind",
+    pattern=r"[（(][\p{Han}]{2,14}[〔\[(（](?:19|20)\d{2}[〕\])）]?第?\d{1,5}号?[)）]$",
+    yes=("（国发〔2015〕29号）",),
+    no=("（试行）",),
+)
+
+RULES = (NOTE, ITEM, _FURNITURE, _NUMBERED)
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentTitle:
+    """One announced title: ``ordinal`` where it is numbered, ``span`` of the title without its label."""
+
+    value: str
+    span: Span
+    ordinal: int | None = None
+
+
+def find_notes(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Find where lists of attachments are announced: from 附件 to the place where the titles begin."""
+    for match in NOTE.find_all(text, start, end):
+        yield strip_span(text, Span(match.start(), match.end()))
+
+
+def read_titles(text: str, span: Span, *, bounded: bool = True) -> tuple[AttachmentTitle, ...]:
+    """Read the titles of one note; ``span`` begins behind 附件：.
+
+    A digit is a label only where it counts on: 2. behind 1., so that 2020年 stays in its title. ``bounded`` tells
+    that the span ends with the last title; else the last one ends with its line.
+
+    >>> note = "1。全国培训内容安排2.2020年报名回执表"
+    >>> [t.value for t in read_titles(note, Span(0, len(note)))]
+    ['全国培训内容安排', '2020年报名回执表']
+    """
+    labels = _counted_labels(text, span)
+    parts: list[tuple[Span, int | None]] = []
+    if labels:
+        last = labels[-1][0].end
+        stop = span.end if bounded else _line_end(text, last, span.end)
+        ends = [label.start for label, _ in labels[1:]] + [stop]
+        first = strip_span(text, Span(span.start, labels[0][0].start), " \t\u3000\xa0\n:：")
+        if len(first) >= 2:
+            parts.append((first, None))
+        parts += [(Span(label.end, end), ordinal) for (label, ordinal), end in zip(labels, ends, strict=True)]
+    else:
+        parts += [(part, None) for part in _unnumbered(text, span)]
+    titles = (_title(text, part, ordinal) for part, ordinal in parts)
+    return tuple(t for t in titles if t is not None)
+
+
+def _line_end(text: str, start: int, end: int) -> int:
+    stop = text.find("\n", start, end)
+    return end if stop < 0 else stop
+
+
+def _counted_labels(text: str, span: Span) -> list[tuple[Span, int]]:
+    labels: list[tuple[Span, int]] = []
+    for match in ITEM.find_all(text, span.start, span.end):
+        ordinal = _ordinal(match)
+        expected = labels[-1][1] + 1 if labels else 1
+        at_line = not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t\u3000\xa0")
+        counts_on = ordinal == expected and (at_line or not labels or match.start() - labels[-1][0].end >= 2)
+        begins_later = not labels and at_line and match.start() - span.start <= 4 and 1 < ordinal <= 9
+        if counts_on or begins_later:
+            labels.append((Span(match.start(), match.end()), ordinal))
+    return labels
+
+
+def _ordinal(match: regex.Match[str]) -> int:
+    digits = match["digit"] or match["bracketed"] or match["wide"]
+    return int(digits) if digits else int(parse_numeral(match["han"]) or 0)
+
+
+def _unnumbered(text: str, span: Span) -> Iterator[Span]:
+    """Give the one title of a note without numbers, and any further line that is a file or stands in 《》."""
+    held: Span | None = None
+    for line in _lines(text, span):
+        if held is None:
+            held = line
+        elif _FURNITURE.search(line.of(text)) or text[line.start] == "《":
+            yield held
+            held = line
+        elif len(held) >= 24 and not _is_complete(held.of(text)) and len(line) < 24:
+            held = held.union(line)
+        else:
+            break
+    if held is not None:
+        yield held
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    at = span.start
+    while at < span.end:
+        stop = text.find("\n", at, span.end)
+        stop = span.end if stop < 0 else stop
+        line = strip_span(text, Span(at, stop), " \t\u3000\xa0:：")
+        if len(line):
+            yield line
+        at = stop + 1
+
+
+def _is_complete(line: str) -> bool:
+    return _FURNITURE.search(line) is not None or line.endswith(_ENDS)
+
+
+_ENDS = (
+    "》",
+    "表",
+    "书",
+    "方案",
+    "）",
+    "通知",
+    "名单",
+    "清单",
+    "要点",
+    "指南",
+    "办法",
+    "规则",
+    "规定",
+    "制度",
+    "意见",
+    "回执",
+)
+
+
+def _title(text: str, span: Span, ordinal: int | None) -> AttachmentTitle | None:
+    span = strip_span(text, span, " \t\u3000\xa0\n。；;，,、:：.|·")
+    while match := _FURNITURE.search(text, span.start, span.end):
+        span = strip_span(text, Span(span.start, match.start()), " \t\u3000\xa0\n。；;，,、:：.（(")
+        if not len(span):
+            return None
+    if match := _NUMBERED.search(text, span.start, span.end):
+        span = strip_span(text, Span(span.start, match.start()))
+    if text[span.start : span.start + 1] == "《" and text.find("》", span.start, span.end) == span.end - 1:
+        span = Span(span.start + 1, span.end - 1)
+    value = regex.sub(r"[ \t\u3000\xa0]*\n[ \t\u3000\xa0]*", "", span.of(text))
+    value = regex.sub(r"[ \t\u3000\xa0]+", " ", value).translate({ord("("): "（", ord(")"): "）"})
+    if len(value) < 2 or not regex.search(r"\p{Han}{2}|[A-Za-z]{3}", value):
+        return None
+    return AttachmentTitle(value, span, ordinal)
