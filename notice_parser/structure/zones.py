@@ -6,9 +6,98 @@ from collections.abc import Sequence
 
 from notice_parser.core.outline import Document, Line, Zone, ZoneKind
 from notice_parser.core.span import Span
+from notice_parser.grammar.organs import is_organ, squeezed
+from notice_parser.grammar.rule import Rule
+from notice_parser.structure.zone_head import Head, find_head
+from notice_parser.structure.zone_pieces import Piece, cut_tail, find_pieces, spans_between
+from notice_parser.structure.zone_tail import find_tail, squash
+
+LONG_LINE = 250
+"""A longer line may hold glued elements anywhere; a shorter one only where a date ends it."""
 
 
 def find_zones(text: str, lines: Sequence[Line]) -> tuple[tuple[Document, ...], tuple[Zone, ...]]:
-    """Split the text into the main text with its zones and the documents attached to it."""
-    whole = Span(0, len(text))
-    return (Document(whole),), (Zone(ZoneKind.BODY, whole),)
+    """Split the text into the main text with its zones and the documents attached to it.
+
+    The main text is the first document and reaches from the beginning to the first document attached. Zones stand in
+    reading order, do not overlap and cover all that is not blank.
+    """
+    pieces = find_pieces(text, lines)
+    if not pieces:
+        return (Document(Span(0, len(text))),), ()
+    head = find_head(text, pieces)
+    pieces = _with_tails(text, pieces, head)
+    announced = tuple(squash(t) for t in _announced(text, pieces, head))
+    tail = find_tail(text, pieces, head.body, announced)
+    kinds = tail.kinds | head.kinds
+    end = tail.documents[0].span.start if tail.documents else len(text)
+    main = Document(Span(0, end), tuple(pieces[i].span for i in head.title))
+    zones = _joined(pieces, kinds)
+    return (main, *tail.documents), zones
+
+
+def _with_tails(text: str, pieces: Sequence[Piece], head: Head) -> list[Piece]:
+    """Cut the pieces of the running text where signature, notes and attachments are glued to it."""
+    issuers = issuers_of_head(text, pieces, head)
+    titles = issued_titles(text, pieces, head)
+    cut: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        if index < head.body or not _may_be_glued(text, piece):
+            cut.append(piece)
+            continue
+        spans = spans_between(text, piece.span, cut_tail(text, piece.span, issuers, titles))
+        for at, span in enumerate(spans):
+            cut.append(Piece(span, piece.indent if at == 0 else 0, piece.gap and at == 0, piece.is_line_start and at == 0))
+    return cut
+
+
+def _may_be_glued(text: str, piece: Piece) -> bool:
+    if len(piece.span) > LONG_LINE:
+        return True
+    return len(piece.span) > 14 and text.find("日", max(piece.span.start, piece.span.end - 14), piece.span.end) >= 0
+
+
+_ISSUED = Rule("zone/issued_title", r"(?:印发|下发|发布|转发|公布)\s*(?:《(?P<quoted>[^《》]{4,80})》|(?P<plain>[^《》]{4,80}?)的(?:通知|函|公告))")
+_CITED = Rule("zone/cited_title", r"《(?P<title>[^《》\n]{5,80})》")
+_BEFORE_SUBJECT = Rule("zone/before_subject", r"^(?P<issuer>.{2,60}?)(?:关于|转发|印发|批转)")
+
+
+def issuers_of_head(text: str, pieces: Sequence[Piece], head: Head) -> list[str]:
+    """List the names of organs that masthead and title give."""
+    title = "".join(squeezed(pieces[i].span.of(text)) for i in head.title)
+    names: list[str] = []
+    if (match := _BEFORE_SUBJECT.match(title)) is not None and is_organ(match["issuer"]):
+        names.append(match["issuer"])
+    for index, kind in head.kinds.items():
+        name = squeezed(pieces[index].span.of(text))
+        name = name[:-2] if name.endswith(("文件", "发电")) else name
+        if kind is ZoneKind.HEAD and is_organ(name):
+            names.append(name)
+    if not names and title.endswith("工作联系函"):
+        names.append(title[:-5])
+    return names
+
+
+def issued_titles(text: str, pieces: Sequence[Piece], head: Head) -> list[str]:
+    """List the titles that the notice's own title says it issues."""
+    title = "".join(squeezed(pieces[i].span.of(text)) for i in head.title)
+    return [m["quoted"] or m["plain"] for m in _ISSUED.find_all(title)]
+
+
+def _announced(text: str, pieces: Sequence[Piece], head: Head) -> list[str]:
+    """List the titles that an attached document may bear: those issued or cited."""
+    titles = issued_titles(text, pieces, head)
+    start = pieces[head.body].span.start if head.body < len(pieces) else len(text)
+    titles += [m["title"] for m in _CITED.find_all(text, start)]
+    return titles
+
+
+def _joined(pieces: Sequence[Piece], kinds: dict[int, ZoneKind]) -> tuple[Zone, ...]:
+    zones: list[Zone] = []
+    for index, piece in enumerate(pieces):
+        kind = kinds.get(index, ZoneKind.BODY)
+        if zones and zones[-1].kind is kind:
+            zones[-1] = Zone(kind, zones[-1].span.union(piece.span))
+        else:
+            zones.append(Zone(kind, piece.span))
+    return tuple(zones)

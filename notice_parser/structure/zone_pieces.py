@@ -1,0 +1,304 @@
+"""Pieces: the smallest stretches that can be zones of their own.
+
+A clean notice has one line for each element; where lines are glued (a whole document on one line, a signature behind
+the last sentence) they are cut at the places where one element ends and the next begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from notice_parser.core.outline import Line
+from notice_parser.core.span import Span, strip_span
+from notice_parser.grammar.dates import find_dates
+from notice_parser.grammar.document_number import find_document_numbers
+from notice_parser.grammar.organ_lists import split_organs
+from notice_parser.grammar.organs import COLLECTIVE, PLACE, is_organ, is_short_for, squeezed
+from notice_parser.grammar.rule import Rule
+from notice_parser.structure.zone_rules import TYPES
+
+BLANK = " \t\u3000\xa0\r\n*#|"
+HEAD_REACH = 400
+"""Characters of a line in which a glued title must end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch with what its line looked like: leading blanks, empty lines above, whether it begins the line."""
+
+    span: Span
+    indent: int = 0
+    gap: bool = False
+    is_line_start: bool = True
+
+
+def find_pieces(text: str, lines: Sequence[Line]) -> list[Piece]:
+    """Cut lines into pieces; glued heads are cut here, glued tails by :func:`cut_tail`."""
+    pieces: list[Piece] = []
+    end = 0
+    is_open = True
+    for line in lines:
+        span = strip_span(text, line.span, BLANK)
+        if not len(span):
+            continue
+        gap = text.count("\n", end, line.span.start) > 1
+        end = line.span.end
+        cuts = _head_cuts(text, span) if is_open and span.start < 3000 else ()
+        is_open = is_open and not cuts_body(cuts, span)
+        for index, piece in enumerate(spans_between(text, span, cuts)):
+            pieces.append(Piece(piece, line.indent if index == 0 else 0, gap and index == 0, index == 0))
+    return pieces
+
+
+def cuts_body(cuts: Sequence[int], span: Span) -> bool:
+    """Tell whether a line went on into the running text, so that no head can follow."""
+    return bool(cuts) and span.end - cuts[-1] > 120
+
+
+def spans_between(text: str, span: Span, cuts: Iterable[int]) -> list[Span]:
+    """List what lies between the cuts, without blanks at the ends."""
+    places = [span.start, *sorted({c for c in cuts if span.start < c < span.end}), span.end]
+    found = (strip_span(text, Span(a, b), BLANK) for a, b in zip(places, places[1:], strict=False))
+    return [s for s in found if len(s)]
+
+
+_MASTHEAD = Rule("zone/glued_masthead", r"[\p{Han}（）() ]{3,60}?(?:文\s?件|发电|明电|便函|公函)(?=\s*\S)")
+_TYPE_IN_LINE = Rule(
+    "zone/glued_type", rf"的?\s?{TYPES}(?:的(?:补充|紧急)?(?:通知|函|通告|公告|通报))?(?:[（(](?!20)[^（）()]{{1,16}}[）)])?"
+)
+_BODY_START = Rule("zone/body_start", r"\s*(?:为|根据|按照|经|近期|近日|当前|现[将就]|各地|依据|鉴于|目前|最近|\d{4}年|今年|全市|我)")
+_SUBJECT = Rule("zone/subject", r"关于|转发|印发|批转")
+
+
+def _head_cuts(text: str, span: Span) -> list[int]:
+    """Find where a glued head falls apart: masthead, number, title, number, addressees, text."""
+    reach = min(span.end, span.start + HEAD_REACH)
+    cuts: list[int] = []
+    at = span.start
+    numbers = [s for s, _, _ in find_document_numbers(text, span.start, reach)]
+    for number in numbers:
+        before = text[at : number.start]
+        if number.start < at or "。" in before or len(before) > 60 or _SUBJECT.search(before):
+            break
+        if "《" in before or (before and not is_head_mark(before)):
+            break
+        cuts += [number.start, number.end]
+        at = number.end
+    if at == span.start and (match := _MASTHEAD.match(text, at, reach)) and not _SUBJECT.search(match.group()):
+        cuts.append(match.end())
+        at = match.end()
+    subject = _SUBJECT.search(text, at, min(reach, at + 90))
+    if subject is None or not _may_precede_subject(text[at : subject.start()]):
+        return [*cuts, *_addressee_cut(text, Span(at, span.end))] if cuts or at == span.start else cuts
+    end = _title_end(text, Span(at, span.end), numbers)
+    if end is None:
+        return cuts
+    cuts.append(end)
+    return [*cuts, *_after_title(text, Span(end, span.end), numbers)]
+
+
+def is_head_mark(text: str) -> bool:
+    """Tell whether a stretch before a number is part of a head: an organ, a masthead, a mark, a bracket."""
+    text = text.strip(BLANK + "（(·.")
+    return not text or is_organ(text) or _MASTHEAD.match(text + "一") is not None or len(text) <= 6
+
+
+def _may_precede_subject(text: str) -> bool:
+    return not regex.search(r"[。；！？：:，《]", text)
+
+
+def _title_end(text: str, span: Span, numbers: Sequence[Span]) -> int | None:
+    """Find the end of a title that begins a line: the first type after which something of a head follows."""
+    for match in _TYPE_IN_LINE.find_all(text, span.start, min(span.end, span.start + HEAD_REACH)):
+        end = match.end()
+        if _is_in_book_title(text, span.start, end):
+            continue
+        rest = strip_span(text, Span(end, span.end), BLANK + "（(")
+        if not len(rest):
+            return None
+        if any(n.start == rest.start for n in numbers):
+            return end
+        if addressees_end(text, Span(end, span.end)) is not None:
+            return end
+        has_mark = regex.search(r"[。；！？]", text[span.start : end]) is not None
+        if not has_mark and match.group().startswith("的") and _BODY_START.match(text, end):
+            return end
+    return None
+
+
+def _is_in_book_title(text: str, start: int, end: int) -> bool:
+    return text.count("《", start, end) > text.count("》", start, end)
+
+
+def _after_title(text: str, span: Span, numbers: Sequence[Span]) -> list[int]:
+    cuts: list[int] = []
+    at = span.start
+    for number in numbers:
+        if not text[at : number.start].strip(BLANK + "（(") and number.start >= at:
+            close = number.end + (1 if text[number.end : number.end + 1] in ("）", ")") else 0)
+            cuts += [close]
+            at = close
+    return [*cuts, *_addressee_cut(text, Span(at, span.end))]
+
+
+def _addressee_cut(text: str, span: Span) -> list[int]:
+    end = addressees_end(text, span)
+    return [] if end is None else [end]
+
+
+_PERSON = Rule("zone/person", r"(?:同志|先生|女士|老师|同学|委员|代表|会员|家长|朋友|常委|职工|员工|师生|住户|业主|居民|学员|专家)们?$")
+_NO_ADDRESSEE = Rule(
+    "zone/no_addressee",
+    r"如下|通知|安排|现将|决定|联系|电话|邮箱|地点|日期|附件|标题|来源|发布|浏览|要求|内容|对象|范围|方式|时间|关于|名单|包括|https?|作者|打印|目的|步骤|方法|原则"
+    r"|填报|汇报|请|的是|\d{4}年|\d月|【",
+)
+_ENDS = Rule("zone/addressee_end", r"[：:。！？\n]")
+
+
+def addressees_end(text: str, span: Span) -> int | None:
+    """Find where a list of addressees that begins the span ends, behind its colon; None where none begins there."""
+    start = strip_span(text, span, BLANK).start
+    stop = min(span.end, start + HEAD_REACH)
+    match = _ENDS.search(text, start, stop)
+    if match is None:
+        return None
+    if match.group() not in ("：", ":") and not _stands_for_colon(text, match.start(), span.end):
+        return None
+    return match.end() if is_addressees(text, Span(start, match.start())) else None
+
+
+def _stands_for_colon(text: str, at: int, end: int) -> bool:
+    # Marks put in at random: 省政府直属各单位。现将… and 全体教职员工；
+    return text[at] == "。" and _BODY_START.match(text, at + 1, end) is not None
+
+
+def is_addressees(text: str, span: Span) -> bool:
+    """Tell whether a stretch reads as a list of receivers."""
+    content = span.of(text)
+    if len(squeezed(content)) < 2 or _NO_ADDRESSEE.search(content) or regex.match(r"[（(]?[一二三四五六七八九十\d]+[、.．）)]", content):
+        return False
+    entries = split_organs(text, span.start, span.end)
+    if not entries:
+        return False
+    good = sum(_is_receiver(e.value) for e in entries)
+    return good * 3 >= len(entries) * 2
+
+
+def _is_receiver(name: str) -> bool:
+    if len(name) > 45:
+        return False
+    return bool(is_organ(name) or COLLECTIVE.fullmatch(name) or PLACE.fullmatch(name) or _PERSON.search(name))
+
+
+# ---- tails -------------------------------------------------------------------------------------------------------
+
+_TAIL_MARK = Rule(
+    "zone/tail_mark",
+    r"(?<![见及和与（(《“、按如])附\s?件\s?(?:\d{1,2}\s?)?[:：](?=\s?\S)|抄\s?送\s?[:：]|(?<=[。；）)！\d\p{Han}])[（(]?此件(?:主动公开|公开发布|依申请公开|不予公开)",
+)
+_NOTE_END = Rule("zone/note_end", r"此件(?:主动公开|公开发布|依申请公开|不予公开)\s*[）)。.]*")
+_NAME_BACK = Rule("zone/name_back", r"[\p{Han}（）()“”·]+[ \u3000]*$")
+
+
+def cut_tail(text: str, span: Span, issuers: Sequence[str], titles: Sequence[str]) -> list[int]:
+    """Find where signature, date, attachment note, copies and attached documents begin and end inside a line.
+
+    ``issuers`` are names that the head gives, ``titles`` those of announced attachments.
+    """
+    cuts: list[int] = []
+    for match in _TAIL_MARK.find_all(text, span.start + 1, span.end):
+        cuts.append(match.start())
+        if (note := _NOTE_END.match(text, match.start() + (text[match.start()] in "（("), span.end)) is not None:
+            cuts.append(note.end())
+    for date in find_dates(text, span.start, span.end):
+        if date.rule != "date/full":
+            continue
+        cuts += _signature_cuts(text, span, date.span, issuers)
+    for title in titles:
+        cuts += _title_cuts(text, span, title, tuple(cuts))
+    return sorted(set(cuts))
+
+
+_AFTER_DATE = Rule(
+    "zone/after_date",
+    r"\s*(?:$|[，,。.]?\s*[（(]?此件|附\s?件|抄\s?送|主题词|[（(](?:联系|此件|公开|发)|印\s?发\s*(?:$|附|[（(])|[（(]?主动公开|共印)",
+)
+
+
+def _signature_cuts(text: str, span: Span, date: Span, issuers: Sequence[str]) -> list[int]:
+    start = organ_before(text, span.start, date.start, issuers)
+    after = _AFTER_DATE.match(text, date.end, span.end)
+    if start is None:
+        return [date.start, date.end] if after and text[date.end : date.end + 2] in ("抄送", "附件") else []
+    name = text[start : date.start].strip(BLANK)
+    is_known = any(name == squeezed(k) or is_short_for(name, k) or _is_near(name, k) for k in issuers)
+    if after is None and not is_known:
+        return []
+    if text[date.end : date.end + 2] == "印发":
+        return [start, date.end + 2]
+    return [start, date.start, date.end]
+
+
+def organ_before(text: str, low: int, end: int, issuers: Sequence[str]) -> int | None:
+    """Find where the name of an organ begins that ends at ``end``; a name known from the head is taken first."""
+    stop = end
+    while stop > low and text[stop - 1] in BLANK:
+        stop -= 1
+    for name in sorted(issuers, key=len, reverse=True):
+        for length in (len(name), len(name) - 1, len(name) + 1):
+            if stop - length >= low and _is_near(text[stop - length : stop], name):
+                return stop - length
+    for name in issuers:
+        start = _short_form_start(text, low, stop, name)
+        if start is not None:
+            return start
+    match = _NAME_BACK.search(text, max(low, stop - 60), stop)
+    if match is None or not is_organ(match.group()):
+        return None
+    return match.start()
+
+
+def _short_form_start(text: str, low: int, stop: int, full: str) -> int | None:
+    """Go back while the characters stand in the full name in this order: …51783306省发展改革委."""
+    at, left = stop, len(full)
+    while at > low:
+        left = full.rfind(text[at - 1], 0, left)
+        if left < 0:
+            break
+        at -= 1
+    return at if is_short_for(text[at:stop], full) else None
+
+
+def _is_near(name: str, known: str) -> bool:
+    """Tell whether two names differ in at most one character in ten: 妥全生产 for 安全生产."""
+    if name == known:
+        return True
+    if len(known) < 6 or abs(len(name) - len(known)) > 1 or name[0] != known[0]:
+        return False
+    if len(name) == len(known):
+        return sum(a != b for a, b in zip(name, known, strict=True)) <= max(1, len(known) // 10)
+    short, full = sorted((name, known), key=len)
+    rest = iter(full)
+    return all(char in rest for char in short)
+
+
+def _title_cuts(text: str, span: Span, title: str, cuts: Sequence[int]) -> list[int]:
+    """Find an announced title behind a printed 附件, or where a cut has been made: …7月14日，此件主动公开。某某制度。"""
+    letters = [c for c in title if c.isalnum()]
+    if len(letters) < 6:
+        return []
+    found: list[int] = []
+    for match in regex.finditer(r"附\s?件\s?\d?\s?" + loose(letters), text, pos=span.start, endpos=span.end):
+        found += [match.start(), match.end()]
+    for cut in cuts:
+        if match := regex.compile(r"[^\p{L}\p{N}\n]{0,3}" + loose(letters)).match(text, cut, span.end):
+            found.append(match.end())
+    return found
+
+
+def loose(letters: Sequence[str]) -> str:
+    """Give a pattern for these letters with stray marks between them."""
+    return r"[^\p{L}\p{N}\n]{0,2}".join(regex.escape(c) for c in letters) + r"[）〉》)]?"
