@@ -17,6 +17,7 @@ from random import Random
 
 from notice_parser.core.alignment import Alignment, apply, compose
 from notice_parser.learn import noise_pages as pages
+from notice_parser.learn import noise_script as script
 from notice_parser.learn import noise_steps as steps
 from notice_parser.learn.noise_steps import NoiseStep
 
@@ -40,8 +41,10 @@ KINDS: Mapping[str, tuple[NoiseStep, ...]] = {
     ),
     "no_marks": (steps.no_marks(),),
     "split_digits": (steps.lost_number_brackets(), steps.digits_on_own_lines(), steps.half_width(rate=0.5)),
+    "traditional": (script.traditional(sounds=0.08), steps.half_width("：（），", rate=0.5)),
+    "lost_bytes": (script.lost_bytes(),),
 }
-"""The damage of one origin each: document library, OCR archive, PDF, web site, bare letters, converter."""
+"""The damage of one origin each: library, OCR archive, PDF, site, bare letters, converter, other script, decoder."""
 
 
 @dataclass(frozen=True, slots=True)

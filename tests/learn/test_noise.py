@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from notice_parser.core.span import Span
 from notice_parser.learn import noise_pages as pages
+from notice_parser.learn import noise_script as script
 from notice_parser.learn import noise_steps as steps
 from notice_parser.learn.noise import KINDS, garble, garble_folder
 
@@ -34,7 +35,7 @@ def test_the_same_seed_gives_the_same_text(kind: str) -> None:
 
 @every_kind
 def test_it_changes_the_notice(kind: str) -> None:
-    assert garble(NOTICE, KINDS[kind], Random("a")).text != NOTICE
+    assert garble(NOTICE * 9, KINDS[kind], Random("a")).text != NOTICE * 9
 
 
 @every_kind
@@ -60,6 +61,9 @@ def test_what_was_not_replaced_is_found_again(kind: str, text: str, seed: int) -
         (steps.blanks_in_dates(1.0), "2030年4月2日", "2030 年 4 月 2 日"),
         (steps.digits_on_own_lines(1.0), "于2030年4月2日前", "于2030\n年\n4\n月\n2\n日前"),
         (steps.indent_as_question(), "通知\n\u3000\u3000各县", "通知\n????各县"),
+        (script.traditional(), "关于检查的通知", "關于檢查的通知"),
+        (script.traditional(sounds=1.0), "联系电话", "聯系電(diàn"),
+        (script.lost_bytes(1.0), "检查a", "觳?a"),
         (pages.printed_lines((5, 5), (2, 2), title=9), "甲乙丙丁戊己庚", "甲乙丙丁戊\n己庚"),
         (pages.printed_lines((5, 5), (9, 9), title=9), "甲乙丙丁戊，己庚", "甲乙丙丁戊，\n己庚"),
     ],
