@@ -83,10 +83,11 @@ def _note_spans(outline: Outline) -> Iterator[Span]:
     if zones:
         for zone in zones:
             heads = list(find_notes(text, zone.span.start, zone.span.end))
-            for head, end in zip(heads, [*(h.start for h in heads[1:]), zone.span.end], strict=True):
-                yield Span(head.end, max(head.end, end))
             if not heads:
                 yield zone.span
+                continue
+            for head, end in zip(heads, [*(h.start for h in heads[1:]), zone.span.end], strict=True):
+                yield Span(head.end, max(head.end, end))
         return
     main = outline.documents[0].span if outline.documents else Span(0, len(text))
     heads = list(find_notes(text, main.start, main.end))

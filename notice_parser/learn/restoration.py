@@ -14,7 +14,7 @@ BREAK = "¶"
 _FOLD = str.maketrans(',;:?!()[]［］．"', "，；：？！（）〔〕〔〕.“")
 
 
-def split_letters(text: str) -> tuple[str, list[str]]:
+def split_letters(text: str) -> tuple[list[str], list[str]]:
     """Part a text into its letters and digits and the marks between them: one gap more than there are letters."""
     letters: list[str] = []
     gaps = [""]
@@ -27,7 +27,7 @@ def split_letters(text: str) -> tuple[str, list[str]]:
         elif unicodedata.category(folded)[0] in "LN":
             letters.append(unicodedata.normalize("NFKC", sign))
             gaps.append("")
-    return "".join(letters), gaps
+    return letters, gaps
 
 
 @dataclass
