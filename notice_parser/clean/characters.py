@@ -34,7 +34,7 @@ PART_WIDTH = Rule(
     no=("联系人：张", "5%", "甲／乙"),
     inside=(("abc＠163.com", "＠"), ("3．5", "．"), ("50％", "％"), ("0531－8888", "－")),
 )
-PRESENTATION = Rule("form/presentation", "[﹙﹚﹝﹞﹐﹑﹒﹔﹕﹖﹗︰﹣]", yes=("﹝", "﹞"), no=("（", "〔"))
+PRESENTATION = Rule("form/presentation", "[﹙﹚﹝﹞﹐﹑﹒﹔﹕﹖﹗︰﹣｡､｢｣]", yes=("﹝", "﹞"), no=("（", "〔"))
 
 RULES = (LINE_END, INVISIBLE, NO_BREAK_BLANK, QUESTION_BLANK, RADICAL_FORM, FULL_WIDTH, PART_WIDTH, PRESENTATION)
 
@@ -44,7 +44,7 @@ _SUPPLEMENT = str.maketrans(
     "厂乙亻冂几刀刂㔾小小兀尢尢巳幺彑彐忄扌攵旡日月母民氵氺灬爪爫犭王疋目示礻竹糸纟罓罒网罓羊羊羊耂肀聿肉臼艹艹艹虎衤西西见角角讠贝足车辶辶辶阝钅长镸长门阜阝雨青韦页风飞食食飠饣首马骨鬼鱼鸟卤麦黄黾齐齐齿歯龙龙龟亀",
 )
 # Forms that only look alike and that are seldom meant as components in running text.
-_PRESENTED = str.maketrans("﹙﹚﹝﹞﹐﹑﹒﹔﹕﹖﹗︰﹣", "（）〔〕，、.；：？！：-")
+_PRESENTED = str.maketrans("﹙﹚﹝﹞﹐﹑﹒﹔﹕﹖﹗︰﹣｡､｢｣", "（）〔〕，、.；：？！：-。、「」")
 
 
 def fix_line_ends(text: str) -> list[Edit]:

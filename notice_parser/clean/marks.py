@@ -38,25 +38,14 @@ STRAY_STOP = Rule(
     inside=(("项目以及.各类", "."), ("避免.类似", ".")),
 )
 QUOTES = Rule("marks/quotes", '["“”＂]', yes=('"', "“"), no=("'", "《"))
-ANGLES = Rule(
-    "marks/angle_title",
-    rf"(?P<x><<|«|＜＜)(?=[{HAN}])[^<>«»\n＜＞]{{2,80}}(?P<y>>>|»|＞＞)",
-    yes=("<<安全生产法>>", "«通知»"),
-    no=("<安全生产法>", "a<<b>>c", "《通知》"),
+ANGLES = Rule("marks/angle", r"<<|>>|＜＜|＞＞|[<>＜＞«»〈〉《》]", yes=("<<", "»", "〈"), no=("(", "“"))
+BRACKETED_STATE = Rule(
+    "marks/bracketed_state",
+    r"(?P<x>[【\[［])(?:试行|暂行|征求意见稿|草案|修订稿?|修正|送审稿|讨论稿|节选|摘要)(?P<y>[】\]］])",
+    yes=("【征求意见稿]", "[试行]"),
+    no=("（试行）", "【字体】", "[2021]"),
 )
-NESTED_ANGLES = Rule(
-    "marks/nested_title",
-    rf"《[^《》\n<>＜＞]{{0,60}}(?P<x>[<＜])(?=[{HAN}])[^《》\n<>＜＞]{{2,80}}(?P<y>[>＞])",
-    yes=("《关于建立<纲要规划>",),
-    no=("<纲要规划>", "《甲》<乙丙丁>", "《甲〈乙〉丙》"),
-)
-SINGLE_ANGLES = Rule(
-    "marks/single_angle_title",
-    rf"(?P<x>[<＜])(?=[{HAN}])[^《》\n<>＜＞]{{2,60}}(?:法|条例|规定|办法|制度|意见|通知|方案|细则|纲要|规划|标准)(?P<y>[>＞])",
-    yes=("<安全生产法>",),
-    no=("a<b>c", "<甲乙>", "《安全生产法》"),
-)
-RULES = (HALF_WIDTH, DOUBLED, STOP_AT_END, STRAY_STOP, QUOTES, ANGLES, NESTED_ANGLES, SINGLE_ANGLES)
+RULES = (HALF_WIDTH, DOUBLED, STOP_AT_END, STRAY_STOP, QUOTES, ANGLES, BRACKETED_STATE)
 
 
 def fix_half_width(text: str) -> list[Edit]:
@@ -158,13 +147,13 @@ def _paired(text: str, line: list[int]) -> list[Edit]:
 def fix_doubled(text: str) -> list[Edit]:
     """Leave one of two marks that a converter wrote for one: ``各单位,、各部门,、``.
 
-    The later one stays, as the earlier is the converter's. An ellipsis of stops and a mark before a bracket stay.
+    The first one stays, a full stop before all. An ellipsis of stops and a mark before a bracket stay.
 
     >>> from notice_parser.clean.fix import mended
     >>> mended("各单位，、各部门。。", fix_doubled("各单位，、各部门。。"))
-    '各单位、各部门。'
+    '各单位，各部门。'
     """
-    return replaced(text, DOUBLED, lambda run: "、" if run == "、，" else run[-1], 0.9)
+    return replaced(text, DOUBLED, lambda run: "。" if "。" in run else run[0], 0.9)
 
 
 def fix_stops(text: str) -> list[Edit]:
@@ -180,18 +169,42 @@ def fix_stops(text: str) -> list[Edit]:
 
 
 def fix_angles(text: str) -> list[Edit]:
-    """Make angle marks title marks: ``<<…>>`` and ``«…»`` 《》, a single pair inside 《》 〈〉, outside 《》.
+    """Make angle marks title marks: 《》 outside, 〈〉 inside another title, whichever of <, <<, «, 〈 was written.
 
-    Comparisons and tags stay.
+    Only round Chinese: comparisons stay. So does a pair that is written right, or 《》 inside 《》.
 
     >>> from notice_parser.clean.fix import mended
-    >>> mended("《建立<发展纲要>的意见》«通知»", fix_angles("《建立<发展纲要>的意见》«通知»"))
-    '《建立〈发展纲要〉的意见》《通知》'
+    >>> mended("《建立<发展纲要>的意见》«通知»和<办法〉", fix_angles("《建立<发展纲要>的意见》«通知»和<办法〉"))
+    '《建立〈发展纲要〉的意见》《通知》和《办法》'
     """
-    edits = replaced(
-        text, ANGLES, dict.fromkeys(("<<", "«", "＜＜"), "《") | dict.fromkeys((">>", "»", "＞＞"), "》"), 0.95
-    )
-    edits += replaced(text, NESTED_ANGLES, {"<": "〈", "＜": "〈", ">": "〉", "＞": "〉"}, 0.93)
-    taken = {e.span.start for e in edits}
-    single = replaced(text, SINGLE_ANGLES, {"<": "《", "＜": "《", ">": "》", "＞": "》"}, 0.9)
-    return edits + [e for e in single if e.span.start not in taken]
+    edits: list[Edit] = []
+    opened: list[Span] = []
+    for match in ANGLES.find_all(text):
+        span = Span(*match.span())
+        if opened and (span.start - opened[-1].start > 120 or "\n" in text[opened[-1].end : span.start]):
+            opened.clear()
+        if match.group()[0] in "<＜«〈《":
+            if is_han(text[span.end : span.end + 1]) or text[span.end : span.end + 1] in tuple("“0123456789《〈<«"):
+                opened.append(span)
+        elif opened:
+            edits += _titled(text, opened.pop(), span, inside=bool(opened))
+    return sorted(edits)
+
+
+def _titled(text: str, start: Span, end: Span, *, inside: bool) -> list[Edit]:
+    inner = text[start.end : end.start]
+    pair = start.of(text) + end.of(text)
+    if pair in ("《》", "〈〉") or not any(is_han(c) for c in inner) or len(inner) < 2:
+        return []
+    marks = "〈〉" if inside else "《》"
+    return [Edit(s, m, "marks/title", 0.93) for s, m in ((start, marks[0]), (end, marks[1])) if s.of(text) != m]
+
+
+def fix_bracketed_states(text: str) -> list[Edit]:
+    """Make square brackets round the state of a document parentheses: ``【征求意见稿]``.
+
+    >>> from notice_parser.clean.fix import mended
+    >>> mended("指引【征求意见稿]", fix_bracketed_states("指引【征求意见稿]"))
+    '指引（征求意见稿）'
+    """
+    return replaced(text, BRACKETED_STATE, {**dict.fromkeys("【[［", "（"), **dict.fromkeys("】]］", "）")}, 0.93)

@@ -15,7 +15,7 @@ _LIKE = "OoＯ○〇QlI|"  # what OCR reads for 0 and 1
 YEAR_BRACKETS = Rule(
     "document_number/brackets",
     rf"(?<=[{HAN}A-Z])(?P<x>[ 　]{{0,2}}{_OPEN}[ 　]{{0,2}})(?:19|20)[0-9]{{2}}(?P<y>[ 　]{{0,2}}{_CLOSE}[ 　]{{0,2}})"
-    r"(?=(?:[第特总]|字第)?[ 　]{0,2}[0-9]{1,5}[ 　]{0,2}号)",
+    r"(?P<z>的?)(?=(?:[第特总]|字第)?[ 　]{0,2}[0-9]{1,5}[ 　]{0,2}号)",
     no=("〔2018〕1号", "（2018）京0101民初5号", "见[2021]", "附件（2020）", "（2017年第12号）"),
     inside=(("鲁安发[2021]31号", "[2021]"), ("中电设协(2020)29号", "(2020)"), ("教发〔2021]3号", "〔2021]")),
 )
@@ -52,9 +52,9 @@ DIGIT_DAY = Rule(
 )
 DIGIT_INNER = Rule(
     "digits/inner",
-    r"(?<=[0-9])(?P<x>[OoＯ○〇])(?=[0-9])",
-    no=("A0B", "二〇二四", "CO2", "10 o 20"),
-    inside=(("053l1O86", "O"), ("1O0人", "O")),
+    r"(?<=[0-9])(?P<x>[OoＯ○〇lI])(?=[0-9])|(?<=[0-9][:：])(?P<y>[Oo]{2})(?![A-Za-z0-9])|(?<=[0-9])(?P<z>[Oo])(?=[人个天日元号]|:)",
+    no=("A0B", "二〇二四", "CO2", "10 o 20", "5l装"),
+    inside=(("0531-1O86", "O"), ("1O0人", "O"), ("18:OO", "OO"), ("5177l203", "l")),
 )
 HAN_YEAR = Rule(
     "digits/han_year",
@@ -70,7 +70,8 @@ DASH_ONE = Rule(
 )
 MAIL_DOT = Rule(
     "mail/dot",
-    r"(?<=[A-Za-z0-9])(?P<x>[ ]?[。．·,，、][ ]?)(?=(?:com|cn|net|org|gov|edu)(?![A-Za-z]))",
+    r"(?<=[A-Za-z0-9])(?P<x>[ ]?[。．·,，、][ ]?)(?=(?:com|cn|net|org|gov|edu)(?![A-Za-z]))"
+    r"|(?<=@[A-Za-z0-9_-]{1,30})(?P<y>[。．·])(?=[a-z]{2,12})",
     no=("163.com", "甲。com", "a。b"),
     inside=(("a@163。com", "。"), ("a@b.gov。cn", "。")),
 )
@@ -121,7 +122,7 @@ def fix_document_numbers(text: str) -> list[Edit]:
     """
     edits: list[Edit] = []
     for match in YEAR_BRACKETS.find_all(text):
-        for group, mark in (("x", "〔"), ("y", "〕")):
+        for group, mark in (("x", "〔"), ("y", "〕"), ("z", "")):
             edits.append(Edit(Span(*match.span(group)), mark, YEAR_BRACKETS.name, 0.96))
     taken = {e.span.start for e in edits}
     for rule, confidence in ((LOST_CLOSING, 0.8), (LOST_OPENING, 0.85)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notice_parser.clean import characters, marks, markup, numbers, paragraphs
+from notice_parser.clean import blanks, characters, lookalikes, marks, markup, numbers, paragraphs
 from notice_parser.clean.fix import Fix
 from notice_parser.core.alignment import Alignment, CleanText, Step, apply, compose
 from notice_parser.core.source import SourceText
@@ -24,7 +24,8 @@ CHARACTERS = (
     Fix("presentation_forms", characters.fix_presentation_forms),
     Fix("document_numbers", numbers.fix_document_numbers, ("号",)),
     Fix("number_blanks", numbers.fix_number_blanks, ("〔",)),
-    Fix("angles", marks.fix_angles, ("<", "«", "＜")),
+    Fix("angles", marks.fix_angles, ("<", ">", "«", "»", "＜", "〈")),
+    Fix("bracketed_states", marks.fix_bracketed_states, ("[", "【", "［")),
     Fix("quotes", marks.fix_quotes, ('"', "“", "”", "＂")),
     Fix("parentheses", marks.fix_parentheses, ("(", ")")),
     Fix("mail", numbers.fix_mail, ("com", "cn", "net", "org", "@")),
@@ -34,6 +35,10 @@ CHARACTERS = (
     Fix("dashes", numbers.fix_dashes, ("一",)),
     Fix("zero_stops", numbers.fix_zero_stops, ("）0", ")0", "）O", "）o")),
     Fix("item_marks", numbers.fix_item_marks),
+    Fix("letter_spacing", blanks.fix_letter_spacing, (" ", "\u3000")),
+    Fix("date_blanks", blanks.fix_date_blanks, (" ", "\u3000")),
+    Fix("stray_blanks", blanks.fix_stray_blanks, (" ",)),
+    Fix("lookalikes", lookalikes.fix_lookalikes),
     Fix("stops", marks.fix_stops, (".",)),
     Fix("doubled", marks.fix_doubled),
 )
