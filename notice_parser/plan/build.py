@@ -22,11 +22,12 @@ def build_plan(notice: Notice) -> InspectionPlan:
     tasks = read_tasks(notice, parts)
     if not is_inspection(notice, parts):
         return InspectionPlan(tasks=tasks, contacts=notice.contacts)
+    rounds = read_rounds(notice, parts)
     return InspectionPlan(
         objective=read_objective(parts),
         basis=read_basis(notice, parts),
-        targets=read_targets(notice, parts),
-        rounds=read_rounds(notice, parts),
+        targets=read_targets(notice, parts, rounds),
+        rounds=rounds,
         duration=read_duration(parts),
         teams=read_teams(parts),
         checklist=read_checklist(parts),

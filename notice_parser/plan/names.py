@@ -8,6 +8,7 @@ import regex
 
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.numerals import NUMBER
+from notice_parser.grammar.organs import is_organ
 from notice_parser.grammar.rule import Rule
 
 UNIT = (
@@ -18,7 +19,7 @@ UNIT = (
 
 COUNTED = Rule(
     name="names/counted",
-    pattern=rf"(?P<list>[^\s，。；：]{{2,120}}?)等?(?P<count>{NUMBER})\s?个?(?P<unit>市|县|区|州|省|镇|乡|街道|流域|园区|(?:县)?[（(]?市、区[）)]?)"
+    pattern=rf"(?P<list>[^\s，。；：]{{2,120}}?)等?(?P<count>{NUMBER})\s?个?(?P<unit>市|县区|县|区|州|省|镇街|镇|乡镇|乡|街道|流域|园区)"
     r"(?P<body>人民政府|政府)?",
     yes=("济南、青岛、烟台、济宁4市政府", "甲、乙2个市", "东河、西河等三县"),
     no=("4市政府", "甲、乙两处", "各市"),
@@ -41,18 +42,19 @@ class Name:
         return (self.span,) if self.tail is None else (self.span, self.tail)
 
 
-def split_names(text: str, span: Span) -> list[Name]:
+def split_names(text: str, span: Span, *, organs: bool = False) -> list[Name]:
     """Take a list of names apart.
 
     A counted list shares its unit (甲、乙2市政府: 甲市, 乙市); members that are complete names stand alone; where they
-    only make sense with the end of the last (危化、矿山领域生产经营单位) the list stays one.
+    only make sense with the end of the last (危化、矿山领域生产经营单位) the list stays one. ``organs``: the list is one of
+    authorities, whose names hold 与 and 和 themselves (实验室与资产管理处).
     """
     span = strip_span(text, span, " \t\u3000\n\r。；;：:，,")
     counted = COUNTED.match(text, span.start, span.end)
     if counted is not None and counted.end() >= span.end:
         tail = Span(*counted.span("unit"))
-        return [_with_tail(text, s, tail) for s in _members(text, Span(*counted.span("list")))]
-    members = _members(text, span)
+        return [_with_tail(text, s, tail) for s in _members(text, Span(*counted.span("list")), organs=False)]
+    members = _members(text, span, organs=organs)
     if len(members) < 2:
         return [Name(_plain(span.of(text)), span)] if len(span) else []
     if all(_is_complete(m.of(text)) for m in members):
@@ -64,7 +66,7 @@ def split_names(text: str, span: Span) -> list[Name]:
 
 def _with_tail(text: str, name: Span, tail: Span) -> Name:
     value, unit = name.of(text), tail.of(text)
-    if value.endswith(unit) or regex.search(r"[市县区州盟旗省镇乡]$", value):
+    if value.endswith(unit) or regex.search(r"[市县区州盟旗省镇乡]$|街道$", value):
         return Name(value, name)
     return Name(value + unit, name, tail)
 
@@ -74,25 +76,29 @@ def _place_tail(text: str, last: Span) -> Span | None:
     return None if match is None else Span(last.start + match.start(), last.end)
 
 
-def _members(text: str, span: Span) -> list[Span]:
+def _members(text: str, span: Span, *, organs: bool) -> list[Span]:
     body = span.of(text)
     found: list[Span] = []
     for match in regex.finditer(r"(?:[^、，,；;（()）\n]|[（(][^（()）]{0,60}[）)])+", body):
         piece = strip_span(text, Span(span.start + match.start(), span.start + match.end()))
-        joint = regex.search(rf"(?<={UNIT})(?:以及|及其|和|与|及)(?=[\p{{Han}}]{{2}})", piece.of(text))
-        if joint is None or joint[0] == "及其":
-            found.append(piece)
-            continue
-        found.append(Span(piece.start, piece.start + joint.start()))
-        found.append(Span(piece.start + joint.end(), piece.end))
+        found.extend(_at_joint(text, piece, organs=organs))
     return [f for f in found if len(f)]
+
+
+def _at_joint(text: str, piece: Span, *, organs: bool) -> list[Span]:
+    """Split 甲局和乙局; among authorities only where both end alike, since 与 and 和 stand in their names too."""
+    value = piece.of(text)
+    for joint in regex.finditer(rf"(?<={UNIT})(?:以及|和|与|及(?!其))(?=[\p{{Han}}]{{2}})", value):
+        if not organs or value[joint.start() - 1] == value[-1]:
+            return [Span(piece.start, piece.start + joint.start()), Span(piece.start + joint.end(), piece.end)]
+    return [piece]
 
 
 def _is_complete(name: str) -> bool:
     name = regex.sub(r"[（(][^（()）]*[）)]$", "", name)
-    return (
-        regex.search(rf"(?:{UNIT}|类[\p{{Han}}]{{2,6}}|食堂|自建房|堤防|校车)等?$", name) is not None and len(name) > 1
-    )
+    if len(name) < 2:
+        return False
+    return is_organ(name) or regex.search(rf"(?:{UNIT}|类[\p{{Han}}]{{2,6}}|食堂|自建房|堤防|校车)等?$", name) is not None
 
 
 def _plain(name: str) -> str:

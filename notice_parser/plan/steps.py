@@ -34,12 +34,10 @@ def _methods(parts: Parts, index: int) -> Iterator[Item]:
     if part.children:
         yield from _below(parts, index)
         return
-    for sentence in clauses(parts.text, part.own, "。；;\n"):
-        found = list(_members(parts.text, sentence))
-        if found:
-            yield from (Item(s, heading) for s in found)
-        elif len(part.topics) == 1:
-            yield Item(sentence, heading)
+    sentences = list(clauses(parts.text, part.own, "。；;\n"))
+    members = [m for s in sentences for m in _members(parts.text, s)]
+    if members or len(part.topics) == 1:
+        yield from (Item(s, heading) for s in members or sentences)
 
 
 def _below(parts: Parts, index: int) -> Iterator[Item]:

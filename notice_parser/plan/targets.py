@@ -8,6 +8,7 @@ import regex
 
 from notice_parser.core.evidence import Field
 from notice_parser.core.notice import Notice
+from notice_parser.core.plan import Round
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.rule import Rule
 from notice_parser.plan.items import clauses
@@ -56,7 +57,7 @@ ACTOR = Rule(
 
 LEAD = Rule(
     name="targets/lead",
-    pattern=rf"^(?:此次|本次|这次)?(?:{INSPECT})?(?:的)?(?:对象|范围|单位)?(?:主要|重点)?(?:面向|针对|包括|为|是|涉及|覆盖|限于)[：:]?",
+    pattern=rf"(?:此次|本次|这次)?(?:{INSPECT})?(?:的)?(?:对象|范围|单位)?(?:主要|重点)?(?:面向|针对|包括|为|是|涉及|覆盖|限于)[：:]?",
     yes=("本次检查对象为", "此次检查面向", "包括", "检查范围为："),
     no=("各市县", "为"[:0] + "市政府"),
 )
@@ -68,10 +69,11 @@ _LONGEST = 90
 _ARRANGING = (Topic.TIME, Topic.TEAMS, Topic.METHODS, Topic.PROCEDURE)
 
 
-def read_targets(notice: Notice, parts: Parts) -> tuple[Field[str], ...]:
+def read_targets(notice: Notice, parts: Parts, rounds: Sequence[Round]) -> tuple[Field[str], ...]:
     """List those inspected: named in a part of its own, else in a sentence, else those who check themselves."""
     for names, rule, confidence in (
         (_from_parts(parts), "targets/heading", 0.85),
+        (_from_rounds(rounds), "targets/rounds", 0.75),
         (_from_sentences(parts), "targets/object", 0.75),
         (_from_urged(parts), "targets/urged", 0.6),
         (_from_actors(notice, parts), "targets/actor", 0.55),
@@ -87,6 +89,10 @@ def _once(names: Sequence[Name]) -> list[Name]:
     for name in names:
         seen.setdefault(name.value, name)
     return list(seen.values())
+
+
+def _from_rounds(rounds: Sequence[Round]) -> list[Name]:
+    return [Name(t, r.evidence.spans[0]) for r in rounds for t in r.targets]
 
 
 def _from_parts(parts: Parts) -> list[Name]:
@@ -134,7 +140,7 @@ def _of_text(text: str, span: Span) -> Iterator[Name]:
 
 def _named(text: str, span: Span) -> Iterator[Name]:
     span = strip_span(text, span, " \t\u3000\n。；;：:")
-    lead = LEAD.search(text, span.start, span.end)
+    lead = LEAD.match(text, span.start, span.end)
     if lead is not None and lead.end() < span.end:
         span = Span(lead.end(), span.end)
     colon = regex.search(r"[：:]", text, pos=span.start, endpos=span.end)

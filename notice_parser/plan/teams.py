@@ -116,7 +116,7 @@ def _leaders(text: str) -> Iterator[Field[str]]:
     for match in LEADERS.find_all(text):
         if _AREA.search(match["who"]) is not None:
             continue
-        for name in split_names(text, strip_span(text, Span(*match.span("who")))):
+        for name in split_names(text, strip_span(text, Span(*match.span("who"))), organs=True):
             if name.value not in seen and _PERSON.search(name.value) is None and len(name.value) <= 24:
                 seen.add(name.value)
                 yield Field.found(name.value, *name.spans, rule="teams/leader", confidence=0.8)
@@ -128,7 +128,7 @@ def _conductors(text: str) -> Iterator[Field[str]]:
     if match is None:
         return
     for group in ("who", "with"):
-        for name in split_names(text, Span(*match.span(group))):
+        for name in split_names(text, Span(*match.span(group)), organs=True):
             yield Field.found(name.value, *name.spans, rule="teams/conductor", confidence=0.65)
 
 
