@@ -8,7 +8,7 @@ from notice_parser.core.notice import Notice
 from notice_parser.grammar.rule import Rule
 from notice_parser.plan.parts import Parts
 from notice_parser.plan.topics import Topic
-from notice_parser.plan.verbs import DECISION, INSPECT, INSPECTION, ORDER
+from notice_parser.plan.verbs import DECISION, DIRECT_ORDER, INSPECT, INSPECTION
 
 TITLE_TAIL = Rule(
     name="inspection/title_tail",
@@ -31,8 +31,8 @@ OTHER_BUSINESS = Rule(
     name="inspection/other_business",
     pattern=r"(?:召开|举办|举行|承办|邀请)[^》]{0,50}?(?:会|会议|班|讲座|论坛|竞赛|比赛|大赛|展|培训|仪式|活动)|申报|推荐|评选|评优|表彰|遴选|选拔|招聘|招生|报名|缴费|放假|"
     r"征求|征集|征订|征收|学习宣传|宣传贯彻|宣贯|继续教育|培训班?的|推广|调整[^》]{0,20}(?:成员|小组|分工)|任免|聘任|"
-    r"公布[^》]{0,40}(?:名单|结果)|名单的|考试|统计|资格认证|模拟运行|问卷|人事|表扬|(?:检查|督查|抽查|考核|评估)(?:情况|结果)的?(?:通报|通知)",
-    yes=("召开全省安全生产专项督导工作动员培训会议", "学习宣传", "推广", "征求", "检查情况的通报"),
+    r"公布[^》]{0,40}(?:名单|结果)|名单的|考试|统计|资格认证|模拟运行|问卷|人事|表扬",
+    yes=("召开全省安全生产专项督导工作动员培训会议", "学习宣传", "推广", "征求"),
     no=(
         "关于开展学校食堂食品安全联合检查的通知",
         "关于做好今冬明春电力行业火灾防控工作的通知",
@@ -40,30 +40,47 @@ OTHER_BUSINESS = Rule(
     ),
 )
 
-RULES: tuple[Rule, ...] = (TITLE_TAIL, OTHER_BUSINESS)
+REPORT = Rule(
+    name="inspection/report",
+    pattern=rf"{INSPECT}(?:工作)?(?:开展|落实|整改|进展)?(?:情况|结果)的?(?:通报|通知|报告|公告|公示|总结)|(?:报送|上报|总结)[^》]{{0,30}}(?:总结|情况|材料|信息)",
+    yes=("检查情况的通报", "暗访情况的通报", "抽查结果的公告", "报送年度检查工作总结"),
+    no=("关于开展检查的通知", "关于核查举报情况的工作方案"),
+)
 
-_OWN_TOPICS = (Topic.TARGETS, Topic.CHECKLIST, Topic.METHODS, Topic.TEAMS, Topic.TIME, Topic.PROCEDURE)
+TEAM_FORMED = Rule(
+    name="inspection/team_formed",
+    pattern=r"(?:组成|成立|派出|组建|抽调|组织)[^。；;\n]{0,16}?(?:检查|督查|巡查|督导|核查|抽查|复查|暗访|考核|评估|验收|审计)(?:小)?组",
+    yes=("派出2个核查组", "成立2个复查组", "组成督查组"),
+    no=("检查组对我市", "成立领导小组"),
+)
+
+RULES: tuple[Rule, ...] = (TITLE_TAIL, OTHER_BUSINESS, REPORT, TEAM_FORMED)
+
+_OWN_TOPICS = (Topic.TARGETS, Topic.CHECKLIST, Topic.METHODS, Topic.TEAMS, Topic.PROCEDURE)
 _ORDERS_NEEDED = 4
 _OPENING = 400
 
 
 def is_inspection(notice: Notice, parts: Parts) -> bool:
-    """Decide from the title, else from headings that speak of inspecting, else from what the text orders."""
+    """Decide from the title, else from headings that speak of inspecting, else from what the text orders.
+
+    A title of other business (召开督导工作动员会议, 推广随机抽查) is outweighed only by several headings of a plan; a report
+    on an inspection (检查情况的通报) has a plan where it arranges the next one.
+    """
     title = notice.title.value or ""
-    subject = regex.sub(r"《(?=[^》]*$)", "", title)
-    if OTHER_BUSINESS.search(title) is not None:
-        return False
-    if TITLE_TAIL.search(subject) is not None:
-        return True
     text = parts.text
     start, end = _body(notice)
-    if title and INSPECTION.search(title) is not None and ORDER.search(text, start, end) is not None:
+    topics = {t for t in _OWN_TOPICS for i in parts.of(t) if _speaks_of_inspecting(parts, i)}
+    if OTHER_BUSINESS.search(title) is not None:
+        return len(topics) > 2
+    if REPORT.search(title) is not None:
+        return bool(topics) or TEAM_FORMED.search(text, start, end) is not None
+    if TITLE_TAIL.search(regex.sub(r"《(?=[^》]*$)", "", title)) is not None or topics:
         return True
-    if DECISION.search(text, start, min(end, start + _OPENING)) is not None:
+    orders = sum(1 for _ in DIRECT_ORDER.find_all(text, start, end))
+    if INSPECTION.search(title) is not None and orders:
         return True
-    if any(_speaks_of_inspecting(parts, i) for topic in _OWN_TOPICS for i in parts.of(topic)):
-        return True
-    return sum(1 for _ in ORDER.find_all(text, start, end)) >= _ORDERS_NEEDED
+    return DECISION.search(text, start, min(end, start + _OPENING)) is not None or orders >= _ORDERS_NEEDED
 
 
 def _body(notice: Notice) -> tuple[int, int]:

@@ -98,7 +98,9 @@ def _is_complete(name: str) -> bool:
     name = regex.sub(r"[（(][^（()）]*[）)]$", "", name)
     if len(name) < 2:
         return False
-    return is_organ(name) or regex.search(rf"(?:{UNIT}|类[\p{{Han}}]{{2,6}}|食堂|自建房|堤防|校车)等?$", name) is not None
+    return (
+        is_organ(name) or regex.search(rf"(?:{UNIT}|类[\p{{Han}}]{{2,6}}|食堂|自建房|堤防|校车)等?$", name) is not None
+    )
 
 
 def _plain(name: str) -> str:

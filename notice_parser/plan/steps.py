@@ -10,7 +10,7 @@ from notice_parser.grammar.rule import Rule
 from notice_parser.plan.items import Item, clauses, leaf_items, lines, number_items, short_members
 from notice_parser.plan.parts import Part, Parts
 from notice_parser.plan.topics import BRACKET, PHASE, Topic
-from notice_parser.plan.verbs import INSPECTION
+from notice_parser.plan.verbs import INSPECT, INSPECTION
 
 MANNER = Rule(
     name="steps/manner",
@@ -19,13 +19,49 @@ MANNER = Rule(
     no=("采取有力措施", "以问题为导向", "联系方式"),
 )
 
-RULES: tuple[Rule, ...] = (MANNER,)
+BY_MANNER = Rule(
+    name="steps/by_manner",
+    pattern=rf"(?:以|采取|采用|通过)(?:[^。；;：:，,\n《》]{{2,60}}?)(?:等|相结合的?)?(?:方式|形式|方法)(?:对[^，。；\n]{{2,30}}?)?(?:开展|进行|实施|组织)(?:[^。；;，,\n]{{0,12}}?){INSPECT}",
+    yes=("以联合检查、交叉检查等方式开展专项检查", "采用线上线下相结合的方式开展中期检查"),
+    no=("采取有力措施开展检查", "采用影视宣教等方式提高意识"),
+)
+
+UNANNOUNCED = Rule(
+    name="steps/unannounced",
+    pattern=r"(?:不发通知|不打招呼|不听汇报)[^。；;\n]{0,40}(?:直插现场|直插基层|直奔现场|直奔基层|直达现场)",
+    yes=("不发通知、不打招呼、不听汇报，直奔基层、直插现场",),
+    no=("不发通知的", "“四不两直”"),
+)
+
+INSPECTION_BY = Rule(
+    name="steps/inspection_by",
+    pattern=rf"{INSPECT}(?:工作|组|活动)?(?:主要|拟|将|可)?(?:采取|采用|通过)(?P<what>[^。；;：:\n《》]{{2,90}}?)(?:等)?(?:相结合)?的?(?:方式|形式|方法)(?=[。；;，,\n]|进行|$)",
+    yes=("复查采取查资料、看现场、问员工等方式", "督查组采用听汇报、看现场等形式进行"),
+    no=("检查组采取有力措施", "采取多种方式"),
+)
+
+RULES: tuple[Rule, ...] = (MANNER, BY_MANNER, UNANNOUNCED, INSPECTION_BY)
 
 
 def read_methods(parts: Parts) -> tuple[PlanItem, ...]:
     """List the methods under a heading (检查方式), one by one; a list in a sentence gives one for each member."""
     items = [item for index in parts.of(Topic.METHODS) for item in _methods(parts, index)]
-    return number_items(items, parts.text, "M", "methods/heading", 0.9)
+    if items:
+        return number_items(items, parts.text, "M", "methods/heading", 0.9)
+    return number_items(list(_in_sentences(parts)), parts.text, "M", "methods/sentence", 0.6)
+
+
+def _in_sentences(parts: Parts) -> Iterator[Item]:
+    """Find 复查采取查资料、看现场等方式 inside a part; in the opening it tells of an inspection that is over."""
+    for match in INSPECTION_BY.find_all(parts.text):
+        index = parts.at(match.start())
+        if index is not None:
+            what = Span(*match.span("what"))
+            members = list(short_members(parts.text, what))
+            yield from (Item(s, parts.heading_of(index)) for s in members or [what])
+    for rule in (BY_MANNER, UNANNOUNCED):
+        for match in rule.find_all(parts.text):
+            yield Item(Span(*match.span()), parts.heading_of(parts.at(match.start())))
 
 
 def _methods(parts: Parts, index: int) -> Iterator[Item]:

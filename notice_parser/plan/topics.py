@@ -6,6 +6,7 @@ The words stand in ``lexicon/plan_topics.toml``; headings of notices are so regu
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -34,12 +35,23 @@ class Topic(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Topic words: each word with its topics and whether they are weak, and the words that veto."""
+class Word:
+    """A word that ends a heading: the topic it names, and when it holds."""
 
-    topics: dict[str, tuple[tuple[Topic, bool], ...]]
+    topic: Topic
+    bound: bool
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Topic words by their spelling, the longest one's length, and the words that veto."""
+
+    words: dict[str, tuple[Word, ...]]
     longest: int
-    veto: tuple[str, ...]
+    veto_before: tuple[str, ...]
+    veto_first: tuple[str, ...]
+    veto_whole: frozenset[str]
 
 
 PHASE = Rule(
@@ -70,12 +82,13 @@ _JOINTS = r"[、，,]|以及|[和与及暨]"
 def lexicon() -> Lexicon:
     """Read the topic words, once."""
     source = tomllib.loads((files("notice_parser.lexicon") / "plan_topics.toml").read_text(encoding="utf-8"))
-    topics: dict[str, tuple[tuple[Topic, bool], ...]] = {}
+    words: dict[str, tuple[Word, ...]] = {}
     for entry in source["topic"]:
-        for key, weak in (("words", False), ("weak", True)):
+        for key in ("words", "bound", "weak"):
             for word in entry[key]:
-                topics[word] = (*topics.get(word, ()), (Topic(entry["name"]), weak))
-    return Lexicon(topics, max(map(len, topics)), tuple(source["veto"]["words"]))
+                words[word] = (*words.get(word, ()), Word(Topic(entry["name"]), key == "bound", key == "weak"))
+    veto = source["veto"]
+    return Lexicon(words, max(map(len, words)), tuple(veto["before"]), tuple(veto["first"]), frozenset(veto["whole"]))
 
 
 @cache
@@ -90,29 +103,35 @@ def topics_of(heading: str) -> dict[Topic, bool]:
     {}
     """
     heading = regex.sub(BRACKET.pattern, "", heading).strip(' \t\u3000：:。.；;【】[]“”"*#')
-    if not 0 < len(heading) <= LONGEST_HEADING:
+    if not 0 < len(heading) <= LONGEST_HEADING or heading in lexicon().veto_whole:
+        return {}
+    if heading.startswith(lexicon().veto_first):
         return {}
     found: dict[Topic, bool] = {}
-    last: tuple[tuple[Topic, bool], ...] = ()
+    last: list[Word] = []
     for piece in (heading, *regex.split(_JOINTS, heading)):
-        last = _topics_of_piece(piece)
-        for topic, weak in last:
-            found[topic] = weak and found.get(topic, True)
+        last = list(_words_of(piece, heading))
+        for word in last:
+            found[word.topic] = word.weak and found.get(word.topic, True)
     return found if last else {}
 
 
-def _topics_of_piece(piece: str) -> tuple[tuple[Topic, bool], ...]:
-    words = lexicon()
-    for length in range(min(words.longest, len(piece)), 1, -1):
-        topics = words.topics.get(piece[-length:])
-        if topics is None:
+def _words_of(piece: str, heading: str) -> Iterator[Word]:
+    """Find the longest word that ends a piece of a heading, and tell for which topics it holds there."""
+    known = lexicon()
+    for length in range(min(known.longest, len(piece)), 1, -1):
+        words = known.words.get(piece[-length:])
+        if words is None:
             continue
         before = piece[:-length]
-        if any(before.endswith(v) or piece.startswith(v) for v in words.veto) and INSPECTION.search(before) is None:
-            return ()
-        if INSPECTION.search(piece) is not None:
-            return topics
+        inspected = INSPECTION.search(before) is not None or (not before and INSPECTION.search(heading) is not None)
+        if any(before.endswith(v) or before.startswith(v) for v in known.veto_before) and (
+            not inspected or before.endswith(("发现", "发现的", "存在的"))
+        ):
+            return
         if before in _FOCUS:
-            return ()
-        return tuple(t for t in topics if not t[1] or len(before) <= LONGEST_BEFORE_WEAK)
-    return ()
+            return
+        for word in words:
+            if inspected or not (word.bound or (word.weak and len(before) > LONGEST_BEFORE_WEAK)):
+                yield word
+        return

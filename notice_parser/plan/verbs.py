@@ -24,9 +24,10 @@ SELF_CHECK = Rule(
     no=("检查", "自行车", "自治区"),
 )
 
-ORDER = Rule(
-    name="verbs/order",
-    pattern=rf"(?:开展|组织|进行|实施|部署|启动|派出|接受|迎接|做好|抓好|配合)[^，。；：:;,\n]{{0,24}}?(?<!健康){INSPECT}(?![验站点])",
+DIRECT_ORDER = Rule(
+    name="verbs/direct_order",
+    pattern=r"(?:开展|组织|进行|实施|部署|启动|派出|接受|迎接|做好|抓好|配合)[^，。；：:;,\n]{0,24}?(?<!健康)"
+    r"(?:检查|督查|督察|巡查|督导|抽查|核查|暗访|自查|互查|排查|整治|专项行动|治理行动|回头看)(?![验站点]|机制|制度)",
     yes=("开展安全检查", "组织开展火灾隐患排查", "进行督查", "组织一次全员自查", "部署专项整治"),
     no=("检查机制建设", "开展健康检查", "检查中发现的问题", "组织培训"),
 )
@@ -43,4 +44,4 @@ DECISION = Rule(
     no=("决定召开全省会议", "我省曾开展检查", "定于6月开展培训"),
 )
 
-RULES: tuple[Rule, ...] = (INSPECTION, SELF_CHECK, ORDER, DECISION)
+RULES: tuple[Rule, ...] = (INSPECTION, SELF_CHECK, DIRECT_ORDER, DECISION)
