@@ -144,7 +144,7 @@ def short_members(text: str, span: Span) -> Iterator[Span]:
         return
     members = [
         Span(span.start + m.start(), span.start + m.end())
-        for m in regex.finditer(r"(?:[^、（(]|[（(][^（()）]*[）)])+", body)
+        for m in regex.finditer(r"(?:[^、（(“]|[（(][^（()）]*[）)]|“[^”]*”)+", body)
     ]
     last = members[-1]
     joint = regex.search(r"以及|和|及|与", text, pos=last.start + 2, endpos=last.end - 2)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from notice_parser.core.outline import Outline, Section, ZoneKind
@@ -124,7 +124,32 @@ def find_parts(outline: Outline) -> Parts:
     for index, node in enumerate(nodes):
         if node.parent is not None:
             children.setdefault(node.parent, []).append(index)
-    return Parts(outline, tuple(_part(outline, nodes, i, tuple(children.get(i, ()))) for i in range(len(nodes))))
+    parts = [_part(outline, nodes, i, tuple(children.get(i, ()))) for i in range(len(nodes))]
+    for group in (*children.values(), *_roots(nodes)):
+        parts[group[-1]] = _without_following(outline.text, parts, group)
+    return Parts(outline, tuple(parts))
+
+
+def _roots(nodes: Sequence[_Node]) -> list[list[int]]:
+    groups: dict[int, list[int]] = {}
+    for index, node in enumerate(nodes):
+        if node.parent is None:
+            groups.setdefault(node.document, []).append(index)
+    return list(groups.values())
+
+
+def _without_following(text: str, parts: Sequence[Part], group: Sequence[int]) -> Part:
+    """End the last item of a list with its paragraph, where the others have one each: what follows closes the list."""
+    last = parts[group[-1]]
+    others = [parts[i] for i in group[:-1]]
+    at = text.find("\n", last.whole.start, last.whole.end)
+    plain = bool(others) and all(not p.children and "\n" not in p.whole.of(text) for p in others)
+    if at < 0 or last.children or not plain:
+        return last
+    whole = strip_span(text, Span(last.whole.start, at))
+    end = max(last.own.start, whole.end) if last.own.start <= at else last.heading.end
+    own = Span(last.own.start, end) if last.own.start <= at else Span(last.heading.end, last.heading.end)
+    return replace(last, whole=whole, own=own, apart=False)
 
 
 @dataclass(slots=True)

@@ -21,7 +21,8 @@ MANNER = Rule(
 
 BY_MANNER = Rule(
     name="steps/by_manner",
-    pattern=rf"(?:以|采取|采用|通过)(?:[^。；;：:，,\n《》]{{2,60}}?)(?:等|相结合的?)?(?:方式|形式|方法)(?:对[^，。；\n]{{2,30}}?)?(?:开展|进行|实施|组织)(?:[^。；;，,\n]{{0,12}}?){INSPECT}",
+    pattern=rf"(?P<verb>以|采取|采用|通过)(?P<what>(?P<list>[^。；;：:，,\n《》]{{2,60}}?)等?(?:相结合)?的?(?:方式|形式|方法))"
+    rf"(?:对[^，。；\n]{{2,30}}?)?(?:开展|进行|实施|组织)(?:[^。；;，,\n]{{0,12}}?){INSPECT}",
     yes=("以联合检查、交叉检查等方式开展专项检查", "采用线上线下相结合的方式开展中期检查"),
     no=("采取有力措施开展检查", "采用影视宣教等方式提高意识"),
 )
@@ -35,12 +36,19 @@ UNANNOUNCED = Rule(
 
 INSPECTION_BY = Rule(
     name="steps/inspection_by",
-    pattern=rf"{INSPECT}(?:工作|组|活动)?(?:主要|拟|将|可)?(?:采取|采用|通过)(?P<what>[^。；;：:\n《》]{{2,90}}?)(?:等)?(?:相结合)?的?(?:方式|形式|方法)(?=[。；;，,\n]|进行|$)",
+    pattern=rf"{INSPECT}(?:工作|组|活动)?(?:主要|拟|将|可)?(?:采取|采用|通过)(?P<what>[^。；;：:\n《》]{{2,90}}?)(?:等)?(?:相结合)?的?(?:方式|形式|方法)(?:进行)?(?=[。；;，,\n]|$)",
     yes=("复查采取查资料、看现场、问员工等方式", "督查组采用听汇报、看现场等形式进行"),
     no=("检查组采取有力措施", "采取多种方式"),
 )
 
-RULES: tuple[Rule, ...] = (MANNER, BY_MANNER, UNANNOUNCED, INSPECTION_BY)
+LEAD_IN = Rule(
+    name="steps/lead_in",
+    pattern=r"(?:内容|重点|事项|情况|问题|材料|要求|项目)[^。；;\n]{0,8}[：:]$",
+    yes=("内容如下：", "情况："),
+    no=("分三个阶段进行：", "内容如下。"),
+)
+
+RULES: tuple[Rule, ...] = (LEAD_IN, MANNER, BY_MANNER, UNANNOUNCED, INSPECTION_BY)
 
 
 def read_methods(parts: Parts) -> tuple[PlanItem, ...]:
@@ -59,9 +67,15 @@ def _in_sentences(parts: Parts) -> Iterator[Item]:
             what = Span(*match.span("what"))
             members = list(short_members(parts.text, what))
             yield from (Item(s, parts.heading_of(index)) for s in members or [what])
-    for rule in (BY_MANNER, UNANNOUNCED):
-        for match in rule.find_all(parts.text):
-            yield Item(Span(*match.span()), parts.heading_of(parts.at(match.start())))
+    for match in BY_MANNER.find_all(parts.text):
+        heading = parts.heading_of(parts.at(match.start()))
+        if match["verb"] == "以":  # 以联合检查、交叉检查等方式开展专项检查 is one way of doing it
+            yield Item(Span(*match.span()), heading)
+            continue
+        members = list(short_members(parts.text, Span(*match.span("list"))))
+        yield from (Item(s, heading) for s in (members if len(members) > 1 else [Span(*match.span("what"))]))
+    for match in UNANNOUNCED.find_all(parts.text):
+        yield Item(Span(*match.span()), parts.heading_of(parts.at(match.start())))
 
 
 def _methods(parts: Parts, index: int) -> Iterator[Item]:
@@ -110,6 +124,8 @@ def _steps(parts: Parts, index: int) -> Iterator[Item]:
         found = list(lines(parts.text, part.own))
         if len(found) > 1 or Topic.TIME not in part.topics:
             yield from (Item(s, heading) for s in found)
+        return
+    if LEAD_IN.search(part.own.of(parts.text)) is not None:
         return
     own = [c for c in part.children if parts.parts[c].topics.get(Topic.PROCEDURE) is False]
     foreign = [c for c in part.children if parts.parts[c].topics and c not in own and not is_phase(parts, c)]

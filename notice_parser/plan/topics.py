@@ -109,11 +109,17 @@ def topics_of(heading: str) -> dict[Topic, bool]:
         return {}
     found: dict[Topic, bool] = {}
     last: list[Word] = []
-    for piece in (heading, *regex.split(_JOINTS, heading)):
+    for piece in _pieces(heading):
         last = list(_words_of(piece, heading))
         for word in last:
             found[word.topic] = word.weak and found.get(word.topic, True)
     return found if last else {}
+
+
+def _pieces(heading: str) -> list[str]:
+    """Split a heading that names several things, but not inside a word that holds a joint itself (目的和任务)."""
+    longest = max((w for w in lexicon().words if heading.endswith(w)), key=len, default="")
+    return [heading] if regex.search(_JOINTS, longest) else [heading, *regex.split(_JOINTS, heading)]
 
 
 def _words_of(piece: str, heading: str) -> Iterator[Word]:

@@ -30,7 +30,10 @@ TITLE_LINES = 6
 LONG = 60
 
 _SUBJECT = Rule("zone/title_subject", r"关于|转发|批转|印发")
-_BARE_TITLE = Rule("zone/bare_title", rf"^.{{2,70}}(?:{STATUTORY}|方案|制度|办法|规定|预案|公示|提示|倡议书|安排|巡查工作)(?:[（(][^（）()]{{1,20}}[）)])?$")
+_BARE_TITLE = Rule(
+    "zone/bare_title",
+    rf"^.{{2,70}}(?:{STATUTORY}|方案|制度|办法|规定|预案|公示|提示|倡议书|安排|巡查工作)(?:[（(][^（）()]{{1,20}}[）)])?$",
+)
 _TYPE_ALONE = Rule("zone/type_alone", rf"^(?:{STATUTORY}|方案|公示|提示)$")
 
 

@@ -67,9 +67,12 @@ def spans_between(text: str, span: Span, cuts: Iterable[int]) -> list[Span]:
 
 _MASTHEAD = Rule("zone/glued_masthead", r"[\p{Han}（）() ]{3,60}?(?:文\s?件|发电|明电|便函|公函)(?=\s*\S)")
 _TYPE_IN_LINE = Rule(
-    "zone/glued_type", rf"的?\s?{TYPES}(?:的(?:补充|紧急)?(?:通知|函|通告|公告|通报))?(?:[（(](?!20)[^（）()]{{1,16}}[）)])?"
+    "zone/glued_type",
+    rf"的?\s?{TYPES}(?:的(?:补充|紧急)?(?:通知|函|通告|公告|通报))?(?:[（(](?!20)[^（）()]{{1,16}}[）)])?",
 )
-_BODY_START = Rule("zone/body_start", r"\s*(?:为|根据|按照|经|近期|近日|当前|现[将就]|各地|依据|鉴于|目前|最近|\d{4}年|今年|全市|我)")
+_BODY_START = Rule(
+    "zone/body_start", r"\s*(?:为|根据|按照|经|近期|近日|当前|现[将就]|各地|依据|鉴于|目前|最近|\d{4}年|今年|全市|我)"
+)
 _SUBJECT = Rule("zone/subject", r"关于|转发|印发|批转")
 
 
@@ -149,7 +152,10 @@ def _addressee_cut(text: str, span: Span) -> list[int]:
     return [] if end is None else [end]
 
 
-_PERSON = Rule("zone/person", r"(?:同志|先生|女士|老师|同学|委员|代表|会员|家长|朋友|常委|职工|员工|师生|住户|业主|居民|学员|专家)们?$")
+_PERSON = Rule(
+    "zone/person",
+    r"(?:同志|先生|女士|老师|同学|委员|代表|会员|家长|朋友|常委|职工|员工|师生|住户|业主|居民|学员|专家)们?$",
+)
 _NO_ADDRESSEE = Rule(
     "zone/no_addressee",
     r"如下|通知|安排|现将|决定|联系|电话|邮箱|地点|日期|附件|标题|来源|发布|浏览|要求|内容|对象|范围|方式|时间|关于|名单|包括|https?|作者|打印|目的|步骤|方法|原则"
@@ -178,7 +184,11 @@ def _stands_for_colon(text: str, at: int, end: int) -> bool:
 def is_addressees(text: str, span: Span) -> bool:
     """Tell whether a stretch reads as a list of receivers."""
     content = span.of(text)
-    if len(squeezed(content)) < 2 or _NO_ADDRESSEE.search(content) or regex.match(r"[（(]?[一二三四五六七八九十\d]+[、.．）)]", content):
+    if (
+        len(squeezed(content)) < 2
+        or _NO_ADDRESSEE.search(content)
+        or regex.match(r"[（(]?[一二三四五六七八九十\d]+[、.．）)]", content)
+    ):
         return False
     entries = split_organs(text, span.start, span.end)
     if not entries:

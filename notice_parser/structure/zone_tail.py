@@ -85,7 +85,12 @@ def _footer(text: str, pieces: Sequence[Piece], body: int) -> int:
 
 
 def _is_leftover(content: str) -> bool:
-    return bool((FURNITURE.search(content) and len(content) < 60) or _FILE_LINK.search(content) and "附件" not in content[:3] and not _ITEM.match(content))
+    return bool(
+        (FURNITURE.search(content) and len(content) < 60)
+        or _FILE_LINK.search(content)
+        and "附件" not in content[:3]
+        and not _ITEM.match(content)
+    )
 
 
 def is_date(content: str) -> bool:
@@ -121,7 +126,13 @@ def _signers_above(text: str, pieces: Sequence[Piece], body: int, date: int) -> 
 def is_signer(text: str, piece: Piece) -> bool:
     """Tell whether a piece is the name of a signer, or of several on one line."""
     content = without_seal(piece.span.of(text)) or piece.span.of(text)
-    if len(content) > 90 or ATTACHMENT_NOTE.match(content) or CONTACT.search(content) or LABEL.search(content) or _ITEM.match(content):
+    if (
+        len(content) > 90
+        or ATTACHMENT_NOTE.match(content)
+        or CONTACT.search(content)
+        or LABEL.search(content)
+        or _ITEM.match(content)
+    ):
         return False
     if is_organ(content):
         return True
@@ -135,7 +146,12 @@ def is_signer(text: str, piece: Piece) -> bool:
 
 def _signers_below(text: str, pieces: Sequence[Piece], start: int, end: int) -> int:
     at = start
-    while at < end and at - start < 3 and is_organ(pieces[at].span.of(text)) and not COPIED.search(pieces[at].span.of(text)):
+    while (
+        at < end
+        and at - start < 3
+        and is_organ(pieces[at].span.of(text))
+        and not COPIED.search(pieces[at].span.of(text))
+    ):
         at += 1
     return at if at == end or not _looks_like_text(text, pieces[at]) else start
 
@@ -145,7 +161,9 @@ def _may_end(text: str, pieces: Sequence[Piece], date: int, end: int) -> bool:
     if date == 0:
         return False
     above = pieces[date - 1].span.of(text)
-    has_ended = _SENTENCE_END.search(above) or _ITEM.match(above) or ATTACHMENT_NOTE.match(above) or CONTACT.search(above)
+    has_ended = (
+        _SENTENCE_END.search(above) or _ITEM.match(above) or ATTACHMENT_NOTE.match(above) or CONTACT.search(above)
+    )
     return bool(has_ended or above.rstrip().endswith(("）", ")", "此复", "特此通知", "函告"))) or date == end - 1
 
 
@@ -191,7 +209,9 @@ def _goes_on(text: str, piece: Piece) -> bool:
     content = piece.span.of(text)
     if CONTACT.search(content) or is_date(content) or len(content) > 90:
         return False
-    return bool(_ITEM.match(content) or content.strip() in ("：", ":") or not _SENTENCE_END.search(content)) and not LABEL_HAN.match(content)
+    return bool(
+        _ITEM.match(content) or content.strip() in ("：", ":") or not _SENTENCE_END.search(content)
+    ) and not LABEL_HAN.match(content)
 
 
 LABEL_HAN = Rule("zone/han_label", r"^(?:[一二三四五六七八九十]{1,3}\s*[、.．]|第[一二三四五六七八九十]+[章条])")
@@ -249,7 +269,14 @@ def _is_label(text: str, pieces: Sequence[Piece], index: int, end: int) -> bool:
     if not ATTACHMENT_LABEL.match(content) or len(content) > 80:
         return False
     rest = pieces[index + 1 : index + 9]
-    return any(not ATTACHMENT_LABEL.match(p.span.of(text)) and not _FILE_LINK.search(p.span.of(text)) and not _ITEM.match(p.span.of(text)) and not _is_leftover(p.span.of(text)) for p in rest if p.span.start < pieces[end - 1].span.end) and not (
+    return any(
+        not ATTACHMENT_LABEL.match(p.span.of(text))
+        and not _FILE_LINK.search(p.span.of(text))
+        and not _ITEM.match(p.span.of(text))
+        and not _is_leftover(p.span.of(text))
+        for p in rest
+        if p.span.start < pieces[end - 1].span.end
+    ) and not (
         ATTACHMENT_NOTE.match(content) and not squeezed(content).endswith(("：", ":")) and _ITEM.match(content[3:])
     )
 
@@ -345,7 +372,9 @@ def _opening(
 
 
 def _is_addition(content: str) -> bool:
-    return regex.fullmatch(r"[（(][^（）()]{2,20}(?:稿|试行|版|样式|模板)[^（）()]{0,6}[）)]", content.strip()) is not None
+    return (
+        regex.fullmatch(r"[（(][^（）()]{2,20}(?:稿|试行|版|样式|模板)[^（）()]{0,6}[）)]", content.strip()) is not None
+    )
 
 
 def _plain_title(text: str, pieces: Sequence[Piece], index: int, end: int) -> int:

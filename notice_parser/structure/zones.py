@@ -47,7 +47,9 @@ def _with_tails(text: str, pieces: Sequence[Piece], head: Head) -> list[Piece]:
             continue
         spans = spans_between(text, piece.span, cut_tail(text, piece.span, issuers, titles))
         for at, span in enumerate(spans):
-            cut.append(Piece(span, piece.indent if at == 0 else 0, piece.gap and at == 0, piece.is_line_start and at == 0))
+            cut.append(
+                Piece(span, piece.indent if at == 0 else 0, piece.gap and at == 0, piece.is_line_start and at == 0)
+            )
     return cut
 
 
@@ -57,7 +59,10 @@ def _may_be_glued(text: str, piece: Piece) -> bool:
     return len(piece.span) > 14 and text.find("日", max(piece.span.start, piece.span.end - 14), piece.span.end) >= 0
 
 
-_ISSUED = Rule("zone/issued_title", r"(?:印发|下发|发布|转发|公布)\s*(?:《(?P<quoted>[^《》]{4,80})》|(?P<plain>[^《》]{4,80}?)的(?:通知|函|公告))")
+_ISSUED = Rule(
+    "zone/issued_title",
+    r"(?:印发|下发|发布|转发|公布)\s*(?:《(?P<quoted>[^《》]{4,80})》|(?P<plain>[^《》]{4,80}?)的(?:通知|函|公告))",
+)
 _CITED = Rule("zone/cited_title", r"《(?P<title>[^《》\n]{5,80})》")
 _BEFORE_SUBJECT = Rule("zone/before_subject", r"^(?P<issuer>.{2,60}?)(?:关于|转发|印发|批转)")
 
