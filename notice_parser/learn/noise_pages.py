@@ -13,6 +13,7 @@ from notice_parser.learn.noise_steps import NoiseStep
 _PARAGRAPH = regex.compile(r"[^\n]*\S[^\n]*")
 _YEAR = regex.compile(r"(?:19|20)\d\d(?=〕|年\d{1,2}月\d{1,2}日)")
 _NEVER_FIRST = frozenset("，。、；：？！）》〉”’〕")
+_UNBROKEN = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ@._-/:")
 
 
 def printed_lines(width: tuple[int, int] = (26, 34), lines: tuple[int, int] = (20, 24), title: int = 18) -> NoiseStep:
@@ -32,9 +33,7 @@ def printed_lines(width: tuple[int, int] = (26, 34), lines: tuple[int, int] = (2
             is_first = is_first and end - at <= title
             while True:
                 line += 1
-                at = min(at + longest, end)
-                while at < end and text[at] in _NEVER_FIRST:
-                    at += 1
+                at = _line_end(text, min(at + longest, end), end)
                 if line == high and at < len(text):
                     edits.append(Edit(Span(at, at), _page_number(page, split, inside=at < end), "noise/page_number"))
                     line, page = 0, page + 1
@@ -45,6 +44,13 @@ def printed_lines(width: tuple[int, int] = (26, 34), lines: tuple[int, int] = (2
         return edits
 
     return step
+
+
+def _line_end(text: str, at: int, end: int) -> int:
+    """Move a line's end behind marks that never stand first, and behind a number or a mail address."""
+    while at < end and (text[at] in _NEVER_FIRST or (text[at] in _UNBROKEN and text[at - 1] in _UNBROKEN)):
+        at += 1
+    return at
 
 
 def _page_number(page: int, split: bool, *, inside: bool) -> str:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -162,7 +162,7 @@ def damaged(entry: Entry) -> tuple[Json, Json]:
     """Give the annotation with parts of it dropped, doubled or changed, as a reading that is half right."""
     rng = random.Random(entry.name)
 
-    def damage(held: Any) -> Any:
+    def damage(held: object) -> object:
         if isinstance(held, dict):
             return {key: damage(part) for key, part in held.items() if key != "or" or rng.random() < 0.5}
         if isinstance(held, list):
@@ -170,7 +170,7 @@ def damaged(entry: Entry) -> tuple[Json, Json]:
             return kept + kept[:1] if rng.random() < 0.2 else kept
         return f"{held}甲" if isinstance(held, str) and rng.random() < 0.1 else held
 
-    return damage(entry.gold), damage(entry.gold.get("plan") or {})
+    return cast(Json, damage(entry.gold)), cast(Json, damage(entry.gold.get("plan") or {}))
 
 
 @pytest.mark.parametrize("make", [damaged, lambda entry: predict(entry.source)], ids=["damaged", "program"])

@@ -65,6 +65,7 @@ def test_what_was_not_replaced_is_found_again(kind: str, text: str, seed: int) -
         (script.traditional(sounds=1.0), "联系电话", "聯系電(diàn"),
         (script.lost_bytes(1.0), "检查a", "觳?a"),
         (pages.printed_lines((5, 5), (2, 2), title=9), "甲乙丙丁戊己庚", "甲乙丙丁戊\n己庚"),
+        (pages.printed_lines((5, 5), (9, 9), title=99), "电话0399-5551己庚", "电话0399-5551\n己庚"),
         (pages.printed_lines((5, 5), (9, 9), title=9), "甲乙丙丁戊，己庚", "甲乙丙丁戊，\n己庚"),
     ],
 )
