@@ -96,7 +96,10 @@ def _note_spans(outline: Outline) -> Iterator[Span]:
         yield Span(head.end, _end_of_titles(text, head.end, limit))
 
 
-_STOPS = r"\n[ \t\u3000\xa0]*\n|[。]|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[二一〇○零OoО0-9]{4}年[一二三四五六七八九十]{1,2}月|抄送|联系人|（联系|\(联系|附件1?(?=\p{Han})"
+_STOPS = (
+    r"\n[ \t\u3000\xa0]*\n|[。]|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[二一〇○零OoО0-9]{4}年[一二三四五六七八九十]{1,2}月"
+    r"|抄送|联系人|（联系|\(联系|附件1?(?=\p{Han})"
+)
 
 
 def _end_of_titles(text: str, start: int, limit: int) -> int:
