@@ -32,7 +32,7 @@ ISSUED = Rule(
 )
 ISSUED_IN_TITLE = Rule(
     name="attachment/issued_in_title",
-    pattern=r"(?<!转)(?:印发|发布|公布|下发)(?P<issued>[^《》。]{4,90}?)的(?:通知|公告|通告|决定|函)$",
+    pattern=r"(?<!转)(?:印发|下发)(?P<issued>[^《》。]{4,90}?)的(?:通知|公告|通告|决定|函)$",
     inside=(("某省政府关于印发某省巡查制度（试行）的通知", "印发某省巡查制度（试行）的通知"),),
     no=("关于转发某省巡查制度的通知", "关于开展检查的通知"),
 )
@@ -113,9 +113,16 @@ def _attached(outline: Outline) -> Iterator[_Found]:
         if not document.title:
             continue
         span = hull(document.title)
-        value = title_value("".join(part.of(text) for part in document.title))
+        value = _document_title("".join(part.of(text) for part in document.title))
         if 3 < len(value) < 120:
             yield _Found(value, span, "attachment/document", 0.85, _label_ordinal(text, document))
+
+
+def _document_title(printed: str) -> str:
+    """Take off what stands round a title: （此件公开发布） of the paper before it, 1、 and 《》."""
+    printed = regex.sub(r"^\s*[（(]此件[^）)]{2,12}[）)]", "", printed)
+    printed = regex.sub(r"^\s*(?:\d{1,2}[、.．]\s*)?《([^《》]+)》$", r"\1", printed)
+    return title_value(printed)
 
 
 def _label_ordinal(text: str, document: Document) -> int | None:
@@ -174,7 +181,7 @@ def _is_same(one: str, other: str) -> bool:
         return False
     if min(len(a), len(b)) >= 6 and (a.endswith(b) or b.endswith(a)):
         return True
-    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.8
+    return a[-2:] == b[-2:] and SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.85
 
 
 def _is_alike(one: str, other: str) -> bool:

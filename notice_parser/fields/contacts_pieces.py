@@ -100,7 +100,15 @@ _FOOTER = Rule(
 )
 
 
-RULES = (LABEL, _SHORT_NUMBER, _FOOTER)
+_IMPRINT_LINE = Rule(
+    name="contact/imprint_line",
+    # Who handled the paper is not whom to ask: 经办人：邵可风 电话：2280166 共印40份.
+    pattern=r"[^\n]{0,60}(?:经办人|承办人|拟稿人?|核稿人?|校对)[^\n]{0,60}(?:共印|印制|印发|校对|印)[^\n]{0,10}份?",
+    yes=("承办单位：某厅　经办人：苏某　电话：2215566　共印68份",),
+    no=("经办人：苏某　电话：2215566",),
+)
+
+RULES = (LABEL, _SHORT_NUMBER, _FOOTER, _IMPRINT_LINE)
 
 
 def find_pieces(outline: Outline) -> tuple[Piece, ...]:
@@ -118,7 +126,12 @@ def find_pieces(outline: Outline) -> tuple[Piece, ...]:
     taken = sorted(pieces, key=lambda p: p.span)
     pieces += _labels(text, taken)
     footer = _footer_start(text)
-    kept = [p for p in pieces if p.span.start < footer and not _is_hidden(outline, p.span)]
+    imprint = [Span(*m.span()) for m in _IMPRINT_LINE.find_all(text)]
+    kept = [
+        p
+        for p in pieces
+        if p.span.start < footer and not _is_hidden(outline, p.span) and not any(s.contains(p.span) for s in imprint)
+    ]
     return tuple(sorted(kept, key=lambda p: (p.span.start, -p.span.end)))
 
 

@@ -18,11 +18,13 @@ NO_DOCUMENT = Rule(
     name="reference/no_document",
     # Contracts, papers, journals and broadcasts stand in 《》 and are no documents that one could look up by number.
     pattern=(
-        r"(?:合同|合同书|协议|协议书|责任书|承诺书|授权书|委托书|身份证|许可证|营业执照|资格证|资格证书|证书|执照|登记证|日报|晚报|早报|时报|周报|商报|晨报"
-        r"|晚报|杂志|周刊|月刊|学报|新闻联播|焦点访谈|新闻|之歌|简报)(?:（[^）]{1,20}）)?$"
+        r"(?:合同|合同书|协议|协议书|责任书|承诺书|授权书|委托书|身份证|许可证|资格证|证书|执照|登记证"
+        r"|日报|晚报|早报|时报|周报|商报|晨报|杂志|周刊|月刊|学报|新闻联播|焦点访谈|新闻|之歌|简报)(?:（[^）]{1,20}）)?$"
+        r"|^[本该此]?(?:实施|工作)?(?:通知|意见|方案|办法|规定|条例|决定|细则|规则|纲要|建议|规划|计划|制度|通告|公告|要点)$"
+        r"|\.(?:docx?|pdf|wps)|珍藏版"
     ),
-    yes=("合同", "协议书", "日报", "合同（示范文本）"),
-    no=("合同管理办法", "证书管理规定"),
+    yes=("合同", "协议书", "日报", "合同（示范文本）", "纲要", "本通知"),
+    no=("合同管理办法", "证书管理规定", "信访条例"),
 )
 
 _RELATIONS = (
@@ -50,15 +52,19 @@ class _Own:
 def read_references(outline: Outline, title: Field[str], attachments: Sequence[Field[str]]) -> tuple[Reference, ...]:
     """List the cited documents, each once, without the notice's own attachments."""
     text = outline.text
-    own = _Own(_key(title.value or ""), frozenset(_key(a.value or "") for a in attachments))
+    carried = [a.value or "" for a in attachments]
+    own = _Own(_key(title.value or ""), frozenset(map(_key, carried)) | frozenset(map(_bare, carried)))
     cited = [c for c in find_citations(text) if _is_read(outline, c.span)]
     aliases = {c.alias for c in cited if c.alias} | {c.value for c in cited if c.defines_alias}
     found: dict[str, Reference] = {}
     for citation in cited:
         key = _key(citation.value)
-        if not key or citation.defines_alias or citation.value in aliases or _is_own(key, own):
+        if not key or citation.defines_alias or citation.value in aliases:
             continue
-        if NO_DOCUMENT.search(citation.value) or _is_named_part(text, citation):
+        if _is_own(key, own) or _is_own(_bare(citation.value), own):
+            continue
+        nothing = citation.number is None and NO_DOCUMENT.search(citation.value) is not None
+        if nothing or _is_named_part(text, citation):
             continue
         found[key] = _joined(found.get(key), _reference(text, citation))
     return tuple(_without_short_forms(found, own))
@@ -74,6 +80,14 @@ def _is_read(outline: Outline, span: Span) -> bool:
 
 def _key(title: str) -> str:
     return "".join(c for c in title if c.isalnum()).removesuffix("试行")
+
+
+_STATES = r"(?:（[^（）]{0,8}(?:试行|征求意见稿|修订|暂行|草案|送审稿|模拟运行版|讨论稿|初稿)[^（）]{0,6}）)+$"
+
+
+def _bare(title: str) -> str:
+    """Give the comparable form without what tells a document's state: （修订征求意见稿）."""
+    return _key(regex.sub(_STATES, "", title))
 
 
 def _is_own(key: str, own: _Own) -> bool:
@@ -109,15 +123,25 @@ def _joined(first: Reference | None, again: Reference) -> Reference:
     return first
 
 
+_SHORT = 10
+"""Characters of the longest title that may be another's short form."""
+
+
 def _without_short_forms(found: dict[str, Reference], own: _Own) -> Iterator[Reference]:
     """Drop 《纲要》 where a longer title that ends so stands in the same notice."""
     full = [*found, *own.attachments, own.title]
     for key, reference in found.items():
-        if len(key) <= 6 and any(other != key and _tail_of(other).endswith(key) for other in full):
+        tails = (_tail_of(other) for other in full if other != key)
+        if len(key) <= _SHORT and any(tail != key and tail.endswith(key) for tail in tails):
             continue
         yield reference
 
 
 def _tail_of(key: str) -> str:
-    """Take 的通知 off: 关于印发…办法的通知 is called 《办法》."""
-    return regex.sub(r"(?:试行|修订|暂行|征求意见稿)?(?:的通知|的意见|的函)?$", "", key)
+    """Take 关于印发 and 的通知 off: what the title issues has the short name.
+
+    >>> _tail_of("某部关于印发收费管理办法的通知")
+    '收费管理办法'
+    """
+    bare = regex.sub(r"(?:试行|修订|暂行|征求意见稿)?(?:的通知|的意见|的函)?$", "", key)
+    return bare[found.end() :] if (found := regex.search(r"(?:印发|转发|发布)", bare)) else bare

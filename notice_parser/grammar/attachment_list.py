@@ -17,24 +17,24 @@ NOTE = Rule(
     name="attachment/note",
     # 见附件：…, （附件1） and 填写附件2 stand in sentences and announce nothing.
     pattern=(
-        rf"(?:(?<=^|[\n。；;）)!！.?？：:]|[\n。；）]{_B})|(?<=[^见照按《（(、和与及将写同报交据到以在])(?=附{_B}件{_B}[:：]))"
-        rf"{_B}(?:相关|有关)?附{_B}件?{_B}(?:目录|清单|下载|列表)?"
+        rf"(?:(?<=^|[\n。；;）)!！.?？：:]|[\n。；）]{_B})|(?<=[^见照按《（(、和与及将写同报交据到以在])(?=附{_B}[件表]{_B}[:：]))"
+        rf"{_B}(?:相关|有关)?附{_B}[件表]?{_B}(?:目录|清单|下载|列表)?"
         rf"(?:\n?{_B}[:：.．](?!{_B}\d{{4}}年\d)"
-        rf"|(?=\d{{1,2}}{_B}[.．、。:：]?{_B}[\p{{Han}}《“])|(?=[一二三四五六][.．、。:：]{_B}[\p{{Han}}《“]))"
+        rf"|(?=\d{{1,2}}{_B}[.．、。:：]?{_B}[\p{{Han}}《“])|(?=[一二三四五六]{_B}[.．、。:：]{_B}[\p{{Han}}《“]))"
     ),
     yes=("附件：", "附 件:", "附：", "附件."),
     no=("填写《自查表》（附件1）", "见附件", "按附件2填报"),
 )
 
 _ITEM_LABEL = (
-    rf"(?:附{_B}件{_B})?(?:\((?P<bracketed>\d{{1,2}})\)|（(?P<wide>\d{{1,2}})）"
+    rf"(?:附{_B}[件表]{_B})?(?:\((?P<bracketed>\d{{1,2}})\)|（(?P<wide>\d{{1,2}})）"
     r"|(?P<digit>\d{1,2})|(?P<han>[一二三四五六七八九十]{1,2}))"
 )
 _ITEM_MARK = rf"{_B}(?:[.．、。,，:：;；·]{{1,2}}|[)）](?!\p{{Han}}*[（(])|(?<=[)）])|[ \t\u3000\xa0]+){_B}"
 
 ITEM = Rule(
     name="attachment/item",
-    pattern=rf"(?<![\d.]){_ITEM_LABEL}(?:{_ITEM_MARK}|(?<=附{_B}件{_B}\d{{1,2}})(?=[\p{{Han}}《“])|(?=《|“))(?=[^\s.．、])",
+    pattern=rf"(?<![\d.]){_ITEM_LABEL}(?:{_ITEM_MARK}|(?<=附{_B}[件表]{_B}\d{{1,2}})(?=[\p{{Han}}《“])|(?=《|“))(?=[^\s.．、])",
     inside=(("1.甲表2.乙表", "1."), ("附件1：甲表", "附件1："), ("1、甲表", "1、")),
     no=("自查表",),
 )
@@ -113,7 +113,7 @@ def _counted_labels(text: str, span: Span) -> list[tuple[Span, int]]:
         expected = labels[-1][1] + 1 if labels else 1
         at_line = not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t\u3000\xa0")
         counts_on = ordinal == expected and (at_line or not labels or match.start() - labels[-1][0].end >= 2)
-        begins_later = not labels and at_line and match.start() - span.start <= 4 and 1 < ordinal <= 9
+        begins_later = not labels and match.start() - span.start <= 4 and 1 < ordinal <= 9
         if counts_on or begins_later:
             labels.append((Span(match.start(), match.end()), ordinal))
     return labels

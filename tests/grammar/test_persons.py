@@ -8,13 +8,31 @@ from notice_parser.core.span import Span
 from notice_parser.grammar.persons import is_name, split_names, squeeze
 
 
-@pytest.mark.parametrize("name", ["王芳", "李小红", "欧阳小明", "诸葛亮", "罗老师", "张主任", "李四科长", "王某某", "孟然", "黎超"])
+@pytest.mark.parametrize(
+    "name", ["王芳", "李小红", "欧阳小明", "诸葛亮", "罗老师", "张主任", "李四科长", "王某某", "孟然", "黎超"]
+)
 def test_names_are_known_by_their_form(name: str) -> None:
     assert is_name(name)
 
 
 @pytest.mark.parametrize(
-    "word", ["电话", "手机", "安监局", "财务处", "办公室", "高校", "安全科", "有关单位", "性别", "联系人", "项目办", "管理", "王", "山东"]
+    "word",
+    [
+        "电话",
+        "手机",
+        "安监局",
+        "财务处",
+        "办公室",
+        "高校",
+        "安全科",
+        "有关单位",
+        "性别",
+        "联系人",
+        "项目办",
+        "管理",
+        "王",
+        "山东",
+    ],
 )
 def test_words_are_no_names(word: str) -> None:
     assert not is_name(word)
