@@ -64,8 +64,8 @@ _OPENING = 400
 def is_inspection(notice: Notice, parts: Parts) -> bool:
     """Decide from the title, else from headings that speak of inspecting, else from what the text orders.
 
-    A title of other business (召开督导工作动员会议, 推广随机抽查) is outweighed only by several headings of a plan; a report
-    on an inspection (检查情况的通报) has a plan where it arranges the next one.
+    A title of other business (召开督导工作动员会议, 推广随机抽查) is outweighed only by several headings of a plan;
+    a report on an inspection (检查情况的通报) has a plan where it arranges the next one.
     """
     title = notice.title.value or ""
     text = parts.text

@@ -27,6 +27,9 @@ COUNTED = Rule(
 
 RULES: tuple[Rule, ...] = (COUNTED,)
 
+LONGEST_LOOSE = 12
+_SHARED_TAIL = regex.compile(r"等[^、]{2,}$|(?:领域|行业|方面|类)[^、]*$")
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -42,12 +45,13 @@ class Name:
         return (self.span,) if self.tail is None else (self.span, self.tail)
 
 
-def split_names(text: str, span: Span, *, organs: bool = False) -> list[Name]:
+def split_names(text: str, span: Span, *, organs: bool = False, loose: bool = False) -> list[Name]:
     """Take a list of names apart.
 
     A counted list shares its unit (甲、乙2市政府: 甲市, 乙市); members that are complete names stand alone; where they
-    only make sense with the end of the last (危化、矿山领域生产经营单位) the list stays one. ``organs``: the list is one of
-    authorities, whose names hold 与 and 和 themselves (实验室与资产管理处).
+    only make sense with the end of the last (危化、矿山领域生产经营单位) the list stays one.
+    ``organs``: the list is one of authorities, whose names hold 与 and 和 themselves (实验室与资产管理处).
+    ``loose``: the text is nothing but a list, so that short members need not look like names (山塘、水库、灌溉渠).
     """
     span = strip_span(text, span, " \t\u3000\n\r。；;：:，,")
     counted = COUNTED.match(text, span.start, span.end)
@@ -61,6 +65,8 @@ def split_names(text: str, span: Span, *, organs: bool = False) -> list[Name]:
         return [Name(_plain(m.of(text)), m) for m in members]
     if all(len(m) <= 4 for m in members[:-1]) and (tail_match := _place_tail(text, members[-1])) is not None:
         return [_with_tail(text, m, tail_match) for m in members]
+    if loose and all(len(m) <= LONGEST_LOOSE for m in members) and _SHARED_TAIL.search(members[-1].of(text)) is None:
+        return [Name(_plain(m.of(text)), m) for m in members]
     return [Name(_plain(span.of(text)), span)]
 
 

@@ -22,7 +22,7 @@ MANNER = Rule(
 BY_MANNER = Rule(
     name="steps/by_manner",
     pattern=rf"(?P<verb>以|采取|采用|通过)(?P<what>(?P<list>[^。；;：:，,\n《》]{{2,60}}?)等?(?:相结合)?的?(?:方式|形式|方法))"
-    rf"(?:对[^，。；\n]{{2,30}}?)?(?:开展|进行|实施|组织)(?:[^。；;，,\n]{{0,12}}?){INSPECT}",
+    rf"(?:对[^，。；\n]{{2,30}}?)?(?:开展|进行|实施|组织)(?!了)(?:[^。；;，,\n]{{0,12}}?){INSPECT}",
     yes=("以联合检查、交叉检查等方式开展专项检查", "采用线上线下相结合的方式开展中期检查"),
     no=("采取有力措施开展检查", "采用影视宣教等方式提高意识"),
 )
@@ -75,7 +75,9 @@ def _in_sentences(parts: Parts) -> Iterator[Item]:
         members = list(short_members(parts.text, Span(*match.span("list"))))
         yield from (Item(s, heading) for s in (members if len(members) > 1 else [Span(*match.span("what"))]))
     for match in UNANNOUNCED.find_all(parts.text):
-        yield Item(Span(*match.span()), parts.heading_of(parts.at(match.start())))
+        index = parts.at(match.start())
+        if index is not None:
+            yield Item(Span(*match.span()), parts.heading_of(index))
 
 
 def _methods(parts: Parts, index: int) -> Iterator[Item]:

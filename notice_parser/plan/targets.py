@@ -62,7 +62,21 @@ LEAD = Rule(
     no=("各市县", "为"[:0] + "市政府"),
 )
 
-RULES: tuple[Rule, ...] = (OBJECT, DIRECT, URGED, ACTOR, LEAD)
+LEADING_VERB = Rule(
+    name="targets/leading_verb",
+    pattern=rf"(?:重点|集中|分别|主要)?(?:对)?{INSPECT}(?:了)?(?=[\p{{Han}}])",
+    no=("石磨乡",),
+    inside=(("巡查石磨乡、柳埂镇", "巡查"), ("重点检查养老机构", "重点检查")),
+)
+
+TIME_CLAUSE = Rule(
+    name="targets/time_clause",
+    pattern=r"(?:自|从|于)?[^，。；\n]{0,12}?\d[^，。；\n]{0,24}?[月日](?:份|底|初|上旬|中旬|下旬|前|起|止|期间)?[，,]?$",
+    yes=("4月12日至4月25日，", "2018年3月份"),
+    no=("石磨乡、柳埂镇", "2024年以来立项的项目单位"),
+)
+
+RULES: tuple[Rule, ...] = (OBJECT, DIRECT, URGED, ACTOR, LEAD, LEADING_VERB, TIME_CLAUSE)
 
 _WHOLE_AREA = regex.compile(r"^(?:全[省市县区镇校国街]|本[省市县区校]|我[省市县区校])")
 _LONGEST = 90
@@ -77,6 +91,7 @@ def read_targets(notice: Notice, parts: Parts, rounds: Sequence[Round]) -> tuple
         (_from_sentences(parts), "targets/object", 0.75),
         (_from_urged(parts), "targets/urged", 0.6),
         (_from_actors(notice, parts), "targets/actor", 0.55),
+        (_from_any_sentence(parts), "targets/any_object", 0.45),
         (_from_addressees(notice), "targets/addressees", 0.4),
     ):
         if names:
@@ -131,14 +146,13 @@ def _of_text(text: str, span: Span) -> Iterator[Name]:
         yield from split_names(text, Span(*spoken.span("who")))
         return
     for number, sentence in enumerate(clauses(text, span, "。；;\n")):
-        if number and sentence.of(text)[-1:] not in "；;" and len(sentence) > 40:
-            return
         if number and text[sentence.start - 1] == "。":
-            return
+            return  # what follows the first full stop tells how: 巡查工作覆盖所有县
         yield from _named(text, sentence)
 
 
 def _named(text: str, span: Span) -> Iterator[Name]:
+    """Read a sentence that names targets: with or without 检查对象为, behind a time (4月12日至25日，巡查甲镇、乙乡)."""
     span = strip_span(text, span, " \t\u3000\n。；;：:")
     lead = LEAD.match(text, span.start, span.end)
     if lead is not None and lead.end() < span.end:
@@ -146,8 +160,14 @@ def _named(text: str, span: Span) -> Iterator[Name]:
     colon = regex.search(r"[：:]", text, pos=span.start, endpos=span.end)
     if colon is not None:
         span = Span(colon.end(), span.end) if colon.start() - span.start <= 8 else Span(span.start, colon.start())
-    if 1 < len(span) <= _LONGEST:
-        yield from split_names(text, span)
+    for clause in clauses(text, span, "，,"):
+        verb = LEADING_VERB.match(text, clause.start, clause.end)
+        start = clause.start if verb is None else verb.end()
+        if TIME_CLAUSE.match(text, clause.start, clause.end) is None and start < clause.end:
+            piece = Span(start, clause.end if verb is not None or clause.end < span.end else span.end)
+            if 1 < len(piece) <= _LONGEST:
+                yield from split_names(text, piece, loose=True)
+                return
 
 
 def _from_sentences(parts: Parts) -> list[Name]:
@@ -163,6 +183,14 @@ def _from_sentences(parts: Parts) -> list[Name]:
         if COUNTED.match(parts.text, who.start, who.end) is None:
             break
     return names
+
+
+def _from_any_sentence(parts: Parts) -> list[Name]:
+    for match in OBJECT.find_all(parts.text):
+        index = parts.at(match.start())
+        if index is not None and Topic.CHECKLIST not in parts.parts[index].topics and _is_party(match["who"]):
+            return split_names(parts.text, Span(*match.span("who")))
+    return []
 
 
 def _is_arranged(parts: Parts, position: int) -> bool:

@@ -21,8 +21,8 @@ _BOUND = r"(?P<bound>不少于|不低于|至少|不超过|不得超过|不多于
 
 COUNT = Rule(
     name="teams/count",
-    pattern=rf"(?:组织|组成|成立|派出|组建|设立|设|抽调人员组成|分成|分为|下设|分)(?:了)?(?:省级|市级|县级|若干)?(?P<count>{NUMBER})\s?(?:个|支)(?P<team>[^，。；;、\n]{{0,14}}?(?:组|专班|队))(?!长)",
-    yes=("组织4个安全生产巡查组", "成立三个检查组", "派出3个督导组", "组建5个核查专班", "分4个组"),
+    pattern=rf"(?:组织|组成|成立|派出|组建|设立|共?设|抽调人员组成|分成|分为|下设|分|(?<=组)共)(?:了)?(?:省级|市级|县级)?(?P<count>{NUMBER})\s?(?:个|支)(?:(?<=组共[^，。]{{1,4}})|[^，。；;、\n]{{0,14}}?(?:组|专班|队)(?!长))",
+    yes=("组织4个安全生产巡查组", "成立三个检查组", "派出3个督导组", "组建5个核查专班", "分4个组", "共设4个互查组"),
     no=("成立检查组", "组织4个单位", "分为4个阶段"),
 )
 
@@ -61,6 +61,20 @@ ROLE = Rule(
     no=("组长负责制", "成员单位"),
 )
 
+LEADING_UNITS = Rule(
+    name="teams/leading_units",
+    pattern=r"(?:组长单位|牵头单位|带队单位|责任单位|牵头部门)(?:分别)?(?:为|是|由|：|:)(?P<who>[^。；;：:，,\n]{2,120})(?:担任)?",
+    yes=("组长单位分别为甲公司、乙公司", "牵头单位：市教育局"),
+    no=("组长单位要加强协调", "各牵头单位"),
+)
+
+HEADING_UNIT = Rule(
+    name="teams/heading_unit",
+    pattern=r"(?<=^|[，。；;：:\n）)])(?P<who>(?:(?!由)[\p{Han}、]){2,40}?)(?:分别)?(?:牵头|带队)(?=[，,、。；;\n])",
+    inside=(("整治。镇应急管理站牵头，组成3个工作组", "镇应急管理站牵头"),),
+    no=("由镇应急管理站牵头负责", "明确一位市领导牵头负责"),
+)
+
 CONDUCT = Rule(
     name="teams/conduct",
     pattern=rf"(?P<who>[\p{{Han}}]{{2,12}}?{_OFFICE})(?:将)?(?:会同|联同|联合|协同)(?P<with>[\p{{Han}}、]{{2,40}}?{_OFFICE})(?=将|拟|对|到|赴|于|从|组成|组织|开展|进行|适时|不定期)"
@@ -69,7 +83,7 @@ CONDUCT = Rule(
     no=("教务处会同学工处予以通报", "会同有关部门"),
 )
 
-RULES: tuple[Rule, ...] = (COUNT, SIZE, MADE_OF, LEADERS, CONDUCT, ROLE)
+RULES: tuple[Rule, ...] = (COUNT, SIZE, MADE_OF, LEADERS, LEADING_UNITS, HEADING_UNIT, CONDUCT, ROLE)
 
 _LEAST = ("不少于", "不低于", "至少")
 _MOST = ("不超过", "不得超过", "不多于", "最多", "控制在")
@@ -114,13 +128,22 @@ def _size(match: regex.Match[str]) -> tuple[int | None, int | None]:
 def _leaders(text: str) -> Iterator[Field[str]]:
     """List the organs whose people lead; a person by office alone (由副校长任组长) is no organ."""
     seen: set[str] = set()
-    for match in LEADERS.find_all(text):
-        if _AREA.search(match["who"]) is not None:
+    matches = [m for rule in (LEADERS, LEADING_UNITS, HEADING_UNIT) for m in rule.find_all(text)]
+    for match in sorted(matches, key=lambda m: m.start("who")):
+        if _AREA.search(match["who"]) is not None or not _is_about_teams(text, match):
             continue
         for name in split_names(text, strip_span(text, Span(*match.span("who"))), organs=True):
             if name.value not in seen and _PERSON.search(name.value) is None and len(name.value) <= 24:
                 seen.add(name.value)
                 yield Field.found(name.value, *name.spans, rule="teams/leader", confidence=0.8)
+
+
+def _is_about_teams(text: str, match: regex.Match[str]) -> bool:
+    """Tell whether the sentence speaks of a team or of inspecting: 由教育局牵头制定方案 does not."""
+    start = max(text.rfind(mark, 0, match.start()) for mark in "。\n") + 1
+    ends = [e for mark in "。\n" if (e := text.find(mark, match.end())) >= 0]
+    end = min(ends, default=len(text))
+    return regex.search(rf"组|专班|{INSPECT}", text[start : min(end, match.end() + 60)]) is not None
 
 
 def _conductors(text: str) -> Iterator[Field[str]]:
