@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notice_parser.clean import blanks, characters, lookalikes, marks, markup, numbers, paragraphs
+from notice_parser.clean import blanks, characters, furniture, lines, lookalikes, marks, markup, numbers, paragraphs
 from notice_parser.clean.fix import Fix
 from notice_parser.core.alignment import Alignment, CleanText, Step, apply, compose
 from notice_parser.core.source import SourceText
@@ -43,7 +43,15 @@ CHARACTERS = (
     Fix("doubled", marks.fix_doubled),
 )
 
-LINES = (Fix("glued_paragraphs", paragraphs.fix_glued_paragraphs),)
+LINES = (
+    Fix("page_numbers", furniture.fix_page_numbers, ("\n", "页")),
+    Fix("site_furniture", furniture.fix_site_furniture, ("\n",)),
+    Fix("footers", furniture.fix_footers, ("\n",)),
+    Fix("digit_lines", lines.fix_digit_lines, ("\n",)),
+    Fix("wrapped_lines", lines.fix_wrapped_lines, ("\n",)),
+    Fix("stray_breaks", lines.fix_stray_breaks, ("\n",)),
+    Fix("glued_paragraphs", paragraphs.fix_glued_paragraphs),
+)
 
 PHASES: tuple[tuple[Fix, ...], ...] = (CHARACTERS, LINES)
 """The steps in order; each phase settles before the next begins. A trained model is one more step."""
