@@ -3,10 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from notice_parser.core.notice import Deadline
+from notice_parser.core.evidence import Evidence, Status
+from notice_parser.core.notice import Deadline, DeadlineKind
 from notice_parser.core.outline import Outline
+from notice_parser.core.span import Span
+from notice_parser.fields.deadline_duty import Duty, find_duty
+from notice_parser.fields.deadline_judge import governs_duty, is_past
+from notice_parser.fields.deadline_labels import NO_DUTY, brackets_round, find_label, stem_of, subject_of
+from notice_parser.fields.deadline_passages import Passage, find_passages
+from notice_parser.fields.deadline_recipient import find_recipient
+from notice_parser.fields.deadline_triggers import Trigger, date_of, find_trigger
+from notice_parser.grammar.calendar import end_of_period
+from notice_parser.grammar.dates import find_dates
+from notice_parser.grammar.events import find_events
+from notice_parser.grammar.time_expression import TimeExpression, TimeKind
+from notice_parser.grammar.times import find_times
+
+_KINDS = {
+    TimeKind.UNTIL: DeadlineKind.BY,
+    TimeKind.POINT: DeadlineKind.WINDOW,
+    TimeKind.RANGE: DeadlineKind.WINDOW,
+    TimeKind.SINCE: DeadlineKind.WINDOW,
+    TimeKind.PERIOD: DeadlineKind.WITHIN,
+    TimeKind.RECURRING: DeadlineKind.RECURRING,
+    TimeKind.EVENT: DeadlineKind.EVENT,
+}
 
 
 def read_deadlines(outline: Outline, reference: dt.date | None, events: Mapping[str, dt.date]) -> tuple[Deadline, ...]:
@@ -15,4 +39,161 @@ def read_deadlines(outline: Outline, reference: dt.date | None, events: Mapping[
     ``reference`` is the date of issue, or the best that is known of it: it gives a missing year and month.
     ``events`` gives the dates of triggers that the caller knows.
     """
-    return ()
+    text = outline.text
+    anchor = reference or _year_printed(text)
+    times = _with_events(text, find_times(text, anchor))
+    subject = subject_of(outline)
+    found: list[Deadline] = []
+    for passage in find_passages(outline, times):
+        found.extend(_read_passage(passage, anchor, reference, subject))
+    return tuple(_with_dates(_distinct(found), events))
+
+
+def _year_printed(text: str) -> dt.date | None:
+    """Take the last full date of the text where no date of issue is known."""
+    dates = find_dates(text)
+    return max(d.value for d in dates) if dates else None
+
+
+def _with_events(text: str, times: list[TimeExpression]) -> list[TimeExpression]:
+    spans = {t.span for t in times}
+    starts = sorted(spans)
+    events: list[TimeExpression] = []
+    at = 0
+    for event in find_events(text):
+        while at < len(starts) and starts[at].end <= event.span.start:
+            at += 1
+        if at == len(starts) or not starts[at].overlaps(event.span):
+            events.append(event)
+    return sorted([*times, *events], key=lambda t: (t.span, t.start or dt.date.min))
+
+
+def _read_passage(
+    passage: Passage, anchor: dt.date | None, reference: dt.date | None, subject: Span | None
+) -> Iterator[Deadline]:
+    accepted: list[tuple[TimeExpression, Duty | None, Trigger | None]] = []
+    for time in passage.times:
+        duty = _under_label(passage, time, anchor, subject)
+        if duty is None and not governs_duty(passage, time, anchor):
+            continue
+        accepted.append((time, duty, None))
+    low = passage.span.start
+    for index, (time, duty, _) in enumerate(accepted):
+        trigger = None
+        if duty is None:
+            later = [t.span for t, _, _ in accepted[index + 1 :] if t.span.start >= time.span.end]
+            if time.kind == TimeKind.PERIOD:
+                trigger = find_trigger(passage, time, low)
+            duty = _in_sentence(passage, time, low, later[0] if later else None, trigger)
+        if duty is not None:
+            yield _deadline(passage, time, duty, trigger)
+        if index + 1 < len(accepted) and accepted[index + 1][0].span != time.span:
+            low = time.span.end
+
+
+def _under_label(passage: Passage, time: TimeExpression, anchor: dt.date | None, subject: Span | None) -> Duty | None:
+    """Take the duty of a time in brackets behind a heading, or behind a label such as 整治时间：."""
+    if time.kind in (TimeKind.EVENT, TimeKind.PERIOD):
+        return None
+    round_ = brackets_round(passage, time.span)
+    if round_ is not None:
+        return _before_brackets(passage, round_, anchor, time)
+    label = find_label(passage, time.span.start)
+    if label is None or is_past(time, anchor, asked=True):
+        return None
+    if NO_DUTY.search(passage.text, label.start, label.end):
+        return None
+    rest = passage.of(time.span.end, passage.clause_end(time.span.end)).strip(" 　。，（(")
+    if len(rest) > 12 and time.kind != TimeKind.UNTIL:
+        return None
+    stem = stem_of(passage, label)
+    if len(stem) >= 4 or subject is None or time.kind == TimeKind.UNTIL and len(stem) >= 2:
+        return Duty((stem,)) if len(stem) >= 2 else None
+    return Duty((subject,))
+
+
+def _before_brackets(passage: Passage, round_: Span, anchor: dt.date | None, time: TimeExpression) -> Duty | None:
+    if is_past(time, anchor, asked=True):
+        return None
+    return find_duty(passage, Span(passage.span.start, round_.start), Span(round_.start, round_.start))
+
+
+def _in_sentence(
+    passage: Passage, time: TimeExpression, low: int, later: Span | None, trigger: Trigger | None
+) -> Duty | None:
+    end = passage.span.end
+    if later is not None:
+        clause = passage.clause_start(later.start)
+        end = clause if clause >= time.span.end else later.start
+    start = time.span.start
+    if trigger is not None and passage.clause_start(start) - trigger.span.end <= 8:
+        start = trigger.span.start
+    before = Span(min(start, max(low, passage.clause_start(start))), start)
+    return find_duty(passage, before, Span(time.span.end, max(time.span.end, end)))
+
+
+def _deadline(passage: Passage, time: TimeExpression, duty: Duty, trigger: Trigger | None) -> Deadline:
+    text = passage.text
+    kind = _KINDS[time.kind]
+    action = duty.action(text)
+    printed = time.trigger.of(text) if time.trigger else (trigger.text if trigger else None)
+    recipient = find_recipient(text, duty.pieces)
+    return Deadline(
+        kind,
+        action,
+        "".join(passage.sentence.of(text).split("\n")),
+        Evidence(
+            (time.span, *duty.pieces),
+            f"deadline/{kind}",
+            _confidence(time),
+            Status.EXACT if time.year_printed or time.start is None else Status.INFERRED,
+        ),
+        due=time.due if kind == DeadlineKind.BY else None,
+        amount=time.amount,
+        unit=time.unit,
+        trigger=printed,
+        direction=time.direction,
+        start=time.start if kind == DeadlineKind.WINDOW else None,
+        end=time.end if kind == DeadlineKind.WINDOW else None,
+        rrule=time.rrule,
+        actor=duty.actor.of(text) if duty.actor else None,
+        recipient=recipient.of(text) if recipient else None,
+    )
+
+
+def _confidence(time: TimeExpression) -> float:
+    return {
+        TimeKind.UNTIL: 0.9,
+        TimeKind.PERIOD: 0.85,
+        TimeKind.RANGE: 0.85,
+        TimeKind.RECURRING: 0.75,
+        TimeKind.POINT: 0.7,
+        TimeKind.SINCE: 0.7,
+        TimeKind.EVENT: 0.6,
+    }[time.kind]
+
+
+def _distinct(found: Sequence[Deadline]) -> list[Deadline]:
+    """Drop what is said twice in the same words."""
+    seen: set[tuple[object, ...]] = set()
+    kept: list[Deadline] = []
+    for deadline in found:
+        key = (
+            deadline.kind, deadline.due, deadline.start, deadline.end, deadline.amount, deadline.unit, deadline.rrule,
+            deadline.trigger, deadline.action,
+        )  # fmt: skip
+        if key not in seen:
+            seen.add(key)
+            kept.append(deadline)
+    return kept
+
+
+def _with_dates(found: list[Deadline], events: Mapping[str, dt.date]) -> Iterator[Deadline]:
+    """Give a period its last day where the date of its trigger is known."""
+    for deadline in found:
+        day = date_of(deadline.trigger, events) if deadline.kind == DeadlineKind.WITHIN else None
+        if day is None or deadline.amount is None or deadline.unit is None:
+            yield deadline
+            continue
+        ended = end_of_period(day, deadline.amount, deadline.unit, deadline.direction)
+        yield deadline if ended is None else replace(deadline, due=ended[0], proof=ended[1])

@@ -1,0 +1,185 @@
+"""The duty that a time governs: what is to be done, by whom, to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from notice_parser.core.span import Span, strip_span
+from notice_parser.fields.deadline_passages import BLANKS, LABEL, Passage
+from notice_parser.fields.deadline_words import ACTOR, HEAD_ACTOR, HEAD_MODAL, LEAD, TAIL_MODAL
+from notice_parser.grammar.rule import Rule
+
+_MARKS = BLANKS + "，,。；;：:、！!"
+
+OBJECT = Rule(
+    "duty/object",
+    r"(?<![即])[将把](?![在于来近要会])",
+    yes=("将", "把"),
+    no=("即将",),
+)
+BARE = Rule(
+    # 交教育局人事科: a verb of handing in without its object, which then stands in an earlier clause.
+    "duty/bare",
+    r"(?:统一|一并|书面|汇总|分别|打印|签字|盖章|加盖公章|以书面形式|电子版|及时|上|呈|抄)*后?(?:反馈|报送|上报|报告|报|提交|上交|交回|交|送达|送|邮寄|寄|发送|发电子邮件|发|传真|反馈|备案|函告|告知)"
+    r"(?:至|到|给|回|往)?(?P<recipient>[^，,。；;：:]{0,30})",
+    yes=("报送省政府", "交教育局人事科", "反馈"),
+    no=("完成整改", "将名单报省厅"),
+)
+_OWN_OBJECT = Rule(
+    "duty/own_object",
+    r"(?:情况|总结|报告|方案|计划|名单|材料|表|台账|清单|意见|进展|信息|数据|进度|回执|结果|建议|措施|纪要|统计|证明|申请|书)(?:[（(]|$|一式|的?纸质|及|和|、|电子)",
+    inside=(("报送工作总结", "总结"), ("提交整改方案", "方案")),
+    no=("报送省政府", "交教务处"),
+)
+_CONDITION = Rule(
+    "duty/not_carried",
+    r"^[，,\s]*(?:根据|按照|依据|依照|为|结合|鉴于|由于|经|对于|凡|如|若|因|除|逾期|过期)",
+    yes=("根据", "，按照"),
+    no=("各单位",),
+)
+_TAIL = Rule(
+    # Clauses after the duty that say something else.
+    "duty/tail",
+    r"[，,：:](?=\s*(?:逾期|过期|联系|电话|邮箱|如有|如需|如遇|若|凡|否则|未按|未能|不再|后续|其中|具体时间|届时|另行|请勿|以便|地点|地址|传真|过时|遇|有特殊|特殊情况"
+    r"|确有|确需|并附|附件|（联系|\(联系|以上|如果|不得|无故|不能|结果|以此|为|检查结果))",
+    inside=(("报送省厅，逾期不再受理", "，"),),
+    no=("报送省厅，并抄送市局",),
+)
+RULES: tuple[Rule, ...] = (OBJECT, BARE, _OWN_OBJECT, _CONDITION, _TAIL)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What is to be done, as pieces of the text, and who does it."""
+
+    pieces: tuple[Span, ...]
+    actor: Span | None = None
+
+    def action(self, text: str) -> str:
+        """Join the pieces into one wording, line ends left out."""
+        return "".join("".join(p.of(text).split()) for p in self.pieces)
+
+
+def find_duty(passage: Passage, before: Span, after: Span) -> Duty | None:
+    """Build the duty from what stands before the time in its clause and what follows it.
+
+    ``before`` reaches back to the clause's beginning or the time before, ``after`` on to the next time or the
+    passage's end. None where neither says anything.
+    """
+    core = _core(passage, before)
+    after = _shortened(passage, after)
+    after, actor = _without_actor(passage, after, alone=not len(core))
+    if not len(after):
+        return _only_before(passage, core)
+    pieces: list[Span] = [after]
+    if len(core):
+        kept, actor_before = _split_core(passage.text, core)
+        actor = actor_before or actor
+        if kept is not None:
+            pieces.insert(0, kept)
+    if pieces[0] == after and _is_bare(passage.text, after):
+        carried = _carried(passage, min(before.start, core.start if len(core) else before.start))
+        if carried is not None:
+            object_, carried_actor = carried
+            pieces.insert(0, object_)
+            actor = actor or carried_actor
+    return Duty(tuple(pieces), actor)
+
+
+def _core(passage: Passage, span: Span) -> Span:
+    """Strip labels, leading and modal words from what stands before a time."""
+    text, start, end = passage.text, span.start, span.end
+    label = LABEL.match(text, start, end)
+    if label:
+        start = label.end()
+    tail = TAIL_MODAL.search(text, start, end)
+    if tail:
+        end = tail.start()
+    lead = LEAD.match(text, start, end)
+    if lead:
+        start = lead.end()
+    return strip_span(text, Span(start, max(start, end)), _MARKS)
+
+
+def _shortened(passage: Passage, span: Span) -> Span:
+    """Cut off trailing clauses that belong to something else."""
+    span = strip_span(passage.text, span, _MARKS + "\u3000")
+    tail = _TAIL.search(passage.text, span.start, span.end)
+    if tail and tail.start() > span.start:
+        span = Span(span.start, tail.start())
+    end = span.end
+    trailing = TAIL_MODAL.search(passage.text, span.start, end)
+    if trailing and trailing.start() > span.start:
+        end = trailing.start()
+    return strip_span(passage.text, Span(span.start, end), _MARKS)
+
+
+def _without_actor(passage: Passage, after: Span, *, alone: bool) -> tuple[Span, Span | None]:
+    """Take the actor and modal words from the front of what follows a time."""
+    text, start, actor = passage.text, after.start, None
+    if alone:
+        head = HEAD_ACTOR.match(text, start, passage.clause_end(start))
+        if head:
+            actor = Span(*head.span("actor"))
+            start = actor.end
+    modal = HEAD_MODAL.match(text, start, after.end)
+    if modal and modal.end() < after.end:
+        start = modal.end()
+    return strip_span(text, Span(min(start, after.end), after.end), _MARKS), actor
+
+
+def _split_core(text: str, core: Span) -> tuple[Span | None, Span | None]:
+    """Tell the object from the actor in front of a time: 各市将名单于…报送."""
+    marker = OBJECT.search(text, core.start, core.end)
+    if marker is not None:
+        actor = strip_span(text, Span(core.start, marker.start()), _MARKS)
+        return Span(marker.start(), core.end), _actor(text, actor)
+    actor_only = _actor(text, core)
+    if actor_only is not None:
+        return None, actor_only
+    return core, None
+
+
+def _actor(text: str, span: Span) -> Span | None:
+    """Give the actor's name if the span is one, else None."""
+    tail = TAIL_MODAL.search(text, span.start, span.end)
+    span = strip_span(text, Span(span.start, tail.start() if tail else span.end), _MARKS)
+    if not len(span):
+        return None
+    match = ACTOR.match(text, span.start, span.end)
+    return Span(*match.span("actor")) if match is not None and match.end() == span.end else None
+
+
+def _only_before(passage: Passage, core: Span) -> Duty | None:
+    """Take the clause before a time that ends its passage: 整改到位（完成时限4月20日前）."""
+    return Duty((core,)) if len(core) >= 2 else None
+
+
+def _is_bare(text: str, after: Span) -> bool:
+    match = BARE.match(text, after.start, after.end)
+    return match is not None and _OWN_OBJECT.search(match["recipient"]) is None and len(match["recipient"]) < 30
+
+
+def _carried(passage: Passage, clause: int) -> tuple[Span, Span | None] | None:
+    """Take the object from the clauses before: 填写相关表格，于10月27日前交人事科."""
+    text = passage.text
+    begins = passage.span.start
+    held = [t for t in passage.times if t.span.end <= clause]
+    if held:
+        begins = passage.clause_end(held[-1].span.end)
+    marks = [begins - 1, *(c for c in passage.commas if begins <= c < clause)]
+    start = clause
+    for index in range(len(marks) - 1, max(-1, len(marks) - 5), -1):
+        at = marks[index] + 1
+        if _CONDITION.match(text, at, clause):
+            break
+        start = at
+    span = strip_span(text, Span(start, clause), _MARKS) if start < clause else Span(start, start)
+    if len(span) < 2:
+        return None
+    lead = LEAD.match(text, span.start, span.end)
+    head = HEAD_ACTOR.match(text, lead.end() if lead else span.start, passage.clause_end(span.start))
+    actor = Span(*head.span("actor")) if head else None
+    start = actor.end if actor else (lead.end() if lead else span.start)
+    modal = HEAD_MODAL.match(text, start, span.end)
+    return strip_span(text, Span(modal.end() if modal else start, span.end), _MARKS), actor

@@ -1,0 +1,148 @@
+"""Whether a time expression governs a duty, or only tells of something."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from notice_parser.fields.deadline_passages import Passage
+from notice_parser.fields.deadline_words import ACTOR_TAIL, HAS_VERB
+from notice_parser.grammar.rule import Rule
+from notice_parser.grammar.time_expression import Granularity, TimeExpression, TimeKind
+
+GRACE = dt.timedelta(days=15)
+"""A duty that is asked for in so many words may lie a little before the date of issue: notices are dated late."""
+
+ASKED = Rule(
+    "judge/asked",
+    r"请|应当|务必|必须|须|要求|(?:不得|最迟)",
+    yes=("请", "务必"),
+    no=("已",),
+)
+TOLD = Rule(
+    "judge/told",
+    r"(?:召开|印发|发布|发生|开展|进行|组织|启动|实施|下发|反馈|提出|出台|部署|通报|检查|作出|举行|举办|发现|成立|修订|公布|完成|收到|转发|签订|出现)了|已经?(?!知)|曾|以来|至今|截[至止]",
+    yes=("召开了", "已", "曾"),
+    no=("完成",),
+)
+REASON = Rule(
+    # 根据10月10日会议精神: the clause names a ground, not a duty.
+    "judge/reason",
+    r"[\s\u3000]*(?:并?根据|按照|依据|依照|结合|鉴于|由于|综合考虑|为(?!期)|对照|参照|自从|继|随着|在[^，]{0,30}(?:会议|通知|要求|讲话)(?:上|中|下)|[^，,]{0,20}(?:印发|下发)的)",
+    yes=("根据", "按照", "综合考虑"),
+    no=("各单位",),
+)
+CONDITION = Rule(
+    # 2021年12月31日前取得证书的人员: the time belongs to an attribute.
+    "judge/condition",
+    r"[^，,。；;：:将把]{1,24}?(?:的(?:人员|单位|企业|项目|学生|考生|车辆|产品|建筑|房屋|居民|职工|教师|毕业生|个人|同志|问题|案件|工程|发票|合同)?(?=[，,。；;]|$)|的[^，,。；;]{1,14}(?:应|须|可|要|不得|视为|按))",
+    yes=("取得证书的人员", "出生的"),
+    no=("将名单报送", "报送名单"),
+)
+VALID = Rule(
+    "judge/valid",
+    r"[^，,。；;]{0,6}?(?:施行|生效|失效|废止|有效|起执行|执行新|停止执行|不再执行|为期|放假|调休|上班|停水|停电|断水|正式实施)",
+    yes=("施行", "正式实施", "起生效"),
+    no=("组织检查",),
+)
+NOUN_FOLLOWS = Rule(
+    # 12月4日国家宪法日, 5月份安全生产例会: the time is part of a name.
+    "judge/noun_follows",
+    r"(?:的|是|为(?!期)|《|第|号|“|工作(?!日)|安全生产|年度|全国|全省|全市|度|版|级|届|底数|现有|我国|我省|我市|发布的|下发的|召开的|开展的|所)",
+    yes=("的", "是", "《"),
+    no=("组织",),
+)
+PAST_YEARS = Rule(
+    "judge/past_years", r"(?:近|过去|前|最近|上|在校|任职|连续|满|不足|超过|累计)$", yes=("近", "过去"), no=("在",)
+)
+LASTING = Rule(
+    "judge/lasting",
+    r"[^，,。；;]{0,12}?(?:曾|受过|未受|未发生|发生过|没有|无(?:违法|重大|不良)|累计|连续|有过|不超过|不少于(?=\d+个?工作日)|办结[的率]|出生|保存|留存|存放|保管|免费|保修|质保|有效)",
+    yes=("受过", "未发生", "保存"),
+    no=("完成整改",),
+)
+NAMED_ACTOR = Rule(
+    "judge/named_actor",
+    rf"{ACTOR_TAIL}(?:[（(][^（）()]{{1,30}}[)）])?(?:应当|应|要|须|必须|需|负责|将|在|于|每|至少|原则上|分别|对|按|$)",
+    yes=("各单位每", "各学院要", "管理员对"),
+    no=("工作情况",),
+)
+RULES: tuple[Rule, ...] = (
+    ASKED, TOLD, REASON, CONDITION, VALID, NOUN_FOLLOWS, PAST_YEARS, LASTING, NAMED_ACTOR,
+)  # fmt: skip
+
+
+def is_past(time: TimeExpression, reference: dt.date | None, *, asked: bool) -> bool:
+    """Tell whether a time lies before the date of issue."""
+    if reference is None or time.end is None:
+        return False
+    return time.end < reference - (GRACE if asked else dt.timedelta(0))
+
+
+def governs_duty(passage: Passage, time: TimeExpression, reference: dt.date | None) -> bool:
+    """Tell whether a time inside a sentence governs something that is to be done."""
+    text, span = passage.text, time.span
+    clause = passage.clause_start(span.start)
+    before = text[clause : span.start]
+    clause_after = text[span.end : passage.clause_end(span.end)]
+    rest = text[span.end : min(passage.span.end, span.end + 90)]
+    asked = ASKED.search(before) is not None or time.kind == TimeKind.UNTIL and time.rule == "until/before"
+    if is_past(time, reference, asked=asked) or time.rule in ("since/history",):
+        return False
+    if REASON.match(text, clause, span.start + 1) and not ASKED.search(before):
+        return False
+    if TOLD.search(before[-12:]) or TOLD.search(clause_after[:16]):
+        return False
+    if VALID.match(text, span.end, passage.span.end):
+        return False
+    return _BY_KIND[time.kind](time, before, clause_after, rest)
+
+
+def _judge_until(time: TimeExpression, before: str, after: str, rest: str) -> bool:
+    if time.rule == "until/as_of":
+        return bool(before.strip()) and HAS_VERB.search(rest) is None
+    if time.rule == "until/to" and time.granularity != Granularity.DAY:
+        return False
+    if CONDITION.match(after) and not ASKED.search(before) and time.rule == "until/before":
+        return False
+    return bool(HAS_VERB.search(rest) or HAS_VERB.search(before) or time.rule != "until/end_of")
+
+
+def _judge_days(time: TimeExpression, before: str, after: str, rest: str) -> bool:
+    if time.granularity == Granularity.YEAR:
+        return False
+    if NOUN_FOLLOWS.match(after.lstrip()) or CONDITION.match(after):
+        return False
+    return HAS_VERB.search(rest) is not None
+
+
+def _judge_period(time: TimeExpression, before: str, after: str, rest: str) -> bool:
+    if PAST_YEARS.search(before) or LASTING.match(after) or after.startswith("的"):
+        return False
+    if CONDITION.match(after) and not ASKED.search(before):
+        return False
+    return HAS_VERB.search(rest) is not None or HAS_VERB.search(before) is not None
+
+
+def _judge_recurring(time: TimeExpression, before: str, after: str, rest: str) -> bool:
+    if after.startswith(("的", "度", "一次性")) or HAS_VERB.search(rest) is None:
+        return False
+    if "BY" in (time.rrule or ""):
+        return True
+    return bool(NAMED_ACTOR.search(before) or ASKED.search(before) or NAMED_ACTOR.search(after[:30]))
+
+
+def _judge_event(time: TimeExpression, before: str, after: str, rest: str) -> bool:
+    if CONDITION.match(after) or after.startswith("的"):
+        return False
+    return HAS_VERB.search(rest) is not None
+
+
+_BY_KIND = {
+    TimeKind.UNTIL: _judge_until,
+    TimeKind.POINT: _judge_days,
+    TimeKind.RANGE: _judge_days,
+    TimeKind.SINCE: _judge_days,
+    TimeKind.PERIOD: _judge_period,
+    TimeKind.RECURRING: _judge_recurring,
+    TimeKind.EVENT: _judge_event,
+}

@@ -1,0 +1,36 @@
+"""To whom something is handed in or told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notice_parser.core.span import Span, strip_span
+from notice_parser.fields.deadline_words import ACTOR_TAIL
+from notice_parser.grammar.rule import Rule
+
+_NAME = rf"[^，,。；;：:、将把“”《》（）()]{{0,30}}?(?:{ACTOR_TAIL}|邮箱|信箱)"
+
+RECIPIENT = Rule(
+    "deadline/recipient",
+    rf"(?:反馈|报送|上报|书面报告|报告|汇报|(?<!填)报|提交|交|送达|送|寄|发送|发|传真|抄送|移交|告知|通知|汇总|答复)(?:至|到|给)?(?P<name>{_NAME})"
+    rf"(?=备案|审核|审批|审定|批准|[，,。；;：:（(]|$)",
+    inside=(("报送省政府安委会办公室", "报送省政府安委会办公室"), ("书面报省安委会", "报省安委会")),
+    no=("报送工作总结",),
+)
+TOWARDS = Rule(
+    "deadline/towards",
+    rf"向(?P<name>{_NAME}?)(?=书面|专题|报送|报告|反馈|提交|提供|备案|申请|申报|通报|移交|汇报|上报|社会)",
+    inside=(("向省安委会报送巡查报告", "向省安委会"),),
+    no=("方向报告",),
+)
+RULES: tuple[Rule, ...] = (RECIPIENT, TOWARDS)
+
+
+def find_recipient(text: str, pieces: Sequence[Span]) -> Span | None:
+    """Find the receiver in the words of a duty."""
+    for piece in reversed(pieces):
+        for rule in (TOWARDS, RECIPIENT):
+            match = rule.search(text, piece.start, piece.end)
+            if match is not None:
+                return strip_span(text, Span(*match.span("name")))
+    return None

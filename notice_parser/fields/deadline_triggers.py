@@ -1,0 +1,131 @@
+"""The event from which a period runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from notice_parser.core.notice import Direction
+from notice_parser.core.span import Span
+from notice_parser.fields.deadline_passages import Passage
+from notice_parser.fields.deadline_words import ACTOR_TAIL
+from notice_parser.grammar.rule import Rule
+from notice_parser.grammar.time_expression import TimeExpression
+
+_STOP = "，,。；;：:\n"
+AFTER = Rule(
+    # The event ends at 后, 之日起 or 起, just before the period.
+    "trigger/after",
+    rf"(?P<trigger>[^{_STOP}]{{2,40}}?)(?:(?:之日|当日|次日)?起(?:计算|算)?|(?:之|以)?后)(?:的)?[，,]?[ ]?(?:应当?|须|必须|要|务必)?(?:在|于)?$",
+    yes=("自收到通知之日起", "巡查工作结束后，", "收到材料后的"),
+    no=("收到通知",),
+)
+EARLIER = Rule(
+    # 被巡查市县收到巡查组反馈意见后，应当…，并于2个月内: the event stands in an earlier clause.
+    "trigger/earlier",
+    r"(?P<trigger>[^，,。；;：:\n]{2,40}?)(?:之日起|(?:之|以)?后|时|的)[，,]",
+    yes=("收到反馈意见后，", "鉴定为D级的，"),
+    no=("收到反馈意见，",),
+)
+BEFORE = Rule(
+    "trigger/before",
+    rf"(?P<trigger>[^{_STOP}]{{1,30}}?)(?:(?:之|以)?前)?$",
+    yes=("会议召开", "培训开始前"),
+)
+_PREPOSITION = Rule(
+    "trigger/preposition",
+    r"^(?:.*?(?<![关对由位属基等低高大小优相])(?:应当|应|须|必须|要|并)?(?:自从|自|于|在|从|待|由)(?!动|行|查|觉|愿|主|己|身|治))(?=[\p{Han}]{2})",
+    inside=(("登记应于各市继续教育结束", "登记应于"), ("各巡查组应当在巡查工作结束", "各巡查组应当在")),
+    no=("自查结束", "收到通知"),
+)
+_VERB = (
+    r"(?:收到|接到|接|发现|发生|作出|做出|受理|印发|下发|公布|公示|发布|通过|送达|知道|得知|遭受|取得|领取|完成|结束|离开|到达|鉴定|检查|签订|签收|提交|报送|受|被|出现|确诊|验收|批准|立项|入职|登记|备案|施行)"
+)
+_SUBJECT = Rule(
+    "trigger/subject",
+    rf"^(?:[^，,。]{{0,30}}?{ACTOR_TAIL}(?:[（(][^（）()]{{1,30}}[)）])?)(?:应当|应|要|须|在|自|于)?(?={_VERB})",
+    inside=(("被巡查市县收到反馈意见", "被巡查市县"), ("各单位接到通知", "各单位")),
+    no=("收到巡查组反馈意见", "检查结束", "巡查工作结束"),
+)
+RULES: tuple[Rule, ...] = (AFTER, EARLIER, BEFORE, _PREPOSITION, _SUBJECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An event as printed, and the place where what stands before it ends; ``rest`` is where its clause begins."""
+
+    text: str
+    span: Span
+    begins: int
+
+
+def find_trigger(passage: Passage, time: TimeExpression, low: int) -> Trigger | None:
+    """Find the event of a period: in its own clause, in the clause before, or further back in the sentence."""
+    start = time.span.start
+    if time.direction == Direction.BEFORE:
+        return _just_before(passage, passage.clause_start(start), start, BEFORE) if start > low else None
+    floor = passage.clause_start(start)
+    found = _just_before(passage, floor, start, AFTER)
+    if found is not None:
+        return found
+    if not passage.of(floor, start).strip(" 并应当须要请在于"):
+        found = _just_before(passage, passage.clause_start(max(passage.span.start, floor - 1)), start, AFTER)
+        if found is not None:
+            return found
+    return _earlier(passage, max(low, passage.span.start), floor)
+
+
+def _just_before(passage: Passage, floor: int, start: int, rule: Rule) -> Trigger | None:
+    match = rule.search(passage.text, floor, start)
+    if match is None or not match["trigger"].strip():
+        return None
+    return _cleaned(passage, *match.span("trigger"))
+
+
+def _earlier(passage: Passage, low: int, floor: int) -> Trigger | None:
+    last = None
+    for match in EARLIER.find_all(passage.text, low, floor):
+        last = match
+    if last is None or last.end() < floor - 80:
+        return None
+    found = _cleaned(passage, *last.span("trigger"))
+    return None if found.text.endswith(("之", "以", "最", "今", "然")) else found
+
+
+def _cleaned(passage: Passage, start: int, end: int) -> Trigger:
+    """Take what is no part of the event from its front: the actor, modal words, 自 and 在."""
+    begins = start
+    while start < end and passage.text[start] in " \t\u3000并且":
+        start += 1
+    preposition = _PREPOSITION.search(passage.text, start, end)
+    if preposition is not None:
+        start = preposition.end()
+    subject = _SUBJECT.search(passage.text, start, end)
+    if subject is not None and subject.end() < end:
+        start = subject.end()
+    return Trigger(passage.of(start, end), Span(start, end), begins)
+
+
+def date_of(trigger: str | None, events: Mapping[str, dt.date]) -> dt.date | None:
+    """Find the date that the caller gave for an event: by the same words, by containment, by likeness.
+
+    >>> date_of("巡查工作结束", {"巡查结束": dt.date(2018, 4, 2)})
+    datetime.date(2018, 4, 2)
+    """
+    if not trigger or not events:
+        return None
+    if trigger in events:
+        return events[trigger]
+    ranked = sorted(events, key=lambda name: -likeness(name, trigger))
+    return events[ranked[0]] if likeness(ranked[0], trigger) >= 0.6 else None
+
+
+def likeness(name: str, trigger: str) -> float:
+    """Say how alike two events are worded, 0..1; one that holds the other counts as 0.9."""
+    if not name or not trigger:
+        return 0.0
+    if name in trigger or trigger in name:
+        return 0.9
+    return SequenceMatcher(None, name, trigger, autojunk=False).ratio()
