@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.deadline_passages import BLANKS, LABEL, Passage
-from notice_parser.fields.deadline_words import ACTOR, HEAD_ACTOR, HEAD_MODAL, LEAD, TAIL_MODAL
+from notice_parser.fields.deadline_words import ACTOR, HAS_VERB, HEAD_ACTOR, HEAD_MODAL, LEAD, TAIL_MODAL
 from notice_parser.grammar.rule import Rule
 
 _MARKS = BLANKS + "，,。；;：:、！!"
+
+ENOUGH = 24
+"""Code points after which a duty ends with its clause: what follows mostly says how, not what."""
 
 OBJECT = Rule(
     "duty/object",
@@ -20,14 +23,16 @@ OBJECT = Rule(
 BARE = Rule(
     # 交教育局人事科: a verb of handing in without its object, which then stands in an earlier clause.
     "duty/bare",
-    r"(?:统一|一并|书面|汇总|分别|打印|签字|盖章|加盖公章|以书面形式|电子版|及时|上|呈|抄)*后?(?:反馈|报送|上报|报告|报|提交|上交|交回|交|送达|送|邮寄|寄|发送|发电子邮件|发|传真|反馈|备案|函告|告知)"
+    r"(?:统一|一并|书面|汇总|分别|打印|签字|盖章|加盖公章|以书面形式|电子版|及时|上|呈|抄)*后?(?:反馈|报送|上报"
+    r"|报告|报|提交|上交|交回|交|送达|送|邮寄|寄|发送|发电子邮件|发|传真|反馈|备案|函告|告知)"
     r"(?:至|到|给|回|往)?(?P<recipient>[^，,。；;：:]{0,30})",
     yes=("报送省政府", "交教育局人事科", "反馈"),
-    no=("完成整改", "将名单报省厅"),
+    no=("完成整改", "组织自查"),
 )
 _OWN_OBJECT = Rule(
     "duty/own_object",
-    r"(?:情况|总结|报告|方案|计划|名单|材料|表|台账|清单|意见|进展|信息|数据|进度|回执|结果|建议|措施|纪要|统计|证明|申请|书)(?:[（(]|$|一式|的?纸质|及|和|、|电子)",
+    r"(?:情况|总结|报告|方案|计划|名单|材料|表|台账|清单|意见|进展|信息|数据|进度|回执|结果|建议|措施|纪要|统计"
+    r"|证明|申请|书)(?:[（(]|$|一式|的?纸质|及|和|、|电子)",
     inside=(("报送工作总结", "总结"), ("提交整改方案", "方案")),
     no=("报送省政府", "交教务处"),
 )
@@ -40,12 +45,26 @@ _CONDITION = Rule(
 _TAIL = Rule(
     # Clauses after the duty that say something else.
     "duty/tail",
-    r"[，,：:](?=\s*(?:逾期|过期|联系|电话|邮箱|如有|如需|如遇|若|凡|否则|未按|未能|不再|后续|其中|具体时间|届时|另行|请勿|以便|地点|地址|传真|过时|遇|有特殊|特殊情况"
-    r"|确有|确需|并附|附件|（联系|\(联系|以上|如果|不得|无故|不能|结果|以此|为|检查结果))",
+    r"[，,：:](?=\s*(?:逾期|过期|联系|电话|邮箱|如有|如需|如遇|若|凡|否则|未按|未能|不再|后续|其中|具体时间"
+    r"|届时|另行|请勿|以便|地点|地址|传真|过时|遇|有特殊|特殊情况"
+    r"|确有|确需|并附|附件|（联系|\(联系|以上|如果|不得|无故|不能|结果|以此|为|检查结果|公示期"
+    r"|对[^，,]{1,20}的[，,]|每家|每个|每次|直至))",
     inside=(("报送省厅，逾期不再受理", "，"),),
     no=("报送省厅，并抄送市局",),
 )
-RULES: tuple[Rule, ...] = (OBJECT, BARE, _OWN_OBJECT, _CONDITION, _TAIL)
+_ABOUT = Rule(
+    "duty/about",
+    r"的[\u4e00-\u9fff]{0,8}[，,]\s*$",
+    yes=("的问题，", "的，"),
+    no=("安全，",),
+)
+_NOTE = Rule(
+    "duty/note", r"[（(][^（）()]{12,200}[)）]", yes=("（学生登录系统—毕业设计—中期检查）",), no=("（附件2）",)
+)
+_LABEL_ONLY = Rule(
+    "duty/label_only", r"(?:完成|整改|办结|办理|截止|截至)?(?:时限|期限|时间|日期)", yes=("完成时限",), no=("整改",)
+)
+RULES: tuple[Rule, ...] = (OBJECT, BARE, _OWN_OBJECT, _CONDITION, _TAIL, _ABOUT, _NOTE, _LABEL_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +85,23 @@ def find_duty(passage: Passage, before: Span, after: Span) -> Duty | None:
     ``before`` reaches back to the clause's beginning or the time before, ``after`` on to the next time or the
     passage's end. None where neither says anything.
     """
+    text = passage.text
     core = _core(passage, before)
     after = _shortened(passage, after)
     after, actor = _without_actor(passage, after, alone=not len(core))
     if not len(after):
-        return _only_before(passage, core)
-    pieces: list[Span] = [after]
+        return _only_before(passage, core, before.start)
+    kept: Span | None = None
     if len(core):
-        kept, actor_before = _split_core(passage.text, core)
+        kept, actor_before = _split_core(text, core)
         actor = actor_before or actor
-        if kept is not None:
-            pieces.insert(0, kept)
-    if pieces[0] == after and _is_bare(passage.text, after):
-        carried = _carried(passage, min(before.start, core.start if len(core) else before.start))
+    pieces = [after] if kept is None else [kept, after]
+    if kept is None:
+        carried = _carried(passage, before.start, bare=_is_bare(text, after), by=text[core.start : core.start + 1])
         if carried is not None:
-            object_, carried_actor = carried
-            pieces.insert(0, object_)
-            actor = actor or carried_actor
-    return Duty(tuple(pieces), actor)
+            pieces.insert(0, carried[0])
+            actor = actor or carried[1]
+    return Duty(tuple(_without_notes(text, pieces)), actor)
 
 
 def _core(passage: Passage, span: Span) -> Span:
@@ -102,16 +120,21 @@ def _core(passage: Passage, span: Span) -> Span:
 
 
 def _shortened(passage: Passage, span: Span) -> Span:
-    """Cut off trailing clauses that belong to something else."""
-    span = strip_span(passage.text, span, _MARKS + "\u3000")
-    tail = _TAIL.search(passage.text, span.start, span.end)
-    if tail and tail.start() > span.start:
-        span = Span(span.start, tail.start())
+    """Cut off trailing clauses that belong to something else, and whatever follows once enough is said."""
+    text = passage.text
+    span = strip_span(text, span, _MARKS + "\u3000")
     end = span.end
-    trailing = TAIL_MODAL.search(passage.text, span.start, end)
+    tail = _TAIL.search(text, span.start, end)
+    if tail and tail.start() > span.start:
+        end = tail.start()
+    for comma in passage.commas:
+        if span.start + ENOUGH <= comma < end and HAS_VERB.search(text, span.start, comma):
+            end = comma
+            break
+    trailing = TAIL_MODAL.search(text, span.start, end)
     if trailing and trailing.start() > span.start:
         end = trailing.start()
-    return strip_span(passage.text, Span(span.start, end), _MARKS)
+    return strip_span(text, Span(span.start, end), _MARKS)
 
 
 def _without_actor(passage: Passage, after: Span, *, alone: bool) -> tuple[Span, Span | None]:
@@ -150,9 +173,24 @@ def _actor(text: str, span: Span) -> Span | None:
     return Span(*match.span("actor")) if match is not None and match.end() == span.end else None
 
 
-def _only_before(passage: Passage, core: Span) -> Duty | None:
-    """Take the clause before a time that ends its passage: 整改到位（完成时限4月20日前）."""
-    return Duty((core,)) if len(core) >= 2 else None
+def _only_before(passage: Passage, core: Span, clause: int) -> Duty | None:
+    """Take what stands before a time that ends its passage: 模拟运行自11月18日起至12月底止."""
+    if len(core) >= 2 and not _LABEL_ONLY.fullmatch(core.of(passage.text)):
+        return Duty(tuple(_without_notes(passage.text, [core])))
+    carried = _carried(passage, clause, bare=True, by="")
+    return Duty((carried[0],), carried[1]) if carried else None
+
+
+def _without_notes(text: str, pieces: list[Span]) -> list[Span]:
+    """Leave long remarks in brackets out of the wording."""
+    kept: list[Span] = []
+    for piece in pieces:
+        start = piece.start
+        for match in _NOTE.find_all(text, piece.start, piece.end):
+            kept.append(Span(start, match.start()))
+            start = match.end()
+        kept.append(Span(start, piece.end))
+    return [k for k in kept if len(k)]
 
 
 def _is_bare(text: str, after: Span) -> bool:
@@ -160,14 +198,23 @@ def _is_bare(text: str, after: Span) -> bool:
     return match is not None and _OWN_OBJECT.search(match["recipient"]) is None and len(match["recipient"]) < 30
 
 
-def _carried(passage: Passage, clause: int) -> tuple[Span, Span | None] | None:
-    """Take the object from the clauses before: 填写相关表格，于10月27日前交人事科."""
-    text = passage.text
-    begins = passage.span.start
+def _carried(passage: Passage, clause: int, *, bare: bool, by: str) -> tuple[Span, Span | None] | None:
+    """Take the object or the topic from the clauses before, with the actor that stands there.
+
+    填写相关表格，于10月27日前交人事科: the verb is bare. 车辆、物料，由所有人于11月10日前清除 and
+    …的问题，最迟于9月15日整改到位:
+    the clause before names what it is about.
+    """
+    text, begins = passage.text, passage.span.start
     held = [t for t in passage.times if t.span.end <= clause]
     if held:
         begins = passage.clause_end(held[-1].span.end)
     marks = [begins - 1, *(c for c in passage.commas if begins <= c < clause)]
+    if not bare:
+        at = marks[-2] + 1 if len(marks) > 1 and marks[-1] == clause - 1 else marks[-1] + 1
+        about = by == "由" or _ABOUT.search(text, at, clause) is not None
+        span = strip_span(text, Span(at, max(at, clause)), _MARKS)
+        return (span, None) if about and 2 <= len(span) <= 40 and not _actor(text, span) else None
     start = clause
     for index in range(len(marks) - 1, max(-1, len(marks) - 5), -1):
         at = marks[index] + 1
@@ -175,11 +222,15 @@ def _carried(passage: Passage, clause: int) -> tuple[Span, Span | None] | None:
             break
         start = at
     span = strip_span(text, Span(start, clause), _MARKS) if start < clause else Span(start, start)
-    if len(span) < 2:
-        return None
+    return _with_actor(passage, span) if len(span) >= 2 else None
+
+
+def _with_actor(passage: Passage, span: Span) -> tuple[Span, Span | None] | None:
+    text = passage.text
     lead = LEAD.match(text, span.start, span.end)
     head = HEAD_ACTOR.match(text, lead.end() if lead else span.start, passage.clause_end(span.start))
     actor = Span(*head.span("actor")) if head else None
     start = actor.end if actor else (lead.end() if lead else span.start)
     modal = HEAD_MODAL.match(text, start, span.end)
-    return strip_span(text, Span(modal.end() if modal else start, span.end), _MARKS), actor
+    rest = strip_span(text, Span(modal.end() if modal else start, span.end), _MARKS)
+    return (rest, actor) if len(rest) >= 2 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from notice_parser.fields.deadline_passages import Passage
-from notice_parser.fields.deadline_words import ACTOR_TAIL, HAS_VERB
+from notice_parser.fields.deadline_words import ACTOR_TAIL, HAS_VERB, HEAD_ACTOR, HEAD_MODAL
 from notice_parser.grammar.rule import Rule
 from notice_parser.grammar.time_expression import Granularity, TimeExpression, TimeKind
 
@@ -20,34 +20,39 @@ ASKED = Rule(
 )
 TOLD = Rule(
     "judge/told",
-    r"(?:召开|印发|发布|发生|开展|进行|组织|启动|实施|下发|反馈|提出|出台|部署|通报|检查|作出|举行|举办|发现|成立|修订|公布|完成|收到|转发|签订|出现)了|已经?(?!知)|曾|以来|至今|截[至止]",
+    r"(?:召开|印发|发布|发生|开展|进行|组织|启动|实施|下发|反馈|提出|出台|部署|通报|检查|作出|举行|举办|发现"
+    r"|成立|修订|公布|完成|收到|转发|签订|出现)了|已经?(?!知)|曾|以来|至今|截[至止]",
     yes=("召开了", "已", "曾"),
     no=("完成",),
 )
 REASON = Rule(
     # 根据10月10日会议精神: the clause names a ground, not a duty.
     "judge/reason",
-    r"[\s\u3000]*(?:并?根据|按照|依据|依照|结合|鉴于|由于|综合考虑|为(?!期)|对照|参照|自从|继|随着|在[^，]{0,30}(?:会议|通知|要求|讲话)(?:上|中|下)|[^，,]{0,20}(?:印发|下发)的)",
+    r"[\s\u3000]*(?:并?根据|按照|依据|依照|结合|鉴于|由于|综合考虑|为(?!期)|对照|参照|自从|继|随着"
+    r"|在[^，]{0,30}(?:会议|通知|要求|讲话)(?:上|中|下)|[^，,]{0,20}(?:印发|下发)的)",
     yes=("根据", "按照", "综合考虑"),
     no=("各单位",),
 )
 CONDITION = Rule(
     # 2021年12月31日前取得证书的人员: the time belongs to an attribute.
     "judge/condition",
-    r"[^，,。；;：:将把]{1,24}?(?:的(?:人员|单位|企业|项目|学生|考生|车辆|产品|建筑|房屋|居民|职工|教师|毕业生|个人|同志|问题|案件|工程|发票|合同)?(?=[，,。；;]|$)|的[^，,。；;]{1,14}(?:应|须|可|要|不得|视为|按))",
+    r"[^，,。；;：:将把]{1,24}?(?:的(?:人员|单位|企业|项目|学生|考生|车辆|产品|建筑|房屋|居民|职工|教师|毕业生"
+    r"|个人|同志|问题|案件|工程|发票|合同)?(?=[，,。；;]|$)|的[^，,。；;]{1,14}(?:应|须|可|要|不得|视为|按))",
     yes=("取得证书的人员", "出生的"),
     no=("将名单报送", "报送名单"),
 )
 VALID = Rule(
     "judge/valid",
-    r"[^，,。；;]{0,6}?(?:施行|生效|失效|废止|有效|起执行|执行新|停止执行|不再执行|为期|放假|调休|上班|停水|停电|断水|正式实施)",
+    r"[^，,。；;]{0,6}?(?:施行|生效|失效|废止|有效|起执行|执行新|停止执行|不再执行|为期|放假|调休|上班|停水"
+    r"|停电|断水|正式实施)",
     yes=("施行", "正式实施", "起生效"),
     no=("组织检查",),
 )
 NOUN_FOLLOWS = Rule(
     # 12月4日国家宪法日, 5月份安全生产例会: the time is part of a name.
     "judge/noun_follows",
-    r"(?:的|是|为(?!期)|《|第|号|“|工作(?!日)|安全生产|年度|全国|全省|全市|度|版|级|届|底数|现有|我国|我省|我市|发布的|下发的|召开的|开展的|所)",
+    r"(?:的|是|为(?!期)|《|仍|将有|有|预计|或|等|召开了|第|号|“|工作(?!日)|安全生产|年度|全国|全省|全市|度|版"
+    r"|级|届|底数|现有|我国|我省|我市|发布的|下发的|召开的|开展的|所)",
     yes=("的", "是", "《"),
     no=("组织",),
 )
@@ -56,18 +61,28 @@ PAST_YEARS = Rule(
 )
 LASTING = Rule(
     "judge/lasting",
-    r"[^，,。；;]{0,12}?(?:曾|受过|未受|未发生|发生过|没有|无(?:违法|重大|不良)|累计|连续|有过|不超过|不少于(?=\d+个?工作日)|办结[的率]|出生|保存|留存|存放|保管|免费|保修|质保|有效)",
+    r"[^，,。；;]{0,12}?(?:曾|受过|未受|未发生|发生过|没有|无(?:违法|重大|不良)|累计|连续|有过|不超过"
+    r"|不少于(?=\d+个?工作日)|办结[的率]|出生|保存|留存|存放|保管|免费|保修|质保|有效|即将|到期|届满的)",
     yes=("受过", "未发生", "保存"),
     no=("完成整改",),
 )
 NAMED_ACTOR = Rule(
     "judge/named_actor",
     rf"{ACTOR_TAIL}(?:[（(][^（）()]{{1,30}}[)）])?(?:应当|应|要|须|必须|需|负责|将|在|于|每|至少|原则上|分别|对|按|$)",
-    yes=("各单位每", "各学院要", "管理员对"),
+    yes=("单位每", "学院要", "管理员对"),
     no=("工作情况",),
 )
+NO_TERM = Rule(
+    "judge/no_term", r"有效期?|期限自?$|任期|保管期|资助期|已$|延期$|延长$|推迟$", yes=("有效期", "任期"), no=("报名",)
+)
+COUNTED = Rule(
+    "judge/counted",
+    r"[一二两三四五六1-9](?:次|遍|轮|回|期|场)",
+    yes=("一次", "2次"),
+    no=("首次", "次数"),
+)
 RULES: tuple[Rule, ...] = (
-    ASKED, TOLD, REASON, CONDITION, VALID, NOUN_FOLLOWS, PAST_YEARS, LASTING, NAMED_ACTOR,
+    NO_TERM, COUNTED, ASKED, TOLD, REASON, CONDITION, VALID, NOUN_FOLLOWS, PAST_YEARS, LASTING, NAMED_ACTOR,
 )  # fmt: skip
 
 
@@ -85,7 +100,7 @@ def governs_duty(passage: Passage, time: TimeExpression, reference: dt.date | No
     before = text[clause : span.start]
     clause_after = text[span.end : passage.clause_end(span.end)]
     rest = text[span.end : min(passage.span.end, span.end + 90)]
-    asked = ASKED.search(before) is not None or time.kind == TimeKind.UNTIL and time.rule == "until/before"
+    asked = ASKED.search(before) is not None or (time.kind == TimeKind.UNTIL and time.rule == "until/before")
     if is_past(time, reference, asked=asked) or time.rule in ("since/history",):
         return False
     if REASON.match(text, clause, span.start + 1) and not ASKED.search(before):
@@ -100,7 +115,9 @@ def governs_duty(passage: Passage, time: TimeExpression, reference: dt.date | No
 def _judge_until(time: TimeExpression, before: str, after: str, rest: str) -> bool:
     if time.rule == "until/as_of":
         return bool(before.strip()) and HAS_VERB.search(rest) is None
-    if time.rule == "until/to" and time.granularity != Granularity.DAY:
+    if (time.rule == "until/to" and time.granularity != Granularity.DAY) or NO_TERM.search(before):
+        return False
+    if time.rule == "until/end_of" and after.startswith(("不", "仍", "的")):
         return False
     if CONDITION.match(after) and not ASKED.search(before) and time.rule == "until/before":
         return False
@@ -112,7 +129,7 @@ def _judge_days(time: TimeExpression, before: str, after: str, rest: str) -> boo
         return False
     if NOUN_FOLLOWS.match(after.lstrip()) or CONDITION.match(after):
         return False
-    return HAS_VERB.search(rest) is not None
+    return HAS_VERB.search(rest) is not None or (not rest.strip() and HAS_VERB.search(before) is not None)
 
 
 def _judge_period(time: TimeExpression, before: str, after: str, rest: str) -> bool:
@@ -128,11 +145,17 @@ def _judge_recurring(time: TimeExpression, before: str, after: str, rest: str) -
         return False
     if "BY" in (time.rrule or ""):
         return True
-    return bool(NAMED_ACTOR.search(before) or ASKED.search(before) or NAMED_ACTOR.search(after[:30]))
+    return bool(
+        NAMED_ACTOR.search(before) or ASKED.search(before) or NAMED_ACTOR.search(after[:30]) or COUNTED.search(after)
+    )
 
 
 def _judge_event(time: TimeExpression, before: str, after: str, rest: str) -> bool:
     if CONDITION.match(after) or after.startswith("的"):
+        return False
+    modal = HEAD_MODAL.match(after)
+    after = after[modal.end() :] if modal else after
+    if not (HAS_VERB.match(after) or HEAD_ACTOR.match(after) or not after.strip() or after[0] in "对向将把与按"):
         return False
     return HAS_VERB.search(rest) is not None
 

@@ -14,14 +14,17 @@ from notice_parser.grammar.time_expression import TimeExpression
 BLANKS = " \t\u3000\xa0\r\n"
 LABEL = Rule(
     "deadline/item_label",
-    r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[.、．](?![0-9]{1,2}[日%])|[①-⑳]"
+    r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[)）]"
+    r"|[0-9]{1,2}[.、．](?![0-9]{1,2}[日%])|[①-⑳]"
     r"|第[一二三四五六七八九十百]{1,4}条|[一二三四五六七八九十]是)[ \t\u3000]*",
     yes=("一、", "（一）", "1.", "3、", "(2)", "第三条", "一是"),
     no=("一月", "第一阶段"),
 )
 _SENTENCE_END = Rule("deadline/sentence_end", r"[。！？!?\n]+[”’）)》]*", yes=("。", "\n"), no=("，", "；"))
 _PASSAGE_END = Rule("deadline/passage_end", r"[；;]", yes=("；",), no=("，",))
-_QUOTED = Rule("deadline/quoted", r"《[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,80})?》", yes=("《甲〈乙〉》",), no=("甲",))
+_QUOTED = Rule(
+    "deadline/quoted", r"《[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,80})?》", yes=("《甲〈乙〉》",), no=("甲",)
+)
 RULES: tuple[Rule, ...] = (LABEL, _SENTENCE_END, _PASSAGE_END, _QUOTED)
 
 
@@ -119,6 +122,8 @@ def _commas(text: str, span: Span) -> tuple[int, ...]:
         if char in "（(“《":
             end = text.find({"（": "）", "(": ")", "“": "”", "《": "》"}[char], at, min(span.end, at + 100))
             closing = end if end > 0 else None
-        elif char in "，,：:。" and not (char in ":：" and at + 1 < span.end and text[at + 1].isdecimal() and text[at - 1].isdecimal()):
+        elif char in "，,：:。" and not (
+            char in ":：" and at + 1 < span.end and text[at + 1].isdecimal() and text[at - 1].isdecimal()
+        ):
             commas.append(at)
     return tuple(commas)

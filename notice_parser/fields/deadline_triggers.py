@@ -18,7 +18,8 @@ _STOP = "，,。；;：:\n"
 AFTER = Rule(
     # The event ends at 后, 之日起 or 起, just before the period.
     "trigger/after",
-    rf"(?P<trigger>[^{_STOP}]{{2,40}}?)(?:(?:之日|当日|次日)?起(?:计算|算)?|(?:之|以)?后)(?:的)?[，,]?[ ]?(?:应当?|须|必须|要|务必)?(?:在|于)?$",
+    rf"(?P<trigger>[^{_STOP}]{{2,40}}?)(?:(?:之日|当日|次日)?起(?:计算|算)?|(?:之"
+    rf"|以)?后)(?:的)?[，,]?[ ]?(?:应当?|须|必须|要|务必)?(?:在|于)?$",
     yes=("自收到通知之日起", "巡查工作结束后，", "收到材料后的"),
     no=("收到通知",),
 )
@@ -36,16 +37,17 @@ BEFORE = Rule(
 )
 _PREPOSITION = Rule(
     "trigger/preposition",
-    r"^(?:.*?(?<![关对由位属基等低高大小优相])(?:应当|应|须|必须|要|并)?(?:自从|自|于|在|从|待|由)(?!动|行|查|觉|愿|主|己|身|治))(?=[\p{Han}]{2})",
+    r"(?:.*?(?<![关对由位属基等低高大小优相])(?:应当|应|须|必须|要|并)?(?:自从|自|于|在|从|待|由)(?!动|行|查|觉"
+    r"|愿|主|己|身|治))(?=[\p{Han}]{2})",
     inside=(("登记应于各市继续教育结束", "登记应于"), ("各巡查组应当在巡查工作结束", "各巡查组应当在")),
     no=("自查结束", "收到通知"),
 )
-_VERB = (
-    r"(?:收到|接到|接|发现|发生|作出|做出|受理|印发|下发|公布|公示|发布|通过|送达|知道|得知|遭受|取得|领取|完成|结束|离开|到达|鉴定|检查|签订|签收|提交|报送|受|被|出现|确诊|验收|批准|立项|入职|登记|备案|施行)"
-)
+_VERB = r"(?:收到|接到|接|发现|发生|作出|做出|受理|印发|下发|公布|公示|发布|通过|送达|知道|得知|遭受|取得|领取"
+    r"|完成|结束|离开|到达|鉴定|检查|签订|签收|提交|报送|受|被|出现|确诊|验收|批准|立项|入职|登记|备案|施行"
+    r"|进入|抵达|返回|通行|开展|组织|召开)"
 _SUBJECT = Rule(
     "trigger/subject",
-    rf"^(?:[^，,。]{{0,30}}?{ACTOR_TAIL}(?:[（(][^（）()]{{1,30}}[)）])?)(?:应当|应|要|须|在|自|于)?(?={_VERB})",
+    rf"(?:[^，,。]{{0,30}}?{ACTOR_TAIL}(?:[（(][^（）()]{{1,30}}[)）])?)(?:应当|应|要|须|在|自|于)?(?={_VERB})",
     inside=(("被巡查市县收到反馈意见", "被巡查市县"), ("各单位接到通知", "各单位")),
     no=("收到巡查组反馈意见", "检查结束", "巡查工作结束"),
 )
@@ -99,10 +101,10 @@ def _cleaned(passage: Passage, start: int, end: int) -> Trigger:
     begins = start
     while start < end and passage.text[start] in " \t\u3000并且":
         start += 1
-    preposition = _PREPOSITION.search(passage.text, start, end)
+    preposition = _PREPOSITION.match(passage.text, start, end)
     if preposition is not None:
         start = preposition.end()
-    subject = _SUBJECT.search(passage.text, start, end)
+    subject = _SUBJECT.match(passage.text, start, end)
     if subject is not None and subject.end() < end:
         start = subject.end()
     return Trigger(passage.of(start, end), Span(start, end), begins)

@@ -107,7 +107,7 @@ def _under_label(passage: Passage, time: TimeExpression, anchor: dt.date | None,
     if len(rest) > 12 and time.kind != TimeKind.UNTIL:
         return None
     stem = stem_of(passage, label)
-    if len(stem) >= 4 or subject is None or time.kind == TimeKind.UNTIL and len(stem) >= 2:
+    if len(stem) >= 4 or subject is None or (time.kind == TimeKind.UNTIL and len(stem) >= 2):
         return Duty((stem,)) if len(stem) >= 2 else None
     return Duty((subject,))
 

@@ -35,8 +35,8 @@ BEFORE = Rule(
 )
 AFTER = Rule(
     "time/suffix",
-    rf"{B}(?:(?P<until>(?:底)?(?:之|以)?前(?![后期往来述款面者置夕提])|(?:为)?止|截止|(?:之|以)内|内(?![容部外地科蒙]))"
-    r"|(?P<history>以来|至今)|(?P<since>(?:之日|当日)?(?:起|开始)(?![草用算诉])|(?:之|以)?后)"
+    rf"{B}(?:(?P<until>(?:底)?(?:之|以)?前(?!提(?![供交出前])|[后期往来述款面者置夕])|(?:为)?止|截止|(?:之|以)内|内(?![容部外地科蒙]))"
+    r"|(?P<history>以来|至今)|(?P<since>(?:之日|当日)?起(?![草用算诉])|开始(?=[，,。；;]|$)|(?:之|以)?后)"
     r"|(?P<during>期间|之间|前后|左右))",
     yes=("前", "之前", "以前", "止", "内", "起", "开始", "之后", "以来", "期间", "前后"),
     no=("前期", "内容", "，"),
@@ -121,7 +121,10 @@ def _read_group(text: str, group: list[_Item], reference: dt.date | None) -> lis
     suffix = AFTER.match(text, end)
     if not _is_firm(text, group[0], start if prefix is None else prefix.start(), suffix is not None):
         return []
-    span = Span(start if prefix is None else prefix.start(), end if suffix is None else suffix.end())
+    tail = end if suffix is None else suffix.end()
+    if prefix is not None and suffix is None and prefix[0] in ("自", "从") and text.startswith("开始", end):
+        tail += 2
+    span = Span(start if prefix is None else prefix.start(), tail)
     kind, rule = _kind_of(
         group, prefix.groupdict() if prefix else {}, suffix.groupdict() if suffix else {}, prefix[0] if prefix else ""
     )
@@ -141,7 +144,7 @@ def _is_firm(text: str, item: _Item, start: int, has_suffix: bool) -> bool:
     point = item.first
     if point.only_day and item.last is None:
         return has_suffix and (start == 0 or start < point.span.start or text[start - 1] in "，,。；;：:、（(\n请")
-    if point.year_word and point.only_year:
+    if (point.year_word and point.only_year) or (point.week and not point.week_part):
         return has_suffix
     return True
 
