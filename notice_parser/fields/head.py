@@ -8,6 +8,19 @@ from dataclasses import dataclass
 from notice_parser.core.evidence import Field
 from notice_parser.core.notice import Classification, Disclosure, DocumentNumber
 from notice_parser.core.outline import Outline
+from notice_parser.fields.addressees import read_addressees
+from notice_parser.fields.issue_date import read_issue_date
+from notice_parser.fields.issuers import read_issuers
+from notice_parser.fields.marks import (
+    read_classification,
+    read_copy_number,
+    read_disclosure,
+    read_signatories,
+    read_urgency,
+)
+from notice_parser.fields.metadata import metadata_rows
+from notice_parser.fields.number import read_document_number
+from notice_parser.fields.title import read_document_type, read_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +43,23 @@ class Head:
 
 def read_head(outline: Outline) -> Head:
     """Read what identifies the notice."""
-    return Head()
+    rows = metadata_rows(outline)
+    title = read_title(outline, rows)
+    number = read_document_number(outline, rows, title)
+    issuers = read_issuers(outline, rows)
+    classification, period = read_classification(outline)
+    names = [f.value for f in issuers if f.value is not None]
+    return Head(
+        document_type=read_document_type(outline, title),
+        title=title,
+        document_number=number,
+        issuers=issuers,
+        addressees=read_addressees(outline),
+        issue_date=read_issue_date(outline, rows, number.value, names),
+        classification=classification,
+        classification_period=period,
+        urgency=read_urgency(outline),
+        disclosure=read_disclosure(outline, rows),
+        copy_number=read_copy_number(outline),
+        signatories=read_signatories(outline),
+    )

@@ -73,6 +73,8 @@ def _drop_doubtful(head: Head) -> None:
 def _role(text: str, piece: Piece) -> str:
     """Name what a piece looks like by itself."""
     content = piece.span.of(text)
+    if piece.role:
+        return piece.role
     if METADATA.search(content) or TIMESTAMP.search(content):
         return "metadata"
     if FURNITURE.search(content):
@@ -121,6 +123,8 @@ def _find_addressees(text: str, pieces: Sequence[Piece], roles: Sequence[str]) -
         piece = pieces[index]
         if role in ("metadata", "furniture", "number", "mark", "masthead", "date"):
             continue
+        if role == "addressees":
+            return index
         end = addressees_end(text, piece.span)
         if end is not None and end >= piece.span.end:
             return index
@@ -129,17 +133,25 @@ def _find_addressees(text: str, pieces: Sequence[Piece], roles: Sequence[str]) -
             continue
         if role == "text":
             return index if _is_unmarked(text, piece) else None
-        if seen_title and _begins_text(roles, index + 1) and _is_unmarked(text, piece):
+        if seen_title and _begins_text(roles, index + 1) and _is_probable(text, piece):
             return index
     return None
 
 
 def _is_unmarked(text: str, piece: Piece) -> bool:
-    """Take a list of receivers without its colon: 各县市区统计局, 全体教职员工、同学们；"""
+    """Take a list of receivers without its colon, as 各县市区统计局 or 全体教职员工、同学们；."""
     content = piece.span.of(text)
     if not content.startswith(("各", "全", "有关", "市", "县", "省", "区", "局", "校")):
         return False
     return is_addressees(text, piece.span) and not is_organ_alone(content)
+
+
+def _is_probable(text: str, piece: Piece) -> bool:
+    """Take a short line with a colon between title and text for addressees, whatever the names look like."""
+    content = piece.span.of(text).strip()
+    return (content.endswith(("：", ":")) and 3 < len(content) <= 60 and "，" not in content) or _is_unmarked(
+        text, piece
+    )
 
 
 def is_organ_alone(content: str) -> bool:

@@ -6,14 +6,14 @@ the last sentence) they are cut at the places where one element ends and the nex
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from notice_parser.core.outline import Line
 from notice_parser.core.span import Span, strip_span
-from notice_parser.grammar.dates import find_dates
+from notice_parser.grammar.dates import find_dates, parse_full_date
 from notice_parser.grammar.document_number import find_document_numbers
 from notice_parser.grammar.organ_lists import split_organs
 from notice_parser.grammar.organs import COLLECTIVE, PLACE, is_organ, is_short_for, squeezed
@@ -27,12 +27,20 @@ HEAD_REACH = 400
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch with what its line looked like: leading blanks, empty lines above, whether it begins the line."""
+    """A stretch with what its line looked like: leading blanks, empty lines above, whether it begins the line.
+
+    ``role`` says what a glued stretch was cut out as, where that is known.
+    """
 
     span: Span
     indent: int = 0
     gap: bool = False
     is_line_start: bool = True
+    role: str = ""
+
+
+Cut = tuple[int, str]
+"""Where a stretch of a glued head ends, and as what."""
 
 
 def find_pieces(text: str, lines: Sequence[Line]) -> list[Piece]:
@@ -40,22 +48,47 @@ def find_pieces(text: str, lines: Sequence[Line]) -> list[Piece]:
     pieces: list[Piece] = []
     end = 0
     is_open = True
-    for line in lines:
+    for line in _with_dates_joined(text, lines):
         span = strip_span(text, line.span, BLANK)
         if not len(span):
             continue
         gap = text.count("\n", end, line.span.start) > 1
         end = line.span.end
-        cuts = _head_cuts(text, span) if is_open and span.start < 3000 else ()
-        is_open = is_open and not cuts_body(cuts, span)
-        for index, piece in enumerate(spans_between(text, span, cuts)):
-            pieces.append(Piece(piece, line.indent if index == 0 else 0, gap and index == 0, index == 0))
+        cuts = _head_cuts(text, span) if is_open and span.start < 3000 else []
+        roles = dict(cuts)
+        is_open = is_open and not (cuts and span.end - cuts[-1][0] > 120)
+        at = 0
+        for stop in [*sorted(c for c in roles if span.start < c < span.end), span.end]:
+            own = strip_span(text, Span(max(at, span.start), stop), BLANK)
+            if len(own):
+                first = own.start == span.start
+                pieces.append(Piece(own, line.indent if first else 0, gap and first, first, roles.get(stop, "")))
+            at = stop
     return pieces
 
 
-def cuts_body(cuts: Sequence[int], span: Span) -> bool:
-    """Tell whether a line went on into the running text, so that no head can follow."""
-    return bool(cuts) and span.end - cuts[-1] > 120
+_DATE_RUN = Rule("zone/date_run", r"^(?:\d{1,4}|[年月日：:])$")
+
+
+def _with_dates_joined(text: str, lines: Sequence[Line]) -> Iterator[Line]:
+    """Join a date that a converter broke into 2019, 年, 11, 月, 15, 日 on lines of their own."""
+    run: list[Line] = []
+    for line in lines:
+        if len(line.span) <= 4 and _DATE_RUN.match(line.span.of(text).strip()):
+            run.append(line)
+            continue
+        yield from _date_of(text, run)
+        run = []
+        yield line
+    yield from _date_of(text, run)
+
+
+def _date_of(text: str, run: list[Line]) -> Iterator[Line]:
+    whole = Span(run[0].span.start, run[-1].span.end) if run else Span(0, 0)
+    if len(run) > 1 and parse_full_date("".join(whole.of(text).split())) is not None:
+        yield Line(whole, run[0].indent)
+    else:
+        yield from run
 
 
 def spans_between(text: str, span: Span, cuts: Iterable[int]) -> list[Span]:
@@ -74,33 +107,37 @@ _BODY_START = Rule(
     "zone/body_start", r"\s*(?:为|根据|按照|经|近期|近日|当前|现[将就]|各地|依据|鉴于|目前|最近|\d{4}年|今年|全市|我)"
 )
 _SUBJECT = Rule("zone/subject", r"关于|转发|印发|批转")
+_STOP = Rule("zone/stop_mark", r"[。；！？：:]|，|《")
 
 
-def _head_cuts(text: str, span: Span) -> list[int]:
+def _head_cuts(text: str, span: Span) -> list[Cut]:
     """Find where a glued head falls apart: masthead, number, title, number, addressees, text."""
     reach = min(span.end, span.start + HEAD_REACH)
-    cuts: list[int] = []
-    at = span.start
     numbers = [s for s, _, _ in find_document_numbers(text, span.start, reach)]
+    cuts = _number_cuts(text, span, numbers)
+    at = cuts[-1][0] if cuts else span.start
+    if not cuts and (match := _MASTHEAD.match(text, at, reach)) and not _SUBJECT.search(match.group()):
+        cuts.append((match.end(), "masthead"))
+        at = match.end()
+    end = _title_end(text, Span(at, span.end), numbers)
+    if end is not None:
+        return [*cuts, (end, "title"), *_after_title(text, Span(end, span.end), numbers)]
+    return [*cuts, *_addressee_cut(text, Span(at, span.end))]
+
+
+def _number_cuts(text: str, span: Span, numbers: Sequence[Span]) -> list[Cut]:
+    """Cut round numbers that stand before a title, with nothing but a masthead above them."""
+    cuts: list[Cut] = []
+    at = span.start
     for number in numbers:
         before = text[at : number.start]
-        if number.start < at or "。" in before or len(before) > 60 or _SUBJECT.search(before):
+        if number.start < at or len(before) > 60 or "《" in before or "。" in before or _SUBJECT.search(before):
             break
-        if "《" in before or (before and not is_head_mark(before)):
+        if before and not is_head_mark(before):
             break
-        cuts += [number.start, number.end]
+        cuts += [(number.start, "masthead"), (number.end, "number")]
         at = number.end
-    if at == span.start and (match := _MASTHEAD.match(text, at, reach)) and not _SUBJECT.search(match.group()):
-        cuts.append(match.end())
-        at = match.end()
-    subject = _SUBJECT.search(text, at, min(reach, at + 90))
-    if subject is None or not _may_precede_subject(text[at : subject.start()]):
-        return [*cuts, *_addressee_cut(text, Span(at, span.end))] if cuts or at == span.start else cuts
-    end = _title_end(text, Span(at, span.end), numbers)
-    if end is None:
-        return cuts
-    cuts.append(end)
-    return [*cuts, *_after_title(text, Span(end, span.end), numbers)]
+    return cuts
 
 
 def is_head_mark(text: str) -> bool:
@@ -109,47 +146,41 @@ def is_head_mark(text: str) -> bool:
     return not text or is_organ(text) or _MASTHEAD.match(text + "一") is not None or len(text) <= 6
 
 
-def _may_precede_subject(text: str) -> bool:
-    return not regex.search(r"[。；！？：:，《]", text)
-
-
 def _title_end(text: str, span: Span, numbers: Sequence[Span]) -> int | None:
     """Find the end of a title that begins a line: the first type after which something of a head follows."""
-    for match in _TYPE_IN_LINE.find_all(text, span.start, min(span.end, span.start + HEAD_REACH)):
+    reach = min(span.end, span.start + HEAD_REACH)
+    subject = _SUBJECT.search(text, span.start, min(reach, span.start + 90))
+    has_subject = subject is not None and not _STOP.search(text, span.start, subject.start())
+    for match in _TYPE_IN_LINE.find_all(text, span.start, reach):
         end = match.end()
-        if _is_in_book_title(text, span.start, end):
+        if not has_subject and (_STOP.search(text, span.start, end) or end - span.start > 70):
+            return None
+        if text.count("《", span.start, end) > text.count("》", span.start, end):
             continue
         rest = strip_span(text, Span(end, span.end), BLANK + "（(")
         if not len(rest):
             return None
-        if any(n.start == rest.start for n in numbers):
+        if any(n.start == rest.start for n in numbers) or addressees_end(text, Span(end, span.end)) is not None:
             return end
-        if addressees_end(text, Span(end, span.end)) is not None:
-            return end
-        has_mark = regex.search(r"[。；！？]", text[span.start : end]) is not None
-        if not has_mark and match.group().startswith("的") and _BODY_START.match(text, end):
+        has_mark = has_subject and regex.search(r"[。；！？]", text[span.start : end]) is not None
+        if has_subject and not has_mark and match.group().startswith("的") and _BODY_START.match(text, end):
             return end
     return None
 
 
-def _is_in_book_title(text: str, start: int, end: int) -> bool:
-    return text.count("《", start, end) > text.count("》", start, end)
-
-
-def _after_title(text: str, span: Span, numbers: Sequence[Span]) -> list[int]:
-    cuts: list[int] = []
+def _after_title(text: str, span: Span, numbers: Sequence[Span]) -> list[Cut]:
+    cuts: list[Cut] = []
     at = span.start
     for number in numbers:
-        if not text[at : number.start].strip(BLANK + "（(") and number.start >= at:
-            close = number.end + (1 if text[number.end : number.end + 1] in ("）", ")") else 0)
-            cuts += [close]
-            at = close
+        if number.start >= at and not text[at : number.start].strip(BLANK + "（("):
+            at = number.end + (1 if text[number.end : number.end + 1] in ("）", ")") else 0)
+            cuts.append((at, "number"))
     return [*cuts, *_addressee_cut(text, Span(at, span.end))]
 
 
-def _addressee_cut(text: str, span: Span) -> list[int]:
+def _addressee_cut(text: str, span: Span) -> list[Cut]:
     end = addressees_end(text, span)
-    return [] if end is None else [end]
+    return [] if end is None else [(end, "addressees")]
 
 
 _PERSON = Rule(
@@ -166,7 +197,7 @@ _ENDS = Rule("zone/addressee_end", r"[：:。！？\n]")
 
 def addressees_end(text: str, span: Span) -> int | None:
     """Find where a list of addressees that begins the span ends, behind its colon; None where none begins there."""
-    start = strip_span(text, span, BLANK).start
+    start = strip_span(text, span, BLANK + "，,、.").start
     stop = min(span.end, start + HEAD_REACH)
     match = _ENDS.search(text, start, stop)
     if match is None:
@@ -200,7 +231,13 @@ def is_addressees(text: str, span: Span) -> bool:
 def _is_receiver(name: str) -> bool:
     if len(name) > 45:
         return False
-    return bool(is_organ(name) or COLLECTIVE.fullmatch(name) or PLACE.fullmatch(name) or _PERSON.search(name))
+    return bool(
+        name.startswith(("各", "有关", "全体"))
+        or is_organ(name)
+        or COLLECTIVE.fullmatch(name)
+        or PLACE.fullmatch(name)
+        or _PERSON.search(name)
+    )
 
 
 # ---- tails -------------------------------------------------------------------------------------------------------
@@ -244,7 +281,7 @@ def _signature_cuts(text: str, span: Span, date: Span, issuers: Sequence[str]) -
     if start is None:
         return [date.start, date.end] if after and text[date.end : date.end + 2] in ("抄送", "附件") else []
     name = text[start : date.start].strip(BLANK)
-    is_known = any(name == squeezed(k) or is_short_for(name, k) or _is_near(name, k) for k in issuers)
+    is_known = any(name == squeezed(k) or is_short_for(name, k) or is_near(name, k) for k in issuers)
     if after is None and not is_known:
         return []
     if text[date.end : date.end + 2] == "印发":
@@ -259,7 +296,7 @@ def organ_before(text: str, low: int, end: int, issuers: Sequence[str]) -> int |
         stop -= 1
     for name in sorted(issuers, key=len, reverse=True):
         for length in (len(name), len(name) - 1, len(name) + 1):
-            if stop - length >= low and _is_near(text[stop - length : stop], name):
+            if stop - length >= low and is_near(text[stop - length : stop], name):
                 return stop - length
     for name in issuers:
         start = _short_form_start(text, low, stop, name)
@@ -282,7 +319,7 @@ def _short_form_start(text: str, low: int, stop: int, full: str) -> int | None:
     return at if is_short_for(text[at:stop], full) else None
 
 
-def _is_near(name: str, known: str) -> bool:
+def is_near(name: str, known: str) -> bool:
     """Tell whether two names differ in at most one character in ten: 妥全生产 for 安全生产."""
     if name == known:
         return True
@@ -296,7 +333,7 @@ def _is_near(name: str, known: str) -> bool:
 
 
 def _title_cuts(text: str, span: Span, title: str, cuts: Sequence[int]) -> list[int]:
-    """Find an announced title behind a printed 附件, or where a cut has been made: …7月14日，此件主动公开。某某制度。"""
+    """Find an announced title behind a printed 附件, or where a cut has been made (…此件主动公开。某某制度)."""
     letters = [c for c in title if c.isalnum()]
     if len(letters) < 6:
         return []

@@ -11,9 +11,9 @@ from notice_parser.core.outline import Document, ZoneKind
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.dates import parse_full_date
 from notice_parser.grammar.organ_lists import split_organs
-from notice_parser.grammar.organs import is_organ, squeezed, without_seal
+from notice_parser.grammar.organs import is_organ, is_short_for, squeezed, without_seal
 from notice_parser.grammar.rule import Rule
-from notice_parser.structure.zone_pieces import BLANK, Piece
+from notice_parser.structure.zone_pieces import BLANK, Piece, is_near
 from notice_parser.structure.zone_rules import (
     ATTACHMENT_LABEL,
     ATTACHMENT_NOTE,
@@ -52,13 +52,18 @@ class Tail:
     documents: list[Document] = field(default_factory=list)
 
 
-def find_tail(text: str, pieces: Sequence[Piece], body: int, announced: Sequence[str]) -> Tail:
-    """Tell what each piece from the running text on is; ``announced`` are squashed titles of attachments."""
+def find_tail(
+    text: str, pieces: Sequence[Piece], body: int, announced: Sequence[str], issuers: Sequence[str] = ()
+) -> Tail:
+    """Tell what each piece from the running text on is.
+
+    ``announced`` are squashed titles of attachments, ``issuers`` names that the head gives.
+    """
     tail = Tail()
     end = _footer(text, pieces, body)
     for index in range(end, len(pieces)):
         tail.kinds[index] = ZoneKind.FURNITURE
-    signature = _find_signature(text, pieces, body, end)
+    signature = _find_signature(text, pieces, body, end, issuers)
     if signature is None:
         first, after = end, end
     else:
@@ -87,9 +92,7 @@ def _footer(text: str, pieces: Sequence[Piece], body: int) -> int:
 def _is_leftover(content: str) -> bool:
     return bool(
         (FURNITURE.search(content) and len(content) < 60)
-        or _FILE_LINK.search(content)
-        and "附件" not in content[:3]
-        and not _ITEM.match(content)
+        or (_FILE_LINK.search(content) and "附件" not in content[:3] and not _ITEM.match(content))
     )
 
 
@@ -100,12 +103,14 @@ def is_date(content: str) -> bool:
     return parse_full_date(bare) is not None or _DAMAGED_DATE.match(bare) is not None
 
 
-def _find_signature(text: str, pieces: Sequence[Piece], body: int, end: int) -> tuple[int, int] | None:
+def _find_signature(
+    text: str, pieces: Sequence[Piece], body: int, end: int, issuers: Sequence[str]
+) -> tuple[int, int] | None:
     """Find the pieces of the signature: from the first signer's to the date's."""
     for index in range(body, end):
         if not is_date(pieces[index].span.of(text)):
             continue
-        first = _signers_above(text, pieces, body, index)
+        first = _signers_above(text, pieces, body, index, issuers)
         if first < index:
             return first, index + 1
         below = _signers_below(text, pieces, index + 1, end)
@@ -116,14 +121,14 @@ def _find_signature(text: str, pieces: Sequence[Piece], body: int, end: int) -> 
     return _signers_alone(text, pieces, body, end)
 
 
-def _signers_above(text: str, pieces: Sequence[Piece], body: int, date: int) -> int:
+def _signers_above(text: str, pieces: Sequence[Piece], body: int, date: int, issuers: Sequence[str]) -> int:
     first = date
-    while first > body and date - first < 12 and is_signer(text, pieces[first - 1]):
+    while first > body and date - first < 12 and is_signer(text, pieces[first - 1], issuers):
         first -= 1
     return first
 
 
-def is_signer(text: str, piece: Piece) -> bool:
+def is_signer(text: str, piece: Piece, issuers: Sequence[str] = ()) -> bool:
     """Tell whether a piece is the name of a signer, or of several on one line."""
     content = without_seal(piece.span.of(text)) or piece.span.of(text)
     if (
@@ -134,7 +139,7 @@ def is_signer(text: str, piece: Piece) -> bool:
         or _ITEM.match(content)
     ):
         return False
-    if is_organ(content):
+    if is_organ(content) or any(is_near(content, k) or is_short_for(content, k) for k in issuers):
         return True
     if _SENTENCE_END.search(content) or regex.search(r"[。，；：:《]|\d{3}", content):
         return False
@@ -181,7 +186,10 @@ def _signers_alone(text: str, pieces: Sequence[Piece], body: int, end: int) -> t
 
 
 def _looks_like_text(text: str, piece: Piece) -> bool:
-    content = piece.span.of(text)
+    return _looks_like(piece.span.of(text))
+
+
+def _looks_like(content: str) -> bool:
     return len(content) > 40 and not _FILE_LINK.search(content)
 
 
@@ -192,7 +200,7 @@ def _mark_body(text: str, pieces: Sequence[Piece], tail: Tail, body: int, stop: 
     in_note = False
     for index in range(body, stop):
         content = pieces[index].span.of(text)
-        if ATTACHMENT_NOTE.match(content) or squeezed(content) in ("附件", "附件：") and index >= stop - 12:
+        if ATTACHMENT_NOTE.match(content) or (squeezed(content) in ("附件", "附件：") and index >= stop - 12):
             in_note = True
         elif in_note and not _goes_on(text, pieces[index]):
             in_note = False
@@ -256,28 +264,34 @@ def _first_attached(
     start = after if after < end or first < end else body + 1
     for index in range(start, end):
         content = pieces[index].span.of(text)
-        if _is_label(text, pieces, index, end):
+        if _is_label(text, pieces, index, end, is_signed=start != body + 1):
             return index
         if _title_length(text, pieces, index, end, announced, by_form=start != body + 1):
             return index
     return end
 
 
-def _is_label(text: str, pieces: Sequence[Piece], index: int, end: int) -> bool:
-    """Take 附件1 over a document, not the rows of a list of files at the page's foot."""
+def _is_label(text: str, pieces: Sequence[Piece], index: int, end: int, *, is_signed: bool) -> bool:
+    """Take 附件1 over a document, not an attachment note and not the rows of a list of files at the page's foot."""
     content = pieces[index].span.of(text)
-    if not ATTACHMENT_LABEL.match(content) or len(content) > 80:
+    match = ATTACHMENT_LABEL.match(content)
+    if match is None or len(content) > 80:
         return False
-    rest = pieces[index + 1 : index + 9]
-    return any(
-        not ATTACHMENT_LABEL.match(p.span.of(text))
-        and not _FILE_LINK.search(p.span.of(text))
-        and not _ITEM.match(p.span.of(text))
-        and not _is_leftover(p.span.of(text))
-        for p in rest
-        if p.span.start < pieces[end - 1].span.end
-    ) and not (
-        ATTACHMENT_NOTE.match(content) and not squeezed(content).endswith(("：", ":")) and _ITEM.match(content[3:])
+    rest = content[match.end() :].strip(BLANK)
+    following = [p.span.of(text) for p in pieces[index + 1 : min(end, index + 9)]]
+    if rest.startswith(("：", ":")) or ATTACHMENT_NOTE.match(content):
+        # 附件：某某表 announces, unless a document follows that nothing else opens.
+        if not is_signed or _ITEM.match(rest):
+            return False
+        return any(_looks_like(c) for c in following) and not any(ATTACHMENT_LABEL.match(c) for c in following)
+    if not rest and following and following[0].startswith(("：", ":")):
+        return False
+    return any(not _is_row(c) for c in following)
+
+
+def _is_row(content: str) -> bool:
+    return bool(
+        ATTACHMENT_LABEL.match(content) or _FILE_LINK.search(content) or _ITEM.match(content) or _is_leftover(content)
     )
 
 
@@ -351,7 +365,7 @@ def _opening(
     title: list[Span] = []
     used = 0
     match = ATTACHMENT_LABEL.match(content) if len(content) <= 90 else None
-    if match is not None and piece.is_line_start or match is not None and is_first:
+    if match is not None and (piece.is_line_start or is_first or squash(content[match.end() :]) in announced):
         stop = piece.span.start + match.end()
         label = strip_span(text, Span(piece.span.start, stop), BLANK + "：:（）()")
         rest = strip_span(text, Span(stop, piece.span.end), BLANK + "：:")

@@ -12,7 +12,7 @@ from notice_parser.structure.zone_head import Head, find_head
 from notice_parser.structure.zone_pieces import Piece, cut_tail, find_pieces, spans_between
 from notice_parser.structure.zone_tail import find_tail, squash
 
-LONG_LINE = 250
+LONG_LINE = 60
 """A longer line may hold glued elements anywhere; a shorter one only where a date ends it."""
 
 
@@ -28,7 +28,7 @@ def find_zones(text: str, lines: Sequence[Line]) -> tuple[tuple[Document, ...], 
     head = find_head(text, pieces)
     pieces = _with_tails(text, pieces, head)
     announced = tuple(squash(t) for t in _announced(text, pieces, head))
-    tail = find_tail(text, pieces, head.body, announced)
+    tail = find_tail(text, pieces, head.body, announced, issuers_of_head(text, pieces, head))
     kinds = tail.kinds | head.kinds
     end = tail.documents[0].span.start if tail.documents else len(text)
     main = Document(Span(0, end), tuple(pieces[i].span for i in head.title))
@@ -39,7 +39,7 @@ def find_zones(text: str, lines: Sequence[Line]) -> tuple[tuple[Document, ...], 
 def _with_tails(text: str, pieces: Sequence[Piece], head: Head) -> list[Piece]:
     """Cut the pieces of the running text where signature, notes and attachments are glued to it."""
     issuers = issuers_of_head(text, pieces, head)
-    titles = issued_titles(text, pieces, head)
+    titles = [*issued_titles(text, pieces, head), *_noted_titles(text, pieces, head)]
     cut: list[Piece] = []
     for index, piece in enumerate(pieces):
         if index < head.body or not _may_be_glued(text, piece):
@@ -87,6 +87,34 @@ def issued_titles(text: str, pieces: Sequence[Piece], head: Head) -> list[str]:
     """List the titles that the notice's own title says it issues."""
     title = "".join(squeezed(pieces[i].span.of(text)) for i in head.title)
     return [m["quoted"] or m["plain"] for m in _ISSUED.find_all(title)]
+
+
+_NOTE_GLUED = Rule("zone/note_glued", r"(?<![见及和与（(《“、按如])附\s?件\s?[:：]\s?(?P<items>[^。；\n]{4,400})")
+_ITEM_MARK = Rule("zone/note_item", r"(?:^|(?<=[\p{Han}）》”]))\s*\d{1,2}\s*[.．、](?!\d)")
+
+
+def _noted_titles(text: str, pieces: Sequence[Piece], head: Head) -> list[str]:
+    """List the titles in a glued attachment note; the last one may run on into the signature, so it is left out."""
+    titles: list[str] = []
+    for piece in pieces[head.body :]:
+        if len(piece.span) <= LONG_LINE:
+            continue
+        for note in _NOTE_GLUED.find_all(text, piece.span.start, piece.span.end):
+            items = note["items"]
+            marks = [m.span() for m in _ITEM_MARK.find_all(items)]
+            bounds = zip(marks, [*(m[0] for m in marks[1:]), len(items)], strict=True)
+            titles += [items[start:stop] for (_, start), stop in bounds]
+            if not marks:
+                titles.append(_repeated(items, text[note.end() - len(items) // 2 :]))
+    return [t for t in titles if len(t) >= 5]
+
+
+def _repeated(items: str, below: str) -> str:
+    """Find how much of a note comes again below: the title of its only attachment."""
+    length = min(len(items), 60)
+    while length >= 6 and items[:length] not in below:
+        length -= 1
+    return items[:length] if length >= 6 else ""
 
 
 def _announced(text: str, pieces: Sequence[Piece], head: Head) -> list[str]:

@@ -1,0 +1,37 @@
+"""主送机关 and 抄送机关: lists of organs with what they share."""
+
+from __future__ import annotations
+
+from notice_parser.core.evidence import Field, Status
+from notice_parser.core.outline import Outline, ZoneKind
+from notice_parser.core.span import Span
+from notice_parser.fields.grounded import grounded, status_of
+from notice_parser.grammar.organ_lists import OrganEntry, split_organs
+from notice_parser.grammar.organs import COLLECTIVE, is_organ
+
+
+def read_addressees(outline: Outline) -> tuple[Field[str], ...]:
+    """List the addressees, each with its shared head and tail."""
+    entries: list[OrganEntry] = []
+    for zone in outline.zones_of(ZoneKind.ADDRESSEES):
+        if outline.document_at(zone.span.start) == 0:
+            entries += split_organs(outline.text, zone.span.start, zone.span.end)
+    return organ_fields(outline, entries, "addressee")
+
+
+def organ_fields(outline: Outline, entries: list[OrganEntry], kind: str) -> tuple[Field[str], ...]:
+    """Make fields of a list's members; a member pieced together is inferred from its pieces."""
+    fields: list[Field[str]] = []
+    for entry in entries:
+        is_known = is_organ(entry.value) or COLLECTIVE.fullmatch(entry.value) is not None
+        is_pieced = len(entry.spans) > 1
+        status = Status.INFERRED if is_pieced else status_of(outline, entry.spans)
+        confidence = (0.95 if is_known else 0.75) - (0.05 if is_pieced else 0.0)
+        rule = f"{kind}/shared" if is_pieced else f"{kind}/list"
+        fields.append(grounded(outline, entry.value, entry.spans, rule, confidence, status=status))
+    return tuple(fields)
+
+
+def list_at(outline: Outline, span: Span, kind: str) -> tuple[Field[str], ...]:
+    """Read the list of organs that fills a span."""
+    return organ_fields(outline, split_organs(outline.text, span.start, span.end), kind)

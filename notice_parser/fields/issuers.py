@@ -1,0 +1,190 @@
+"""发文机关: who issues, by the signature, the title or the masthead, with the full name where the notice gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from notice_parser.core.evidence import Candidate, Field, Status
+from notice_parser.core.outline import Outline, ZoneKind
+from notice_parser.core.span import Span, strip_span
+from notice_parser.fields.grounded import candidate, grounded
+from notice_parser.fields.metadata import Row
+from notice_parser.grammar.dates import parse_full_date
+from notice_parser.grammar.document_number import find_document_numbers
+from notice_parser.grammar.organ_lists import split_organs
+from notice_parser.grammar.organs import is_organ, is_short_for, squeezed, without_seal
+from notice_parser.grammar.rule import Rule
+
+_BLANK = " \t\u3000\xa0\r\n*#|"
+_SUBJECT = Rule("issuer/before_subject", r"关于|转发|印发|批转|公布|发布|工作联系函|联系函|(?:防汛)?通告$|公告$|令$|的(?:通知|函|通告|公告)")
+_MASTHEAD_END = Rule("issuer/masthead_end", r"(?:文\s*件|发\s*电|明\s*电|电\s*报|公\s*函|便\s*函|函|简\s*报|令|公\s*告|通\s*告)$")
+_SEALED_BY = Rule("issuer/sealed_by", r"^[（(【][^（）()]{2,30}(?:代章|盖章|印章|公章)[）)】]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it stands somewhere, with its places."""
+
+    value: str
+    spans: tuple[Span, ...]
+
+
+def read_issuers(outline: Outline, rows: Sequence[Row]) -> tuple[Field[str], ...]:
+    """List the issuers; the signature goes before the title, the title before the masthead.
+
+    A short form is expanded by a fuller name in title, masthead or catalogue; a signature that the title names with
+    more signers is completed from it.
+    """
+    signed = _signed(outline)
+    titled = _titled(outline)
+    headed = _headed(outline)
+    catalogued = [
+        Name(squeezed(r.value.of(outline.text)), (r.value,)) for r in rows if r.kind == "issuer" and is_organ(r.value.of(outline.text))
+    ]
+    signed = _joined_to(signed, [*titled, *headed])
+    headed = _joined_to(headed, [*titled, *signed])
+    groups = (
+        ("issuer/signature", signed, 0.95),
+        ("issuer/title", titled, 0.85),
+        ("issuer/masthead", headed, 0.85),
+        ("issuer/metadata", catalogued, 0.6),
+    )
+    rule, names, confidence = next((g for g in groups if g[1]), ("", [], 0.0))
+    if rule == "issuer/signature" and len(titled) > len(signed) and all(_is_among(n, titled) for n in signed):
+        rule, names = "issuer/title", titled
+    fuller = [n for _, group, _ in groups for n in group]
+    others = [
+        candidate(outline, n.value, n.spans, r, c) for r, group, c in groups if r != rule for n in group
+    ]
+    fields: list[Field[str]] = []
+    for name in names:
+        field = _field(outline, name, rule, confidence, fuller, others)
+        if all(field.value != f.value for f in fields):
+            fields.append(field)
+    return tuple(fields)
+
+
+def _field(
+    outline: Outline, name: Name, rule: str, confidence: float, fuller: Sequence[Name], others: Sequence[Candidate[str]]
+) -> Field[str]:
+    full = next((f for f in fuller if is_short_for(name.value, f.value) or _is_misread(name.value, f.value)), None)
+    if full is None:
+        kept = [c for c in others if c.value != name.value]
+        return grounded(outline, name.value, name.spans, rule, confidence, candidates=kept)
+    kept = [candidate(outline, name.value, name.spans, rule, confidence), *(c for c in others if c.value != full.value)]
+    return grounded(
+        outline, full.value, (*name.spans, *full.spans), "issuer/expanded", 0.9,
+        candidates=kept, status=Status.RESTORED, reason=f"“{name.value}”的全称见于本文",
+    )  # fmt: skip
+
+
+def _is_misread(name: str, full: str) -> bool:
+    """Tell whether a signature is the title's issuer with one character read wrong: 妥全生产 for 安全生产."""
+    return len(name) == len(full) >= 6 and 0 < sum(a != b for a, b in zip(name, full, strict=True)) <= len(name) // 10 + 1 and name[:2] == full[:2] and name[-2:] == full[-2:]
+
+
+def _is_among(name: Name, others: Sequence[Name]) -> bool:
+    return any(name.value == o.value or is_short_for(name.value, o.value) for o in others)
+
+
+def _joined_to(names: list[Name], known: Sequence[Name]) -> list[Name]:
+    """Join neighbours that together are a known name: 榆川省人民政府⏎安全生产委员会."""
+    joined: list[Name] = []
+    for name in names:
+        if joined and any(k.value == joined[-1].value + name.value for k in known):
+            joined[-1] = Name(joined[-1].value + name.value, (*joined[-1].spans, *name.spans))
+        else:
+            joined.append(name)
+    return joined
+
+
+def _signed(outline: Outline) -> list[Name]:
+    names: list[Name] = []
+    for zone in outline.zones_of(ZoneKind.SIGNATURE):
+        if outline.document_at(zone.span.start) == 0:
+            for line in _lines(outline.text, zone.span):
+                names += _names_of_line(outline.text, line)
+    return names
+
+
+def _lines(text: str, span: Span) -> list[Span]:
+    lines: list[Span] = []
+    at = span.start
+    for part in span.of(text).split("\n"):
+        own = strip_span(text, Span(at, at + len(part)), _BLANK)
+        at += len(part) + 1
+        if len(own):
+            lines.append(own)
+    return lines
+
+
+_DATE_AT_END = Rule(
+    "issuer/date_at_end", r"(?:(?:19|20)\d{2}|[一二][〇○零OoＯ0\d一二三四五六七八九]{3})\s*[年.\-/ ]\s*\S{1,3}\s*[月.\-/ ]\s*\S{1,3}\s*日?\s*$|^\s*\S?年\S{1,2}月\S{1,3}日$|^(?:19|20)\d{3,6}日$"
+)
+
+
+def _names_of_line(text: str, line: Span) -> list[Name]:
+    content = line.of(text)
+    if parse_full_date(content) is not None or _SEALED_BY.match(content):
+        return []
+    if match := _DATE_AT_END.search(content):
+        line = strip_span(text, Span(line.start, line.start + match.start()), _BLANK)
+        content = line.of(text)
+    name = without_seal(content)
+    line = Span(line.start, line.start + len(content) - len(content.lstrip()) + len(name)) if name else line
+    if not name:
+        return []
+    tokens = name.split()
+    if len(tokens) > 1 and not all(len(t) <= 2 for t in tokens):
+        entries = split_organs(text, line.start, line.end)
+        return [Name(without_seal(e.value), e.spans) for e in entries]
+    return [Name(squeezed(name), (line,))]
+
+
+def _titled(outline: Outline) -> list[Name]:
+    text = outline.text
+    spans = list(outline.documents[0].title) if outline.documents else []
+    names: list[Name] = []
+    for span in spans:
+        for number, _, _ in find_document_numbers(text, span.start, span.end):
+            if number.start - span.start <= 2:
+                span = Span(number.end, span.end)
+        match = _SUBJECT.search(text, span.start, span.end)
+        own = strip_span(text, Span(span.start, match.start() if match else span.end), _BLANK)
+        if len(own) and is_organ(own.of(text)) and len(own.of(text).split()) == 1:
+            names.append(Name(own.of(text), (own,)))
+        elif len(own):
+            entries = split_organs(text, own.start, own.end)
+            if entries and all(is_organ(e.value) or _is_abbreviation(e.value) for e in entries):
+                names += [Name(e.value, e.spans) for e in entries]
+        if match:
+            break
+    return _rejoined(names)
+
+
+def _is_abbreviation(name: str) -> bool:
+    """Tell whether a short head of a title may be an issuer's abbreviation: 中电联关于…."""
+    return 2 < len(name) <= 5 and name.endswith(("联", "协", "办", "委", "局"))
+
+
+def _rejoined(names: list[Name]) -> list[Name]:
+    # 榆川省人民政府⏎安全生产委员会⏎关于…: a committee under a government, not two issuers.
+    if len(names) == 2 and names[0].value.endswith("人民政府") and not names[1].value.startswith(names[0].value[:2]):
+        return [Name(names[0].value + names[1].value, (*names[0].spans, *names[1].spans))]
+    return names
+
+
+def _headed(outline: Outline) -> list[Name]:
+    text = outline.text
+    names: list[Name] = []
+    for zone in outline.zones_of(ZoneKind.HEAD):
+        if outline.document_at(zone.span.start) != 0:
+            continue
+        for line in _lines(text, zone.span):
+            own = line
+            if match := _MASTHEAD_END.search(line.of(text)):
+                own = strip_span(text, Span(line.start, line.start + match.start()), _BLANK)
+            if len(own) and is_organ(own.of(text)) and not list(find_document_numbers(text, own.start, own.end)):
+                names += _names_of_line(text, own)
+    return names
