@@ -45,9 +45,7 @@ def candidate(outline: Outline, value: T, spans: Sequence[Span], rule: str, conf
     return Candidate(value, Evidence(tuple(spans), rule, confidence, status_of(outline, spans)))
 
 
-def best(
-    outline: Outline, candidates: Sequence[Candidate[T]], reason: str = "", absent: str = ""
-) -> Field[T]:
+def best(outline: Outline, candidates: Sequence[Candidate[T]], reason: str = "", absent: str = "") -> Field[T]:
     """Take the first candidate and keep those that say something else; ``absent`` says why there is none."""
     if not candidates:
         return Field.absent(absent)

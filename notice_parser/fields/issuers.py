@@ -10,15 +10,20 @@ from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.grounded import candidate, grounded
 from notice_parser.fields.metadata import Row
-from notice_parser.grammar.dates import parse_full_date
+from notice_parser.grammar.dates import find_dates, parse_full_date
 from notice_parser.grammar.document_number import find_document_numbers
 from notice_parser.grammar.organ_lists import split_organs
 from notice_parser.grammar.organs import is_organ, is_short_for, squeezed, without_seal
 from notice_parser.grammar.rule import Rule
 
 _BLANK = " \t\u3000\xa0\r\n*#|"
-_SUBJECT = Rule("issuer/before_subject", r"关于|转发|印发|批转|公布|发布|工作联系函|联系函|(?:防汛)?通告$|公告$|令$|的(?:通知|函|通告|公告)")
-_MASTHEAD_END = Rule("issuer/masthead_end", r"(?:文\s*件|发\s*电|明\s*电|电\s*报|公\s*函|便\s*函|函|简\s*报|令|公\s*告|通\s*告)$")
+_SUBJECT = Rule(
+    "issuer/before_subject",
+    r"关于|转发|印发|批转|公布|发布|工作联系函|联系函|(?:防汛)?通告$|公告$|令$|的(?:通知|函|通告|公告)",
+)
+_MASTHEAD_END = Rule(
+    "issuer/masthead_end", r"(?:文\s*件|发\s*电|明\s*电|电\s*报|公\s*函|便\s*函|函|简\s*报|令|公\s*告|通\s*告)$"
+)
 _SEALED_BY = Rule("issuer/sealed_by", r"^[（(【][^（）()]{2,30}(?:代章|盖章|印章|公章)[）)】]$")
 
 
@@ -40,7 +45,9 @@ def read_issuers(outline: Outline, rows: Sequence[Row]) -> tuple[Field[str], ...
     titled = _titled(outline)
     headed = _headed(outline)
     catalogued = [
-        Name(squeezed(r.value.of(outline.text)), (r.value,)) for r in rows if r.kind == "issuer" and is_organ(r.value.of(outline.text))
+        Name(squeezed(r.value.of(outline.text)), (r.value,))
+        for r in rows
+        if r.kind == "issuer" and is_organ(r.value.of(outline.text))
     ]
     signed = _joined_to(signed, [*titled, *headed])
     headed = _joined_to(headed, [*titled, *signed])
@@ -54,9 +61,7 @@ def read_issuers(outline: Outline, rows: Sequence[Row]) -> tuple[Field[str], ...
     if rule == "issuer/signature" and len(titled) > len(signed) and all(_is_among(n, titled) for n in signed):
         rule, names = "issuer/title", titled
     fuller = [n for _, group, _ in groups for n in group]
-    others = [
-        candidate(outline, n.value, n.spans, r, c) for r, group, c in groups if r != rule for n in group
-    ]
+    others = [candidate(outline, n.value, n.spans, r, c) for r, group, c in groups if r != rule for n in group]
     fields: list[Field[str]] = []
     for name in names:
         field = _field(outline, name, rule, confidence, fuller, others)
@@ -81,7 +86,12 @@ def _field(
 
 def _is_misread(name: str, full: str) -> bool:
     """Tell whether a signature is the title's issuer with one character read wrong: 妥全生产 for 安全生产."""
-    return len(name) == len(full) >= 6 and 0 < sum(a != b for a, b in zip(name, full, strict=True)) <= len(name) // 10 + 1 and name[:2] == full[:2] and name[-2:] == full[-2:]
+    return (
+        len(name) == len(full) >= 6
+        and 0 < sum(a != b for a, b in zip(name, full, strict=True)) <= len(name) // 10 + 1
+        and name[:2] == full[:2]
+        and name[-2:] == full[-2:]
+    )
 
 
 def _is_among(name: Name, others: Sequence[Name]) -> bool:
@@ -102,8 +112,12 @@ def _joined_to(names: list[Name], known: Sequence[Name]) -> list[Name]:
 def _signed(outline: Outline) -> list[Name]:
     names: list[Name] = []
     for zone in outline.zones_of(ZoneKind.SIGNATURE):
-        if outline.document_at(zone.span.start) == 0:
-            for line in _lines(outline.text, zone.span):
+        if outline.document_at(zone.span.start) != 0:
+            continue
+        dates = [m.span for m in find_dates(outline.text, zone.span.start, zone.span.end)]
+        for line in _lines(outline.text, zone.span):
+            # A converter may break a date into lines of its own: 2019⏎年⏎11⏎月⏎15⏎日.
+            if not any(d.contains(line) for d in dates):
                 names += _names_of_line(outline.text, line)
     return names
 
@@ -120,7 +134,8 @@ def _lines(text: str, span: Span) -> list[Span]:
 
 
 _DATE_AT_END = Rule(
-    "issuer/date_at_end", r"(?:(?:19|20)\d{2}|[一二][〇○零OoＯ0\d一二三四五六七八九]{3})\s*[年.\-/ ]\s*\S{1,3}\s*[月.\-/ ]\s*\S{1,3}\s*日?\s*$|^\s*\S?年\S{1,2}月\S{1,3}日$|^(?:19|20)\d{3,6}日$"
+    "issuer/date_at_end",
+    r"(?:(?:19|20)\d{2}|[一二][〇○零OoＯ0\d一二三四五六七八九]{3})\s*[年.\-/ ]\s*\S{1,3}\s*[月.\-/ ]\s*\S{1,3}\s*日?\s*$|^\s*\S?年\S{1,2}月\S{1,3}日$|^(?:19|20)\d{3,6}日$",
 )
 
 

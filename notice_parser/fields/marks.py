@@ -80,9 +80,7 @@ def read_classification(outline: Outline) -> tuple[Field[Classification], Field[
         )
         if match["period"] is None:
             return level, Field.absent()
-        return level, grounded(
-            outline, match["period"], (Span(*match.span("period")),), "classification/period", 0.95
-        )
+        return level, grounded(outline, match["period"], (Span(*match.span("period")),), "classification/period", 0.95)
     return Field.absent("版头没有密级"), Field.absent()
 
 

@@ -80,5 +80,3 @@ def _beside_title(outline: Outline, title: Field[str]) -> list[Candidate[Documen
                 if found:
                     return found
     return []
-
-

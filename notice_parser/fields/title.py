@@ -14,7 +14,22 @@ from notice_parser.fields.metadata import Row
 from notice_parser.grammar.document_number import find_document_numbers
 from notice_parser.grammar.rule import Rule
 
-STATUTORY = ("决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "纪要")
+STATUTORY = (
+    "决议",
+    "决定",
+    "命令",
+    "公报",
+    "公告",
+    "通告",
+    "意见",
+    "通知",
+    "通报",
+    "报告",
+    "请示",
+    "批复",
+    "议案",
+    "纪要",
+)
 # What a paper calls itself where it is none of the statutory types; the longer name first.
 OTHERS = (
     "通知书", "告知书", "建议书", "意见书", "责任书", "承诺书", "倡议书", "说明书", "实施细则", "方案", "制度", "办法", "规定", "细则", "规则", "条例", "规程",
@@ -24,7 +39,12 @@ OTHERS = (
 TYPE = Rule(
     name="title/type",
     pattern=rf"(?P<type>{'|'.join(OTHERS)}|{'|'.join(STATUTORY)}|函|令)(?:[（(][^（）()]{{1,24}}[）)])?[”》\s]*$",
-    inside=(("关于开展检查的紧急通知", "通知"), ("管理办法（试行）", "办法（试行）"), ("工作联系函", "函"), ("榆川县人民政府令", "令")),
+    inside=(
+        ("关于开展检查的紧急通知", "通知"),
+        ("管理办法（试行）", "办法（试行）"),
+        ("工作联系函", "函"),
+        ("榆川县人民政府令", "令"),
+    ),
     no=("关于开展检查", "通知各单位"),
 )
 CLOSING = Rule(
@@ -83,7 +103,7 @@ def _closed(line: str) -> str:
     # A blank parts two issuers; anywhere else it is a converter's.
     subject = regex.search(r"关于|转发|印发", line)
     cut = subject.start() if subject else 0
-    return line[:cut].replace(" 关", "关") .rstrip() + line[cut:].replace(" ", "")
+    return line[:cut].replace(" 关", "关").rstrip() + line[cut:].replace(" ", "")
 
 
 def read_document_type(outline: Outline, title: Field[str]) -> Field[str]:
@@ -93,7 +113,13 @@ def read_document_type(outline: Outline, title: Field[str]) -> Field[str]:
         return grounded(outline, value, title.evidence.spans[-1:], "document_type/title", 0.97)
     for zone in outline.zones_of(ZoneKind.HEAD):
         for line in zone.span.of(outline.text).split("\n"):
-            if (match := TYPE.search(line.strip())) is not None and match["type"] in ("公告", "通告", "令", "纪要", "公报"):
+            if (match := TYPE.search(line.strip())) is not None and match["type"] in (
+                "公告",
+                "通告",
+                "令",
+                "纪要",
+                "公报",
+            ):
                 value = "命令" if match["type"] == "令" else match["type"]
                 return grounded(outline, value, (zone.span,), "document_type/masthead", 0.7)
     return _type_of_closing(outline)

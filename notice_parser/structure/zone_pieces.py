@@ -340,9 +340,10 @@ def _title_cuts(text: str, span: Span, title: str, cuts: Sequence[int]) -> list[
     found: list[int] = []
     for match in regex.finditer(r"附\s?件\s?\d?\s?" + loose(letters), text, pos=span.start, endpos=span.end):
         found += [match.start(), match.end()]
+    opening = regex.compile(r"[^\p{L}\p{N}\n]{0,3}" + loose(letters))
     for cut in cuts:
-        if match := regex.compile(r"[^\p{L}\p{N}\n]{0,3}" + loose(letters)).match(text, cut, span.end):
-            found.append(match.end())
+        if (opened := opening.match(text, cut, span.end)) is not None:
+            found.append(opened.end())
     return found
 
 
