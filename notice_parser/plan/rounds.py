@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
@@ -33,7 +35,7 @@ PLACES = Rule(
 
 RULES: tuple[Rule, ...] = (BEFORE_OR_AFTER, PLACES)
 
-_PLACE_END = regex.compile(r"[市县区州盟旗省镇乡]$|流域$|街道$|公司$|集团$|局$|厅$|学院$|学校$")
+_PLACE_END = regex.compile(r"[市县区州盟旗省镇乡]$|流域$|街道$|公司$|集团$|局$|厅$|学院$|学校$|企业$|单位$")
 _GENERAL = regex.compile(r"^(?:全|各|有关|相关|部分|所有|本|被|每)")
 
 
@@ -46,8 +48,23 @@ def read_rounds(notice: Notice, parts: Parts) -> tuple[Round, ...]:
     if not chosen:
         chosen = [d for d in windows if _is_main_phase(parts, d)]
     chosen = [d for d in chosen if not _is_frame(d, chosen)]
-    rounds = {(d.start, d.end): _round(parts, d) for d in reversed(chosen)}
-    return tuple(sorted(rounds.values(), key=lambda r: r.evidence.spans[0]))
+    return tuple(_merged(parts, chosen))
+
+
+def _merged(parts: Parts, chosen: Sequence[Deadline]) -> Iterator[Round]:
+    """Give each window once, with the targets of the mention that has them; in the order of time."""
+    waves: dict[tuple[dt.date, dt.date], Round] = {}
+    for deadline in chosen:
+        if deadline.start is None or deadline.end is None:
+            continue
+        found = _round(parts, deadline)
+        held = waves.get((deadline.start, deadline.end))
+        if held is None or (not held.targets and found.targets):
+            waves[deadline.start, deadline.end] = found
+    rounds = [waves[key] for key in sorted(waves)]
+    several = sum(bool(r.targets) for r in rounds) > 1
+    for wave in rounds:
+        yield wave if several or len(wave.targets) != 1 else replace(wave, targets=())
 
 
 def _round(parts: Parts, deadline: Deadline) -> Round:
@@ -84,6 +101,8 @@ def _is_inspecting(parts: Parts, deadline: Deadline) -> bool:
         return False
     if INSPECTION.search(deadline.action) is not None:
         return True
+    if place is not None and INSPECTION.search(parts.text, place, _sentence_end(parts.text, place)) is not None:
+        return BEFORE_OR_AFTER.search(parts.text, place, _sentence_end(parts.text, place)) is None
     chain = () if index is None else (index, *parts.ancestors(index))
     return any(_is_time_of_inspection(parts, i) for i in chain)
 
@@ -92,6 +111,10 @@ def _is_time_of_inspection(parts: Parts, index: int) -> bool:
     part = parts.parts[index]
     heading = part.heading.of(parts.text)
     return Topic.TIME in part.topics and SELF_CHECK.search(heading) is None and not part.children
+
+
+def _sentence_end(text: str, start: int) -> int:
+    return min((e for mark in "。；;\n" if (e := text.find(mark, start)) >= 0), default=len(text))
 
 
 def _is_main_phase(parts: Parts, deadline: Deadline) -> bool:
@@ -107,14 +130,13 @@ def _targets(text: str, deadline: Deadline) -> list[tuple[str, tuple[Span, ...]]
     if not deadline.evidence.spans:
         return []
     start = hull(deadline.evidence.spans).start
-    end = min((e for mark in "。；;\n" if (e := text.find(mark, start)) >= 0), default=len(text))
-    match = PLACES.search(text, start, min(end, start + 120))
+    match = PLACES.search(text, start, min(_sentence_end(text, start), start + 120))
     if match is None:
         return []
     group = "of" if match["of"] else "direct"
     who = Span(*match.span(group))
     names = split_names(text, who)
     counted = COUNTED.match(text, who.start, who.end) is not None
-    if not counted and (len(names) < 2 or not all(_PLACE_END.search(n.value) for n in names)):
+    if not counted and not all(_PLACE_END.search(n.value) for n in names):
         return []
     return [(n.value, n.spans) for n in names if _GENERAL.match(n.value) is None]
