@@ -11,7 +11,7 @@ import regex
 from notice_parser.core.evidence import Evidence
 from notice_parser.core.notice import Deadline, DeadlineKind, Notice
 from notice_parser.core.plan import Round
-from notice_parser.core.span import Span, hull
+from notice_parser.core.span import Span
 from notice_parser.grammar.rule import Rule
 from notice_parser.plan.names import COUNTED, split_names
 from notice_parser.plan.parts import Parts
@@ -28,7 +28,7 @@ BEFORE_OR_AFTER = Rule(
 
 PLACES = Rule(
     name="rounds/places",
-    pattern=rf"(?:对|赴|到|前往)(?P<of>[^。；;：:\n]{{2,80}}?)(?:进行|开展|实施|{INSPECT})|{INSPECT}(?P<direct>[\p{{Han}}、（）()\d]{{2,80}}?)(?=[，,。；;\n]|$)",
+    pattern=rf"(?:对|赴|到|前往)(?P<of>[^。；;：:\n]{{2,80}}?)(?:进行|开展|实施|{INSPECT})|{INSPECT}(?!组|人员|工作)(?P<direct>[\p{{Han}}、（）()\d]{{2,80}}?)(?=[，,。；;\n]|$)",
     yes=("对济南、青岛2市政府进行", "赴甲、乙、丙3市督导", "检查柳湾区、苇塘区"),
     no=("检查。", "对照"),
 )
@@ -68,7 +68,7 @@ def _merged(parts: Parts, chosen: Sequence[Deadline]) -> Iterator[Round]:
 
 
 def _round(parts: Parts, deadline: Deadline) -> Round:
-    names = _targets(parts.text, deadline)
+    names = _targets(parts, deadline)
     spans = (*deadline.evidence.spans, *(s for _, found in names for s in found))
     return Round(deadline.start, deadline.end, tuple(n for n, _ in names), Evidence(spans, "rounds/window", 0.8))
 
@@ -125,18 +125,22 @@ def _is_main_phase(parts: Parts, deadline: Deadline) -> bool:
     return regex.search(r"实施|整治|排查|推进|攻坚|治理", heading) is not None and "总结" not in heading
 
 
-def _targets(text: str, deadline: Deadline) -> list[tuple[str, tuple[Span, ...]]]:
-    """Read whom a wave visits, from the clause after its time."""
+def _targets(parts: Parts, deadline: Deadline) -> list[tuple[str, tuple[Span, ...]]]:
+    """Read whom a wave visits: from the clause after its time, or from the phase that the time is printed behind."""
     if not deadline.evidence.spans:
         return []
-    start = hull(deadline.evidence.spans).start
-    match = PLACES.search(text, start, min(_sentence_end(text, start), start + 120))
+    text = parts.text
+    start = deadline.evidence.spans[0].start
+    index = parts.at(start)
+    end = _sentence_end(text, start)
+    if index is not None and is_phase(parts, index) and end < parts.parts[index].heading.end + 2:
+        end = parts.parts[index].whole.end
+    match = PLACES.search(text, start, min(end, start + 120))
     if match is None:
         return []
-    group = "of" if match["of"] else "direct"
-    who = Span(*match.span(group))
-    names = split_names(text, who)
-    counted = COUNTED.match(text, who.start, who.end) is not None
-    if not counted and not all(_PLACE_END.search(n.value) for n in names):
+    who = Span(*match.span("of" if match["of"] else "direct"))
+    counted = COUNTED.match(text, who.start, who.end)
+    names = split_names(text, who if counted is None else Span(who.start, counted.end()))
+    if counted is None and not all(_PLACE_END.search(n.value) for n in names):
         return []
     return [(n.value, n.spans) for n in names if _GENERAL.match(n.value) is None]
