@@ -48,13 +48,20 @@ _TAIL = Rule(
     r"[，,：:](?=\s*(?:逾期|过期|联系|电话|邮箱|如有|如需|如遇|若|凡|否则|未按|未能|不再|后续|其中|具体时间"
     r"|届时|另行|请勿|以便|地点|地址|传真|过时|遇|有特殊|特殊情况"
     r"|确有|确需|并附|附件|（联系|\(联系|以上|如果|不得|无故|不能|结果|以此|为|检查结果|公示期"
-    r"|对[^，,]{1,20}的[，,]|每家|每个|每次|直至))",
+    r"|对[^，,]{1,20}的[，,]|每家|每个|每次|直至|严格|切实|坚决|确保|做到|坚持|进一步|不断|现将|现就|有关事项"
+    r"|通知如下|会期|时间|会议地点|重点如下|程序))",
     inside=(("报送省厅，逾期不再受理", "，"),),
     no=("报送省厅，并抄送市局",),
 )
+_HOW = Rule(
+    "duty/how",
+    r"(?:[^，,]{0,16}?(?:要|应))?(?:对照|按照|根据|依据|围绕|结合|针对|通过|以|采取)[^，,]*$",
+    yes=("对照《排查表》", "各单位要根据要求"),
+    no=("组织自查",),
+)
 _ABOUT = Rule(
     "duty/about",
-    r"的[\u4e00-\u9fff]{0,8}[，,]\s*$",
+    r"的[\u4e00-\u9fff]{0,5}[，,]\s*$",
     yes=("的问题，", "的，"),
     no=("安全，",),
 )
@@ -64,7 +71,7 @@ _NOTE = Rule(
 _LABEL_ONLY = Rule(
     "duty/label_only", r"(?:完成|整改|办结|办理|截止|截至)?(?:时限|期限|时间|日期)", yes=("完成时限",), no=("整改",)
 )
-RULES: tuple[Rule, ...] = (OBJECT, BARE, _OWN_OBJECT, _CONDITION, _TAIL, _ABOUT, _NOTE, _LABEL_ONLY)
+RULES: tuple[Rule, ...] = (OBJECT, BARE, _OWN_OBJECT, _CONDITION, _TAIL, _HOW, _ABOUT, _NOTE, _LABEL_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,8 @@ class Duty:
 
     pieces: tuple[Span, ...]
     actor: Span | None = None
+    rule: str = ""
+    """How it was found where that is not the plain way inside a sentence."""
 
     def action(self, text: str) -> str:
         """Join the pieces into one wording, line ends left out."""
@@ -128,7 +137,7 @@ def _shortened(passage: Passage, span: Span) -> Span:
     if tail and tail.start() > span.start:
         end = tail.start()
     for comma in passage.commas:
-        if span.start + ENOUGH <= comma < end and HAS_VERB.search(text, span.start, comma):
+        if span.start + ENOUGH <= comma < end and not _HOW.match(text, passage.clause_start(comma), comma):
             end = comma
             break
     trailing = TAIL_MODAL.search(text, span.start, end)
@@ -170,7 +179,7 @@ def _actor(text: str, span: Span) -> Span | None:
     if not len(span):
         return None
     match = ACTOR.match(text, span.start, span.end)
-    return Span(*match.span("actor")) if match is not None and match.end() == span.end else None
+    return Span(*match.span("actor")) if match is not None else None
 
 
 def _only_before(passage: Passage, core: Span, clause: int) -> Duty | None:
@@ -194,6 +203,8 @@ def _without_notes(text: str, pieces: list[Span]) -> list[Span]:
 
 
 def _is_bare(text: str, after: Span) -> bool:
+    if HAS_VERB.match(text, after.start, after.end) and len(after) <= 2:
+        return True
     match = BARE.match(text, after.start, after.end)
     return match is not None and _OWN_OBJECT.search(match["recipient"]) is None and len(match["recipient"]) < 30
 

@@ -51,7 +51,8 @@ VALID = Rule(
 NOUN_FOLLOWS = Rule(
     # 12月4日国家宪法日, 5月份安全生产例会: the time is part of a name.
     "judge/noun_follows",
-    r"(?:的|是|为(?!期)|《|仍|将有|有|预计|或|等|召开了|第|号|“|工作(?!日)|安全生产|年度|全国|全省|全市|度|版"
+    r"(?:的|是|为(?!期)|《|未|共|累计|仍|将有|有|预计|或|等|召开了|第|号|“|工作(?!日)|安全生产|年度|全国|全省"
+    r"|全市|度|版"
     r"|级|届|底数|现有|我国|我省|我市|发布的|下发的|召开的|开展的|所)",
     yes=("的", "是", "《"),
     no=("组织",),
@@ -72,6 +73,13 @@ NAMED_ACTOR = Rule(
     yes=("单位每", "学院要", "管理员对"),
     no=("工作情况",),
 )
+ATTRIBUTE = Rule(
+    # 按月领取养老金的参保人: how often belongs to what people are.
+    "judge/attribute",
+    r"[^，,。；;：:]{1,40}?的[\u4e00-\u9fff]{0,8}(?:人|者|人员|单位|企业)(?=[（(，,]|应|须|要|可|均|至少)",
+    inside=(("领取养老金的参保人（以下", "领取养老金的参保人"),),
+    no=("报送工作情况",),
+)
 NO_TERM = Rule(
     "judge/no_term", r"有效期?|期限自?$|任期|保管期|资助期|已$|延期$|延长$|推迟$", yes=("有效期", "任期"), no=("报名",)
 )
@@ -82,7 +90,7 @@ COUNTED = Rule(
     no=("首次", "次数"),
 )
 RULES: tuple[Rule, ...] = (
-    NO_TERM, COUNTED, ASKED, TOLD, REASON, CONDITION, VALID, NOUN_FOLLOWS, PAST_YEARS, LASTING, NAMED_ACTOR,
+    ATTRIBUTE, NO_TERM, COUNTED, ASKED, TOLD, REASON, CONDITION, VALID, NOUN_FOLLOWS, PAST_YEARS, LASTING, NAMED_ACTOR,
 )  # fmt: skip
 
 
@@ -141,13 +149,11 @@ def _judge_period(time: TimeExpression, before: str, after: str, rest: str) -> b
 
 
 def _judge_recurring(time: TimeExpression, before: str, after: str, rest: str) -> bool:
-    if after.startswith(("的", "度", "一次性")) or HAS_VERB.search(rest) is None:
+    if after.startswith(("的", "度", "一次性")) or ATTRIBUTE.match(after) or HAS_VERB.search(rest) is None:
         return False
     if "BY" in (time.rrule or ""):
         return True
-    return bool(
-        NAMED_ACTOR.search(before) or ASKED.search(before) or NAMED_ACTOR.search(after[:30]) or COUNTED.search(after)
-    )
+    return bool(NAMED_ACTOR.search(before) or ASKED.search(before) or HEAD_ACTOR.match(after) or COUNTED.search(after))
 
 
 def _judge_event(time: TimeExpression, before: str, after: str, rest: str) -> bool:
@@ -155,7 +161,7 @@ def _judge_event(time: TimeExpression, before: str, after: str, rest: str) -> bo
         return False
     modal = HEAD_MODAL.match(after)
     after = after[modal.end() :] if modal else after
-    if not (HAS_VERB.match(after) or HEAD_ACTOR.match(after) or not after.strip() or after[0] in "对向将把与按"):
+    if not (HAS_VERB.search(after[:6]) or HEAD_ACTOR.match(after) or not after.strip() or after[0] in "对向将把与按"):
         return False
     return HAS_VERB.search(rest) is not None
 

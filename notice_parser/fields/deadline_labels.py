@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass, replace
+
 from notice_parser.core.outline import Outline
 from notice_parser.core.span import Span, strip_span
+from notice_parser.fields.deadline_duty import Duty, find_duty
+from notice_parser.fields.deadline_judge import is_past
 from notice_parser.fields.deadline_passages import BLANKS, Passage
 from notice_parser.grammar.rule import Rule
+from notice_parser.grammar.time_expression import TimeExpression, TimeKind
 
 _MARKS = BLANKS + "，,。；;：:、！!"
 TIME_LABEL = Rule(
@@ -35,45 +41,132 @@ ISSUED = Rule(
     yes=("关于印发《安全检查工作方案》的通知",),
     no=("关于开展检查的通知",),
 )
-RULES: tuple[Rule, ...] = (TIME_LABEL, NO_DUTY, SUBJECT, ISSUED)
 
 
-def subject_of(outline: Outline) -> Span | None:
-    """Find what the notice is about, from its title: what stands between 关于 and 的通知."""
-    text = outline.text
-    match = SUBJECT.search(text, 0, min(len(text), 2000)) or ISSUED.search(text, 0, min(len(text), 2000))
-    return Span(*match.span("subject")) if match else None
+_GENERIC = Rule(
+    # What stands in front of the brackets names the time, not the duty: 第一阶段（…），封闭大桥; 在本周（2月底）做好自查.
+    "label/generic",
+    r"(?:^|.*?[，,])?[^，,]{0,20}?(?:第[一二三四五六1-6](?:阶段|批次?|轮|组|次|步)|期间|(?:[在于]|^)?(?:本周"
+    r"|本月|下周|下月|近期|近日|月底|月初))$",
+    yes=("第一阶段", "寒假期间", "各班级在本周", "第二批"),
+    no=("组织实施", "学校自查阶段"),
+)
+_GENERIC_TAIL = Rule(
+    "label/generic_tail",
+    r"(?:第[一二三四五六1-6](?:阶段|批次?|轮|组|次|步)|[\u4e00-\u9fff]{0,8}期间|本周|本月|下周|下月|近期|近日"
+    r"|月底|月初)$",
+    yes=("第一阶段", "寒假期间", "本周"),
+    no=("组织实施",),
+)
+RULES: tuple[Rule, ...] = (TIME_LABEL, NO_DUTY, SUBJECT, ISSUED, _GENERIC, _GENERIC_TAIL)
 
 
-def find_label(passage: Passage, start: int) -> Span | None:
-    """Find the label in front of a time: from the clause before a colon or from its own clause."""
-    for low in (passage.clause_start(start), passage.span.start):
-        match = TIME_LABEL.match(passage.text, low, start)
-        if match is not None:
-            return Span(*match.span())
-        low = passage.clause_start(max(passage.span.start, low - 1))
-        match = TIME_LABEL.match(passage.text, low, start)
+@dataclass(frozen=True)
+class Labels:
+    """What is known of the labels of a notice: its subject, for 整治时间：, and its numbered parts."""
+
+    outline: Outline
+    subject: Span | None
+
+    @classmethod
+    def of(cls, outline: Outline) -> Labels:
+        """Find the subject in the title: what stands between 关于 and 的通知."""
+        text = outline.text
+        reach = min(len(text), 2000)
+        match = SUBJECT.search(text, 0, reach) or ISSUED.search(text, 0, reach)
+        return cls(outline, Span(*match.span("subject")) if match else None)
+
+    def duty_of(self, passage: Passage, time: TimeExpression, reference: dt.date | None) -> Duty | None:
+        """Take the duty of a time in brackets behind a heading, behind a label, or alone under a heading."""
+        if time.kind in (TimeKind.EVENT, TimeKind.PERIOD) or is_past(time, reference, asked=True):
+            return None
+        brackets = _brackets_round(passage, time.span)
+        if brackets is not None:
+            return _with_brackets(passage, brackets)
+        if not passage.text[passage.span.start : time.span.start].strip():
+            return self._under_heading(passage, time)
+        label = _find_label(passage, time.span.start)
+        if label is None or NO_DUTY.search(passage.text, label.start, label.end):
+            return None
+        rest = passage.of(time.span.end, passage.clause_end(time.span.end)).strip(" 　。，（(")
+        if len(rest) > 12 and time.kind != TimeKind.UNTIL:
+            return None
+        return self._behind(passage, time, label)
+
+    def _under_heading(self, passage: Passage, time: TimeExpression) -> Duty | None:
+        if passage.section is None or passage.of(time.span.end, passage.span.end).strip(_MARKS):
+            return None
+        heading = self.outline.sections[passage.section].heading
+        match = TIME_LABEL.match(passage.text, heading.start, heading.end)
+        if match is None or NO_DUTY.search(passage.text, heading.start, heading.end):
+            return None
+        return self._named(passage, Span(*match.span("stem")))
+
+    def _behind(self, passage: Passage, time: TimeExpression, label: Span) -> Duty | None:
+        match = TIME_LABEL.match(passage.text, label.start, label.end)
+        stem = strip_span(passage.text, Span(*match.span("stem")), _MARKS) if match else Span(label.start, label.start)
+        if time.kind == TimeKind.UNTIL and len(stem) < 4 and label.start > passage.span.start:
+            place = Span(label.start, label.start)
+            before = find_duty(passage, place, place)
+            if before is not None:
+                return replace(before, rule="deadline/label")
+        if time.kind == TimeKind.UNTIL and len(stem) >= 2:
+            return Duty((stem,), rule="deadline/label")
+        return self._named(passage, stem)
+
+    def _named(self, passage: Passage, stem: Span) -> Duty | None:
+        """Take the label's own word where it says more than the subject, else the subject."""
+        said = stem.of(passage.text)
+        if self.subject is not None and (len(stem) < 2 or said in self.subject.of(passage.text) or said in _VAGUE):
+            return Duty((self.subject,), rule="deadline/label")
+        return Duty((stem,), rule="deadline/label") if len(stem) >= 2 else None
+
+
+_VAGUE = (
+    "活动",
+    "会议",
+    "检查",
+    "整治",
+    "具体",
+    "实施",
+    "工作",
+    "行动",
+    "举办",
+    "召开",
+    "开展",
+    "专项行动",
+    "管制",
+    "进度",
+)
+
+
+def _find_label(passage: Passage, start: int) -> Span | None:
+    """Find the label in front of a time: in its own clause, or before the colon that opens it."""
+    low = passage.clause_start(start)
+    for floor in (low, passage.clause_start(max(passage.span.start, low - 1))):
+        match = TIME_LABEL.match(passage.text, floor, start)
         if match is not None:
             return Span(*match.span())
     return None
 
 
-def stem_of(passage: Passage, label: Span) -> Span:
-    """Give the label without 时间 and its kin: 申报截止日期为 gives 申报."""
-    match = TIME_LABEL.match(passage.text, label.start, label.end)
-    if match is None:
-        return Span(label.start, label.start)
-    return strip_span(passage.text, Span(*match.span("stem")), _MARKS)
-
-
-def brackets_round(passage: Passage, span: Span) -> Span | None:
+def _brackets_round(passage: Passage, span: Span) -> Span | None:
     """Find the pair of brackets that holds a time and little else: （2021年12月10日前）, （完成时限4月20日前）."""
     text = passage.text
-    floor = max(passage.span.start, span.start - 24)
+    floor = max(passage.span.start, span.start - 30)
     opening = max(text.rfind("（", floor, span.start), text.rfind("(", floor, span.start))
     if opening < 0 or any(c in "）)" for c in text[opening : span.start]):
         return None
     ends = [e for e in (text.find("）", span.end, span.end + 24), text.find(")", span.end, span.end + 24)) if e >= 0]
-    if not ends:
-        return None
-    return Span(opening, min(ends) + 1)
+    return Span(opening, min(ends) + 1) if ends else None
+
+
+def _with_brackets(passage: Passage, brackets: Span) -> Duty | None:
+    before = Span(passage.span.start, brackets.start)
+    place = Span(brackets.start, brackets.start)
+    if _GENERIC.match(passage.text, passage.clause_start(brackets.start), brackets.start):
+        clause = passage.clause_start(brackets.start)
+        named = _GENERIC_TAIL.search(passage.text, clause, brackets.start)
+        core = Span(clause, named.start() if named else clause)
+        return find_duty(passage, core, Span(brackets.end, passage.span.end))
+    return find_duty(passage, before, place)

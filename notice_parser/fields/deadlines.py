@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from notice_parser.core.evidence import Evidence, Status
@@ -11,10 +11,11 @@ from notice_parser.core.notice import Deadline, DeadlineKind
 from notice_parser.core.outline import Outline
 from notice_parser.core.span import Span
 from notice_parser.fields.deadline_duty import Duty, find_duty
-from notice_parser.fields.deadline_judge import governs_duty, is_past
-from notice_parser.fields.deadline_labels import NO_DUTY, brackets_round, find_label, stem_of, subject_of
+from notice_parser.fields.deadline_judge import governs_duty
+from notice_parser.fields.deadline_labels import Labels
 from notice_parser.fields.deadline_passages import Passage, find_passages
 from notice_parser.fields.deadline_recipient import find_recipient
+from notice_parser.fields.deadline_repeats import distinct
 from notice_parser.fields.deadline_triggers import Trigger, date_of, find_trigger
 from notice_parser.grammar.calendar import end_of_period
 from notice_parser.grammar.dates import find_dates
@@ -42,11 +43,11 @@ def read_deadlines(outline: Outline, reference: dt.date | None, events: Mapping[
     text = outline.text
     anchor = reference or _year_printed(text)
     times = _with_events(text, find_times(text, anchor))
-    subject = subject_of(outline)
+    labels = Labels.of(outline)
     found: list[Deadline] = []
     for passage in find_passages(outline, times):
-        found.extend(_read_passage(passage, anchor, reference, subject))
-    return tuple(_with_dates(_distinct(found), events))
+        found.extend(_read_passage(passage, anchor, labels))
+    return tuple(_with_dates(distinct(outline, found), events))
 
 
 def _year_printed(text: str) -> dt.date | None:
@@ -68,12 +69,10 @@ def _with_events(text: str, times: list[TimeExpression]) -> list[TimeExpression]
     return sorted([*times, *events], key=lambda t: (t.span, t.start or dt.date.min))
 
 
-def _read_passage(
-    passage: Passage, anchor: dt.date | None, reference: dt.date | None, subject: Span | None
-) -> Iterator[Deadline]:
+def _read_passage(passage: Passage, anchor: dt.date | None, labels: Labels) -> Iterator[Deadline]:
     accepted: list[tuple[TimeExpression, Duty | None, Trigger | None]] = []
     for time in passage.times:
-        duty = _under_label(passage, time, anchor, subject)
+        duty = labels.duty_of(passage, time, anchor)
         if duty is None and not governs_duty(passage, time, anchor):
             continue
         accepted.append((time, duty, None))
@@ -89,33 +88,6 @@ def _read_passage(
             yield _deadline(passage, time, duty, trigger)
         if index + 1 < len(accepted) and accepted[index + 1][0].span != time.span:
             low = time.span.end
-
-
-def _under_label(passage: Passage, time: TimeExpression, anchor: dt.date | None, subject: Span | None) -> Duty | None:
-    """Take the duty of a time in brackets behind a heading, or behind a label such as 整治时间：."""
-    if time.kind in (TimeKind.EVENT, TimeKind.PERIOD):
-        return None
-    round_ = brackets_round(passage, time.span)
-    if round_ is not None:
-        return _before_brackets(passage, round_, anchor, time)
-    label = find_label(passage, time.span.start)
-    if label is None or is_past(time, anchor, asked=True):
-        return None
-    if NO_DUTY.search(passage.text, label.start, label.end):
-        return None
-    rest = passage.of(time.span.end, passage.clause_end(time.span.end)).strip(" 　。，（(")
-    if len(rest) > 12 and time.kind != TimeKind.UNTIL:
-        return None
-    stem = stem_of(passage, label)
-    if len(stem) >= 4 or subject is None or (time.kind == TimeKind.UNTIL and len(stem) >= 2):
-        return Duty((stem,)) if len(stem) >= 2 else None
-    return Duty((subject,))
-
-
-def _before_brackets(passage: Passage, round_: Span, anchor: dt.date | None, time: TimeExpression) -> Duty | None:
-    if is_past(time, anchor, asked=True):
-        return None
-    return find_duty(passage, Span(passage.span.start, round_.start), Span(round_.start, round_.start))
 
 
 def _in_sentence(
@@ -144,7 +116,7 @@ def _deadline(passage: Passage, time: TimeExpression, duty: Duty, trigger: Trigg
         "".join(passage.sentence.of(text).split("\n")),
         Evidence(
             (time.span, *duty.pieces),
-            f"deadline/{kind}",
+            duty.rule or f"deadline/{kind}",
             _confidence(time),
             Status.EXACT if time.year_printed or time.start is None else Status.INFERRED,
         ),
@@ -171,21 +143,6 @@ def _confidence(time: TimeExpression) -> float:
         TimeKind.SINCE: 0.7,
         TimeKind.EVENT: 0.6,
     }[time.kind]
-
-
-def _distinct(found: Sequence[Deadline]) -> list[Deadline]:
-    """Drop what is said twice in the same words."""
-    seen: set[tuple[object, ...]] = set()
-    kept: list[Deadline] = []
-    for deadline in found:
-        key = (
-            deadline.kind, deadline.due, deadline.start, deadline.end, deadline.amount, deadline.unit, deadline.rrule,
-            deadline.trigger, deadline.action,
-        )  # fmt: skip
-        if key not in seen:
-            seen.add(key)
-            kept.append(deadline)
-    return kept
 
 
 def _with_dates(found: list[Deadline], events: Mapping[str, dt.date]) -> Iterator[Deadline]:

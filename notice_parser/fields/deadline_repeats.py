@@ -1,0 +1,57 @@
+"""Deadlines that a notice states more than once: in the text, again in the attached plan, again under a label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from notice_parser.core.notice import Deadline, DeadlineKind
+from notice_parser.core.outline import Outline
+
+ALIKE = 0.75
+"""Likeness of two actions from which they are the same within one document."""
+ALIKE_ELSEWHERE = 0.5
+"""The same for a document attached to it, where the wording is freer; measured against the shorter of the two."""
+
+
+def distinct(outline: Outline, found: Sequence[Deadline]) -> list[Deadline]:
+    """Drop what repeats an earlier deadline: the same kind and value with an action that is worded alike.
+
+    A window under a mere label (检查时间：…) is dropped wherever the same window was told in a sentence.
+    """
+    kept: dict[tuple[object, ...], list[Deadline]] = {}
+    for deadline in found:
+        same = kept.setdefault(_value(deadline), [])
+        if not any(_repeats(outline, earlier, deadline) for earlier in same):
+            same.append(deadline)
+    alive = {id(d) for same in kept.values() for d in same}
+    return [d for d in found if id(d) in alive]
+
+
+def _value(deadline: Deadline) -> tuple[object, ...]:
+    return (
+        deadline.kind,
+        deadline.due,
+        deadline.start,
+        deadline.end,
+        deadline.amount,
+        deadline.unit,
+        deadline.direction,
+        deadline.rrule,
+    )
+
+
+def _repeats(outline: Outline, earlier: Deadline, later: Deadline) -> bool:
+    if later.evidence.rule == "deadline/label" and later.kind == DeadlineKind.WINDOW:
+        return True
+    if later.kind == DeadlineKind.EVENT and later.trigger != earlier.trigger:
+        return False
+    matcher = SequenceMatcher(None, earlier.action[:80], later.action[:80], autojunk=False)
+    alike = sum(block.size for block in matcher.get_matching_blocks() if block.size > 1)
+    shorter = max(1, min(len(earlier.action), len(later.action), 80))
+    apart = outline.document_at(earlier.evidence.spans[0].start) != outline.document_at(later.evidence.spans[0].start)
+    if apart and later.kind in (DeadlineKind.WINDOW, DeadlineKind.BY):
+        return alike / shorter >= ALIKE_ELSEWHERE
+    if later.kind == DeadlineKind.RECURRING:
+        return alike / shorter >= ALIKE
+    return matcher.ratio() >= ALIKE + 0.1
