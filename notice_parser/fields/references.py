@@ -13,6 +13,7 @@ from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.span import Span
 from notice_parser.grammar.citations import CitationMatch, find_citations
 from notice_parser.grammar.rule import Rule
+from notice_parser.grammar.unmarked_titles import find_unmarked_titles, lost_brackets
 
 NO_DOCUMENT = Rule(
     name="reference/no_document",
@@ -54,7 +55,9 @@ def read_references(outline: Outline, title: Field[str], attachments: Sequence[F
     text = outline.text
     carried = [a.value or "" for a in attachments]
     own = _Own(_key(title.value or ""), frozenset(map(_key, carried)) | frozenset(map(_bare, carried)))
-    cited = [c for c in find_citations(text) if _is_read(outline, c.span)]
+    marked = find_citations(text)
+    unmarked = find_unmarked_titles(text) if lost_brackets(outline.clean.source.text) else ()
+    cited = [c for c in (*marked, *unmarked) if _is_read(outline, c.span)]
     aliases = {c.alias for c in cited if c.alias} | {c.value for c in cited if c.defines_alias}
     found: dict[str, Reference] = {}
     for citation in cited:
