@@ -16,7 +16,7 @@ from notice_parser.plan.verbs import INSPECT
 INLINE = Rule(
     name="checklist/inline",
     pattern=rf"(?:{INSPECT}(?:的)?(?:主要|重点)?(?:内容|重点|事项|项目)(?:主要)?(?:(?:为|是|包括|如下)[：:]?|[：:])|"
-    rf"(?:重点|主要|着重)(?:对)?(?:{INSPECT}|查看|查|看)(?:以下)?(?:情况|内容|事项|方面|问题|几个方面)?[：:])",
+    rf"(?:重点|主要|着重)(?:对)?(?:{INSPECT}|查看|查|看)(?:以下)?\s?(?:情况|内容|事项|方面|问题|几个方面)?[：:])",
     yes=("抽查内容为", "本次检查内容为："[2:], "重点查看以下情况：", "重点检查：", "检查内容主要包括"),
     no=("检查发现的问题", "重点检查危险化学品企业", "对检查中"),
 )
@@ -58,7 +58,8 @@ def _under_headings(parts: Parts, *, weak: bool) -> Iterator[Item]:
         part = parts.parts[index]
         others = [t for t in part.topics if t is not Topic.CHECKLIST]
         if part.topics[Topic.CHECKLIST]:
-            yield from (Item(parts.parts[c].heading, parts.heading_of(index)) for c in part.children)
+            own = [parts.parts[c] for c in part.children]
+            yield from (Item(c.heading, parts.heading_of(index)) for c in own if c.titled or c.children)
         elif others and part.children:
             yield from _share(parts, index)
         else:
@@ -86,7 +87,7 @@ def _attached(parts: Parts) -> Iterator[Item]:
         if STANDARD_TITLE.search(title) is None:
             continue
         for index, part in enumerate(parts.parts):
-            if part.document == number and part.parent is None:
+            if part.document == number and part.parent is None and part.section is not None:
                 yield from _of_standard(parts, index, title)
 
 

@@ -46,7 +46,7 @@ _MARKS = " \t\u3000\xa0\n\r。.：:；;"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the notice.
+    """A part of the notice, with its heading apart from what it says.
 
     ``heading`` is what stands before the first mark, ``own`` what the part says between it and its first sub-part,
     ``whole`` all of it without the label. ``apart`` tells that the heading stands on its own line, so that it is no
@@ -63,6 +63,8 @@ class Part:
     apart: bool
     colon: bool
     section: int | None
+    titled: bool = False
+    """The heading is followed by text of its own: it is not the beginning of the item's sentence."""
 
 
 @dataclass(frozen=True)
@@ -259,6 +261,7 @@ def _part(outline: Outline, nodes: Sequence[_Node], index: int, children: tuple[
         apart=apart,
         colon=colon,
         section=node.section,
+        titled=len(own) > 0 and rest[:1] not in ("，", ",", "、", "；", ";"),
     )
 
 

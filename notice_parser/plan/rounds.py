@@ -13,6 +13,8 @@ from notice_parser.core.notice import Deadline, DeadlineKind, Notice
 from notice_parser.core.plan import Round
 from notice_parser.core.span import Span
 from notice_parser.grammar.rule import Rule
+from notice_parser.grammar.time_expression import TimeKind
+from notice_parser.grammar.times import find_times
 from notice_parser.plan.names import COUNTED, split_names
 from notice_parser.plan.parts import Parts
 from notice_parser.plan.steps import is_phase
@@ -48,7 +50,21 @@ def read_rounds(notice: Notice, parts: Parts) -> tuple[Round, ...]:
     if not chosen:
         chosen = [d for d in windows if _is_main_phase(parts, d)]
     chosen = [d for d in chosen if not _is_frame(d, chosen)]
-    return tuple(_merged(parts, chosen))
+    return tuple(_merged(parts, chosen)) or tuple(_from_headings(notice, parts))
+
+
+def _from_headings(notice: Notice, parts: Parts) -> Iterator[Round]:
+    """Read the time under 检查时间 itself, which as a bare range demands nothing of anybody and so is no deadline."""
+    issued = notice.issue_date.value
+    for index in parts.of(Topic.TIME):
+        part = parts.parts[index]
+        if part.children or SELF_CHECK.search(part.heading.of(parts.text)) is not None:
+            continue
+        for time in find_times(part.own.of(parts.text), issued):
+            if time.kind in (TimeKind.RANGE, TimeKind.POINT) and time.start is not None and time.end is not None:
+                evidence = Evidence((time.span.shift(part.own.start),), "rounds/heading", 0.7)
+                yield Round(time.start, time.end, (), evidence)
+                break
 
 
 def _merged(parts: Parts, chosen: Sequence[Deadline]) -> Iterator[Round]:

@@ -69,6 +69,13 @@ LEADING_VERB = Rule(
     inside=(("巡查石磨乡、柳埂镇", "巡查"), ("重点检查养老机构", "重点检查")),
 )
 
+NOT_A_NAME = Rule(
+    name="targets/not_a_name",
+    pattern=r"选择|抽取|随机|进行|开展|不少于|不低于|根据|详见|另行|必须|应当",
+    yes=("选择", "随机"),
+    no=("各县（区）教育局", "进出口企业"),
+)
+
 TIME_CLAUSE = Rule(
     name="targets/time_clause",
     pattern=r"(?:自|从|于)?[^，。；\n]{0,12}?\d[^，。；\n]{0,24}?[月日](?:份|底|初|上旬|中旬|下旬|前|起|止|期间)?[，,]?$",
@@ -76,10 +83,11 @@ TIME_CLAUSE = Rule(
     no=("石磨乡、柳埂镇", "2024年以来立项的项目单位"),
 )
 
-RULES: tuple[Rule, ...] = (OBJECT, DIRECT, URGED, ACTOR, LEAD, LEADING_VERB, TIME_CLAUSE)
+RULES: tuple[Rule, ...] = (OBJECT, DIRECT, URGED, ACTOR, LEAD, LEADING_VERB, NOT_A_NAME, TIME_CLAUSE)
 
 _WHOLE_AREA = regex.compile(r"^(?:全[省市县区镇校国街]|本[省市县区校]|我[省市县区校])")
 _LONGEST = 90
+_AUTHORITY = regex.compile(r"(?:局|厅|委|委员会|办|办公室|政府|部|署|所)(?:[（(][^（()）]*[）)])?$")
 _ARRANGING = (Topic.TIME, Topic.TEAMS, Topic.METHODS, Topic.PROCEDURE)
 
 
@@ -165,7 +173,7 @@ def _named(text: str, span: Span) -> Iterator[Name]:
         start = clause.start if verb is None else verb.end()
         if TIME_CLAUSE.match(text, clause.start, clause.end) is None and start < clause.end:
             piece = Span(start, clause.end if verb is not None or clause.end < span.end else span.end)
-            if 1 < len(piece) <= _LONGEST:
+            if 1 < len(piece) <= _LONGEST and NOT_A_NAME.search(text, piece.start, piece.end) is None:
                 yield from split_names(text, piece, loose=True)
                 return
 
@@ -239,8 +247,17 @@ def _from_actors(notice: Notice, parts: Parts) -> list[Name]:
 
 
 def _from_addressees(notice: Notice) -> list[Name]:
+    """Fall back on the addressees; authorities among them are inspected only where the title looks down on them (督查).
+
+    A notice on checks of enterprises goes to the bureaus that make them.
+    """
+    title = notice.title.value or ""
+    downwards = regex.search(r"督查|督察|督导|巡查|考核|考评|评估|审计|自查|自评", title) is not None
     return [
         Name(a.value, a.evidence.spans[0])
         for a in notice.addressees
-        if a.value is not None and a.evidence.spans and "成员单位" not in a.value
+        if a.value is not None
+        and a.evidence.spans
+        and regex.search(r"成员单位|(?:有关|相关)(?:部门|单位)", a.value) is None
+        and (downwards or _AUTHORITY.search(a.value) is None)
     ]

@@ -13,6 +13,7 @@ from notice_parser.grammar.numerals import NUMBER, parse_numeral
 from notice_parser.grammar.rule import Rule
 from notice_parser.plan.names import split_names
 from notice_parser.plan.parts import Parts
+from notice_parser.plan.topics import Topic
 from notice_parser.plan.verbs import INSPECT
 
 _OFFICE = r"(?:处|科|办|办公室|会|局|部|委|厅|中心|室|司|站|院|支队|总队|大队)"
@@ -102,13 +103,23 @@ def read_teams(parts: Parts) -> Teams:
     spans += [s for f in leaders for s in f.evidence.spans] + [s for r in roles for s in r.evidence.spans]
     low, high = _size(size) if size is not None else (None, None)
     return Teams(
-        count=parse_numeral(count["count"]) if count is not None else None,
+        count=parse_numeral(count["count"]) if count is not None else _listed_teams(parts),
         size_min=low,
         size_max=high,
         leaders=leaders,
         roles=roles,
         evidence=Evidence(tuple(spans), "teams/stated", 0.85) if spans else None,
     )
+
+
+def _listed_teams(parts: Parts) -> int | None:
+    """Count the teams that a part lists one by one: （一）第一检查组, （二）第二检查组."""
+    for index in parts.of(Topic.TEAMS):
+        headings = [parts.heading_of(c) or "" for c in parts.parts[index].children]
+        teams = [h for h in headings if regex.search(r"组(?:[（(][^（()）]*[）)])?$", h)]
+        if len(teams) > 1 and len(teams) == len(headings):
+            return len(teams)
+    return None
 
 
 def _size(match: regex.Match[str]) -> tuple[int | None, int | None]:
@@ -140,6 +151,8 @@ def _leaders(text: str) -> Iterator[Field[str]]:
 
 def _is_about_teams(text: str, match: regex.Match[str]) -> bool:
     """Tell whether the sentence speaks of a team or of inspecting: 由教育局牵头制定方案 does not."""
+    if "带队" in match[0] or "组长" in match[0]:
+        return True
     start = max(text.rfind(mark, 0, match.start()) for mark in "。\n") + 1
     ends = [e for mark in "。\n" if (e := text.find(mark, match.end())) >= 0]
     end = min(ends, default=len(text))
