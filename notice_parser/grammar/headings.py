@@ -17,22 +17,27 @@ MODAL = Rule(
 """A word by which a sentence lays a duty on somebody; a heading names a subject instead."""
 
 _NOUNS = (
-    "内容|安排|要求|时间|地点|对象|范围|形式|方式|方法|步骤|措施|目标|任务|原则|事项|组织|条件|程序|标准|学分|报到|费用"
-    "|交纳|颁发|登记|实施|保障|重点|人员|事宜|纪律|分工|总体要求|工作要求|有关要求|指导思想|目的|依据|阶段|责任"
+    "内容|安排|要求|时间|地点|对象|范围|形式|方式|方法|步骤|措施|目标|任务|原则|事项|条件|程序|标准|重点|事宜|纪律|分工"
+    "|费用|指导思想|目的|依据"
 )
+_NO_SUBJECT = f"{_NOUNS}|情况|完成|落实|进行|[和及与、，的地为是中上下内外前后等制不应要由员记须必可需将对在于按有已能会都均一因从向把被让使]"
 
 GLUED_HEADING = Rule(
     name="heading/glued",
     pattern=(
-        rf"\s{{0,4}}(?P<heading>[\u4e00-\u9fff、（）“”]{{0,14}}?(?:{_NOUNS}))"
-        rf"(?=(?P<next>[\u4e00-\u9fff“《\d（(]))(?!(?:{_NOUNS}|和|及|与|、|的|为|是|中|上|下|等|情况|完成|落实|制|不|应|要|由|进行|人|员|记))"
+        r"\s{0,4}(?:"
+        rf"(?P<named>(?!请|各|凡|对|由|在|按|将|为)[\u4e00-\u9fff、（）“”]{{2,14}}?(?:{_NOUNS}))"
+        rf"(?=[\u4e00-\u9fff“《\d（(])(?!{_NO_SUBJECT})"
+        # 培训形式培训采用…: the sentence takes up the word that the heading begins with.
+        r"|(?P<taken_up>(?P<topic>[\u4e00-\u9fff]{2})[\u4e00-\u9fff、]{1,11}?[^各本该此])(?=(?P=topic)))"
     ),
     inside=(
         ("会议安排会议分两个阶段进行", "会议安排"),
         ("检查内容查看台账", "检查内容"),
         ("工作要求各单位要高度重视", "工作要求"),
+        ("培训考核和证书颁发培训结束后统一发证", "培训考核和证书颁发"),
     ),
-    no=("责任和任务的落实", "内容及标准", "完成情况"),
+    no=("责任和任务的落实", "内容及标准", "工作任务须按期完成"),
 )
 """A heading with the text right behind it, as one-line copies have it."""
 

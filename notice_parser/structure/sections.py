@@ -21,7 +21,7 @@ LONGEST_HEADING = 40
 
 _HEADED = frozenset({LabelStyle.HAN, LabelStyle.HAN_BRACKETED})
 """The styles that carry headings; 1. and （1） mostly number items."""
-_SHORTEST_REST = 12
+_SHORTEST_REST = 8
 _BLANKS = " \t\u3000\xa0\r\n"
 _STOPS = "。！？!?"
 
@@ -136,6 +136,7 @@ def first_sentence(text: str, span: Span) -> Span:
 def _glued(text: str, paragraph: Span, first: Span) -> Span | None:
     """Find a heading that lost the mark or break behind it: 二、会议安排会议分两个阶段进行."""
     match = GLUED_HEADING.match(text, paragraph.start, first.end)
-    if match is None or first.end - match.end("heading") < _SHORTEST_REST or match.end("heading") - match.start() < 4:
+    if match is None:
         return None
-    return Span(match.start("heading"), match.end("heading"))
+    heading = Span(*match.span("named" if match["named"] else "taken_up"))
+    return heading if first.end - heading.end >= _SHORTEST_REST and len(heading) >= 4 else None
