@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.deadline_passages import BLANKS, LABEL, Passage
@@ -49,7 +50,7 @@ _TAIL = Rule(
     r"|届时|另行|请勿|以便|地点|地址|传真|过时|遇|有特殊|特殊情况"
     r"|确有|确需|并附|附件|（联系|\(联系|以上|如果|不得|无故|不能|结果|以此|为|检查结果|公示期"
     r"|对[^，,]{1,20}的[，,]|每家|每个|每次|直至|严格|切实|坚决|确保|做到|坚持|进一步|不断|现将|现就|有关事项"
-    r"|通知如下|会期|时间|会议地点|重点如下|程序))",
+    r"|通知如下|会期|时间|按照[^，,]{1,20}原则|会议地点|重点如下|程序))",
     inside=(("报送省厅，逾期不再受理", "，"),),
     no=("报送省厅，并抄送市局",),
 )
@@ -111,6 +112,18 @@ def find_duty(passage: Passage, before: Span, after: Span) -> Duty | None:
             pieces.insert(0, carried[0])
             actor = actor or carried[1]
     return Duty(tuple(_without_notes(text, pieces)), actor)
+
+
+def share_tails(text: str, duties: Sequence[Duty]) -> list[Duty]:
+    """Give a duty without a verb that of the next: 3月份对甲市，5月份对乙市进行巡查."""
+    shared = list(duties)
+    for index in range(len(shared) - 2, -1, -1):
+        own, following = shared[index], shared[index + 1].pieces[-1]
+        if HAS_VERB.search(own.action(text)) is None and own.pieces[-1].end <= following.start:
+            verb = HAS_VERB.search(text, following.start, following.end)
+            if verb is not None and following.start + 60 > verb.start():
+                shared[index] = replace(own, pieces=(*own.pieces, Span(verb.start(), following.end)))
+    return shared
 
 
 def _core(passage: Passage, span: Span) -> Span:
@@ -184,10 +197,11 @@ def _actor(text: str, span: Span) -> Span | None:
 
 def _only_before(passage: Passage, core: Span, clause: int) -> Duty | None:
     """Take what stands before a time that ends its passage: 模拟运行自11月18日起至12月底止."""
-    if len(core) >= 2 and not _LABEL_ONLY.fullmatch(core.of(passage.text)):
-        return Duty(tuple(_without_notes(passage.text, [core])))
-    carried = _carried(passage, clause, bare=True, by="")
-    return Duty((carried[0],), carried[1]) if carried else None
+    named = len(core) >= 2 and _LABEL_ONLY.fullmatch(core.of(passage.text)) is None
+    carried = None if named and len(core) >= 4 else _carried(passage, clause, bare=True, by="")
+    if carried is not None:
+        return Duty(tuple(_without_notes(passage.text, [carried[0]])), carried[1])
+    return Duty(tuple(_without_notes(passage.text, [core]))) if named else None
 
 
 def _without_notes(text: str, pieces: list[Span]) -> list[Span]:
@@ -223,7 +237,7 @@ def _carried(passage: Passage, clause: int, *, bare: bool, by: str) -> tuple[Spa
     marks = [begins - 1, *(c for c in passage.commas if begins <= c < clause)]
     if not bare:
         at = marks[-2] + 1 if len(marks) > 1 and marks[-1] == clause - 1 else marks[-1] + 1
-        about = by == "由" or _ABOUT.search(text, at, clause) is not None
+        about = _ABOUT.search(text, at, clause) or (by == "由" and not HAS_VERB.search(text, at, clause))
         span = strip_span(text, Span(at, max(at, clause)), _MARKS)
         return (span, None) if about and 2 <= len(span) <= 40 and not _actor(text, span) else None
     start = clause

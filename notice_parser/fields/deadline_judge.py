@@ -28,7 +28,7 @@ TOLD = Rule(
 REASON = Rule(
     # 根据10月10日会议精神: the clause names a ground, not a duty.
     "judge/reason",
-    r"[\s\u3000]*(?:并?根据|按照|依据|依照|结合|鉴于|由于|综合考虑|为(?!期)|对照|参照|自从|继|随着"
+    r"[\s\u3000]*(?:并?根据|按照|依据|依照|结合|鉴于|由于|综合考虑|为(?!期)|对照|参照|自从|继(?!续)|随着"
     r"|在[^，]{0,30}(?:会议|通知|要求|讲话)(?:上|中|下)|[^，,]{0,20}(?:印发|下发)的)",
     yes=("根据", "按照", "综合考虑"),
     no=("各单位",),
@@ -151,7 +151,7 @@ def _judge_period(time: TimeExpression, before: str, after: str, rest: str) -> b
 def _judge_recurring(time: TimeExpression, before: str, after: str, rest: str) -> bool:
     if after.startswith(("的", "度", "一次性")) or ATTRIBUTE.match(after) or HAS_VERB.search(rest) is None:
         return False
-    if "BY" in (time.rrule or ""):
+    if "BY" in (time.rrule or "") or time.rule.endswith("/before"):
         return True
     return bool(NAMED_ACTOR.search(before) or ASKED.search(before) or HEAD_ACTOR.match(after) or COUNTED.search(after))
 
@@ -161,7 +161,10 @@ def _judge_event(time: TimeExpression, before: str, after: str, rest: str) -> bo
         return False
     modal = HEAD_MODAL.match(after)
     after = after[modal.end() :] if modal else after
-    if not (HAS_VERB.search(after[:6]) or HEAD_ACTOR.match(after) or not after.strip() or after[0] in "对向将把与按"):
+    said = (
+        HAS_VERB.match(after) if time.trigger and time.trigger.start == time.span.start else HAS_VERB.search(after[:6])
+    )
+    if not (said or HEAD_ACTOR.match(after) or not after.strip() or after[0] in "对向将把与按"):
         return False
     return HAS_VERB.search(rest) is not None
 

@@ -44,7 +44,8 @@ ISSUED = Rule(
 
 
 _GENERIC = Rule(
-    # What stands in front of the brackets names the time, not the duty: 第一阶段（…），封闭大桥; 在本周（2月底）做好自查.
+    # What stands in front of the brackets names the time, not the duty: 第一阶段（…），封闭大桥;
+    # 在本周（2月底）做好自查.
     "label/generic",
     r"(?:^|.*?[，,])?[^，,]{0,20}?(?:第[一二三四五六1-6](?:阶段|批次?|轮|组|次|步)|期间|(?:[在于]|^)?(?:本周"
     r"|本月|下周|下月|近期|近日|月底|月初))$",
@@ -58,7 +59,15 @@ _GENERIC_TAIL = Rule(
     yes=("第一阶段", "寒假期间", "本周"),
     no=("组织实施",),
 )
-RULES: tuple[Rule, ...] = (TIME_LABEL, NO_DUTY, SUBJECT, ISSUED, _GENERIC, _GENERIC_TAIL)
+_PLAIN_SUBJECT = Rule(
+    # 开展2023—2024学年第二学期期中教学检查: a label's window belongs to the last words.
+    "label/plain_subject",
+    r"(?:组织开展|开展|组织|做好|进行)?(?:[0-9]{4}(?:[-—–至][0-9]{4})?(?:年度?|学年度?))?(?:第[一二]学期"
+    r"|[春秋]季学期|(?:上|下)半年)?",
+    yes=("开展2023—2024学年第二学期", "组织开展2021年"),
+    no=(),
+)
+RULES: tuple[Rule, ...] = (_PLAIN_SUBJECT, TIME_LABEL, NO_DUTY, SUBJECT, ISSUED, _GENERIC, _GENERIC_TAIL)
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,10 @@ class Labels:
         text = outline.text
         reach = min(len(text), 2000)
         match = SUBJECT.search(text, 0, reach) or ISSUED.search(text, 0, reach)
-        return cls(outline, Span(*match.span("subject")) if match else None)
+        if match is None:
+            return cls(outline, None)
+        plain = _PLAIN_SUBJECT.match(text, match.start("subject"), match.end("subject"))
+        return cls(outline, Span(plain.end() if plain else match.start("subject"), match.end("subject")))
 
     def duty_of(self, passage: Passage, time: TimeExpression, reference: dt.date | None) -> Duty | None:
         """Take the duty of a time in brackets behind a heading, behind a label, or alone under a heading."""
@@ -92,6 +104,14 @@ class Labels:
         if len(rest) > 12 and time.kind != TimeKind.UNTIL:
             return None
         return self._behind(passage, time, label)
+
+    def is_heading(self, passage: Passage, time: TimeExpression) -> bool:
+        """Tell whether a time stands in a mere heading: 一、一年至少认证一次."""
+        if passage.section is None or time.kind not in (TimeKind.RECURRING, TimeKind.EVENT):
+            return False
+        section = self.outline.sections[passage.section]
+        alone = passage.text[section.heading.end - 1 : section.heading.end] not in "。；;"
+        return alone and not section.is_item and section.heading.contains(passage.span)
 
     def _under_heading(self, passage: Passage, time: TimeExpression) -> Duty | None:
         if passage.section is None or passage.of(time.span.end, passage.span.end).strip(_MARKS):
@@ -168,5 +188,7 @@ def _with_brackets(passage: Passage, brackets: Span) -> Duty | None:
         clause = passage.clause_start(brackets.start)
         named = _GENERIC_TAIL.search(passage.text, clause, brackets.start)
         core = Span(clause, named.start() if named else clause)
-        return find_duty(passage, core, Span(brackets.end, passage.span.end))
+        later = [t.span.start for t in passage.times if t.span.start >= brackets.end]
+        end = max(brackets.end, passage.clause_start(later[0])) if later else passage.span.end
+        return find_duty(passage, core, Span(brackets.end, end))
     return find_duty(passage, before, place)

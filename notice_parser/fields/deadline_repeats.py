@@ -10,7 +10,7 @@ from notice_parser.core.outline import Outline
 
 ALIKE = 0.75
 """Likeness of two actions from which they are the same within one document."""
-ALIKE_ELSEWHERE = 0.5
+ALIKE_ELSEWHERE = {DeadlineKind.WINDOW: 0.3, DeadlineKind.BY: 0.5}
 """The same for a document attached to it, where the wording is freer; measured against the shorter of the two."""
 
 
@@ -50,8 +50,8 @@ def _repeats(outline: Outline, earlier: Deadline, later: Deadline) -> bool:
     alike = sum(block.size for block in matcher.get_matching_blocks() if block.size > 1)
     shorter = max(1, min(len(earlier.action), len(later.action), 80))
     apart = outline.document_at(earlier.evidence.spans[0].start) != outline.document_at(later.evidence.spans[0].start)
-    if apart and later.kind in (DeadlineKind.WINDOW, DeadlineKind.BY):
-        return alike / shorter >= ALIKE_ELSEWHERE
+    if apart and later.kind in ALIKE_ELSEWHERE:
+        return alike / shorter >= ALIKE_ELSEWHERE[later.kind]
     if later.kind == DeadlineKind.RECURRING:
         return alike / shorter >= ALIKE
     return matcher.ratio() >= ALIKE + 0.1

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from notice_parser.core.evidence import Evidence, Status
 from notice_parser.core.notice import Deadline, DeadlineKind
 from notice_parser.core.outline import Outline
 from notice_parser.core.span import Span
-from notice_parser.fields.deadline_duty import Duty, find_duty
+from notice_parser.fields.deadline_duty import Duty, find_duty, share_tails
 from notice_parser.fields.deadline_judge import governs_duty
 from notice_parser.fields.deadline_labels import Labels
 from notice_parser.fields.deadline_passages import Passage, find_passages
@@ -70,24 +70,40 @@ def _with_events(text: str, times: list[TimeExpression]) -> list[TimeExpression]
 
 
 def _read_passage(passage: Passage, anchor: dt.date | None, labels: Labels) -> Iterator[Deadline]:
-    accepted: list[tuple[TimeExpression, Duty | None, Trigger | None]] = []
-    for time in passage.times:
+    accepted: list[tuple[TimeExpression, Duty | None]] = []
+    for time in _joined(passage.times):
         duty = labels.duty_of(passage, time, anchor)
-        if duty is None and not governs_duty(passage, time, anchor):
-            continue
-        accepted.append((time, duty, None))
+        if duty is not None or (governs_duty(passage, time, anchor) and not labels.is_heading(passage, time)):
+            accepted.append((time, duty))
     low = passage.span.start
-    for index, (time, duty, _) in enumerate(accepted):
+    found: list[tuple[TimeExpression, Duty, Trigger | None]] = []
+    for index, (time, duty) in enumerate(accepted):
         trigger = None
         if duty is None:
-            later = [t.span for t, _, _ in accepted[index + 1 :] if t.span.start >= time.span.end]
+            later = [t.span for t, _ in accepted[index + 1 :] if t.span.start >= time.span.end]
             if time.kind == TimeKind.PERIOD:
                 trigger = find_trigger(passage, time, low)
             duty = _in_sentence(passage, time, low, later[0] if later else None, trigger)
         if duty is not None:
-            yield _deadline(passage, time, duty, trigger)
+            found.append((time, duty, trigger))
         if index + 1 < len(accepted) and accepted[index + 1][0].span != time.span:
             low = time.span.end
+    shared = share_tails(passage.text, [duty for _, duty, _ in found])
+    for (time, _, trigger), duty in zip(found, shared, strict=True):
+        yield _deadline(passage, time, duty, trigger)
+
+
+def _joined(times: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """Let 自3月3日起每周一 be one expression: what comes again, with its first day inside its span."""
+    joined: list[TimeExpression] = []
+    for time in times:
+        last = joined[-1] if joined else None
+        begins = last is not None and last.kind == TimeKind.SINCE and time.kind == TimeKind.RECURRING
+        if last is not None and begins and time.span.start - last.span.end <= 1:
+            joined[-1] = replace(time, span=last.span.union(time.span))
+        else:
+            joined.append(time)
+    return joined
 
 
 def _in_sentence(

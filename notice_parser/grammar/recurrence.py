@@ -95,7 +95,8 @@ def find_recurring(text: str) -> Iterator[TimeExpression]:
         for match in rule.find_all(text):
             rrule = write(match)
             if rrule is not None:
-                yield TimeExpression(Span(*match.span()), TimeKind.RECURRING, rule.name, rrule=rrule)
+                name = f"{rule.name}/before" if match[0].endswith("前") else rule.name
+                yield TimeExpression(Span(*match.span()), TimeKind.RECURRING, name, rrule=rrule)
 
 
 def _numbers(listed: str | None) -> list[int]:
