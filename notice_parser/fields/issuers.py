@@ -16,13 +16,14 @@ from notice_parser.grammar.organ_lists import split_organs
 from notice_parser.grammar.organs import is_organ, is_short_for, squeezed, without_seal
 from notice_parser.grammar.rule import Rule
 
-_BLANK = " \t\u3000\xa0\r\n*#|"
+_BLANK = " \t\u3000\xa0\r\n*#|?"
 _SUBJECT = Rule(
     "issuer/before_subject",
     r"关于|转发|印发|批转|公布|发布|工作联系函|联系函|(?:防汛)?通告$|公告$|令$|的(?:通知|函|通告|公告)",
 )
 _MASTHEAD_END = Rule(
-    "issuer/masthead_end", r"(?:文\s*件|发\s*电|明\s*电|电\s*报|公\s*函|便\s*函|函|简\s*报|令|公\s*告|通\s*告)$"
+    "issuer/masthead_end",
+    r"(?:文\s*件|发\s*电|明\s*电|电\s*报|公\s*函|便\s*函|函|简\s*报|令|公\s*告|通\s*告)$",
 )
 _SEALED_BY = Rule("issuer/sealed_by", r"^[（(【][^（）()]{2,30}(?:代章|盖章|印章|公章)[）)】]$")
 
@@ -45,9 +46,9 @@ def read_issuers(outline: Outline, rows: Sequence[Row]) -> tuple[Field[str], ...
     titled = _titled(outline)
     headed = _headed(outline)
     catalogued = [
-        Name(squeezed(r.value.of(outline.text)), (r.value,))
+        Name(squeezed(name), (r.value,))
         for r in rows
-        if r.kind == "issuer" and is_organ(r.value.of(outline.text))
+        if r.kind == "issuer" and is_organ(name := r.value.of(outline.text))
     ]
     signed = _joined_to(signed, [*titled, *headed])
     headed = _joined_to(headed, [*titled, *signed])
@@ -73,7 +74,7 @@ def read_issuers(outline: Outline, rows: Sequence[Row]) -> tuple[Field[str], ...
 def _field(
     outline: Outline, name: Name, rule: str, confidence: float, fuller: Sequence[Name], others: Sequence[Candidate[str]]
 ) -> Field[str]:
-    full = next((f for f in fuller if is_short_for(name.value, f.value) or _is_misread(name.value, f.value)), None)
+    full = next((f for f in fuller if _is_full_form(name.value, f.value) or _is_misread(name.value, f.value)), None)
     if full is None:
         kept = [c for c in others if c.value != name.value]
         return grounded(outline, name.value, name.spans, rule, confidence, candidates=kept)
@@ -84,14 +85,21 @@ def _field(
     )  # fmt: skip
 
 
+_NAMED_PLACE = Rule("issuer/named_place", r"^\p{Han}{2,5}?(?:省|市|县|自治区|自治州|自治县|旗)")
+
+
+def _is_full_form(name: str, full: str) -> bool:
+    """Tell whether a name is short for another; 临渠市人民政府 is whole, though a province may be put before it."""
+    if full.endswith(name) and _NAMED_PLACE.match(name):
+        return False
+    return is_short_for(name, full)
+
+
 def _is_misread(name: str, full: str) -> bool:
     """Tell whether a signature is the title's issuer with one character read wrong: 妥全生产 for 安全生产."""
-    return (
-        len(name) == len(full) >= 6
-        and 0 < sum(a != b for a, b in zip(name, full, strict=True)) <= len(name) // 10 + 1
-        and name[:2] == full[:2]
-        and name[-2:] == full[-2:]
-    )
+    if len(name) != len(full) or len(name) < 6 or name[:2] != full[:2] or name[-2:] != full[-2:]:
+        return False
+    return 0 < sum(a != b for a, b in zip(name, full, strict=True)) <= len(name) // 10 + 1
 
 
 def _is_among(name: Name, others: Sequence[Name]) -> bool:
@@ -135,7 +143,8 @@ def _lines(text: str, span: Span) -> list[Span]:
 
 _DATE_AT_END = Rule(
     "issuer/date_at_end",
-    r"(?:(?:19|20)\d{2}|[一二][〇○零OoＯ0\d一二三四五六七八九]{3})\s*[年.\-/ ]\s*\S{1,3}\s*[月.\-/ ]\s*\S{1,3}\s*日?\s*$|^\s*\S?年\S{1,2}月\S{1,3}日$|^(?:19|20)\d{3,6}日$",
+    r"(?:(?:19|20)\d{2}|[一二][〇○零OoＯ0\d一二三四五六七八九]{3})\s*[年.\-/ ]\s*\S{1,3}\s*[月.\-/ ]\s*\S{1,3}\s*日?\s*$"
+    r"|^\s*\S?年\S{1,2}月\S{1,3}日$|^(?:19|20)\d{3,6}日$",
 )
 
 
@@ -150,7 +159,7 @@ def _names_of_line(text: str, line: Span) -> list[Name]:
     line = Span(line.start, line.start + len(content) - len(content.lstrip()) + len(name)) if name else line
     if not name:
         return []
-    tokens = name.split()
+    tokens = name.replace("?", " ").split()
     if len(tokens) > 1 and not all(len(t) <= 2 for t in tokens):
         entries = split_organs(text, line.start, line.end)
         return [Name(without_seal(e.value), e.spans) for e in entries]

@@ -35,7 +35,10 @@ COPY_NUMBER = Rule(
 )
 SIGNATORY = Rule(
     name="mark/signatory",
-    pattern=r"(?:签\s*发\s*人?|签批盖章|签发盖章)\s*[:：\s]\s*(?P<names>[\p{Han}·]{2,4}(?:[ 　、]+[\p{Han}·]{2,4}){0,4})",
+    pattern=(
+        r"(?:签\s*发\s*人?|签批盖章|签发盖章)\s*[:：\s]\s*"
+        r"(?P<names>[\p{Han}·]{2,4}(?:[ 　、]+[\p{Han}·]{2,4}){0,4})"
+    ),
     yes=("签发人：王小明", "签批盖章　方启衡", "签发人：王小明 李四平"),
     no=("签发后", "请签发。"),
 )

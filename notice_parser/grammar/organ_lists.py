@@ -15,7 +15,8 @@ from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.organs import COLLECTIVE, DIVISION, PLACE, is_organ, squeezed
 from notice_parser.grammar.rule import Rule
 
-_BLANK = " \t\u3000\xa0\n\r"
+_BLANK = " \t\u3000\xa0\n\r?"
+# Old pages show a no-break blank as a question mark: 保卫处??后勤处.
 _OPEN, _CLOSE = "（(〔[【“《", "）)〕]】”》"
 LEAD = r"(?:全省|全市|全县|全区|全国|全校|全院)?(?:各级有关|各有关|各相关|各级|各位|各|有关|相关|全体|所有)"
 
@@ -176,7 +177,7 @@ def _parts(text: str, whole: Span) -> Iterator[tuple[Span, str]]:
 
 
 def _is_whole(name: str) -> bool:
-    name = squeezed(name)
+    name = squeezed(name.strip(_BLANK))
     return len(name) > 2 and (is_organ(name) or COLLECTIVE.fullmatch(name) is not None)
 
 
@@ -187,7 +188,7 @@ def _starts_name(text: str, at: int, end: int) -> bool:
     return _is_whole(text[at : stop.start() if stop else end])
 
 
-_NAME_END = Rule("organ_list/name_end", r"[、，,；;。：:\s]")
+_NAME_END = Rule("organ_list/name_end", r"[、，,；;。：:\s?]")
 _DEPARTMENTS = Rule("organ_list/departments", r"^\p{Han}{0,10}(?:政府|委)各")
 _AND = Rule("organ_list/and", r"以及|及其|及|和|与|暨|并")
 
@@ -315,6 +316,11 @@ def _share_heads(text: str, items: list[_Item], runs: dict[int, tuple[list[Span]
 
 
 def _is_kind(name: str, item: _Item) -> bool:
+    # 各市场监管所、县局各科室: a member with a 各 of its own stands for itself.
+    return "各" not in name and _is_kind_name(name, item)
+
+
+def _is_kind_name(name: str, item: _Item) -> bool:
     return item.shares_kind or GENERIC.match(name) is not None or HEADLESS.match(name) is not None
 
 

@@ -32,7 +32,7 @@ LONG = 60
 _SUBJECT = Rule("zone/title_subject", r"关于|转发|批转|印发")
 _BARE_TITLE = Rule(
     "zone/bare_title",
-    rf"^.{{2,70}}(?:{STATUTORY}|方案|制度|办法|规定|预案|公示|提示|倡议书|安排|巡查工作)(?:[（(][^（）()]{{1,20}}[）)])?$",
+    rf"^.{{2,70}}(?:{STATUTORY}|方案|制度|办法|规定|预案|公示|提示|倡议书|安排)(?:[（(][^（）()]{{1,20}}[）)])?$",
 )
 _TYPE_ALONE = Rule("zone/type_alone", rf"^(?:{STATUTORY}|方案|公示|提示)$")
 
@@ -50,7 +50,7 @@ class Head:
 def find_head(text: str, pieces: Sequence[Piece]) -> Head:
     """Tell what each piece above the running text is."""
     head = Head()
-    roles = [_role(text, p) for p in pieces[:HEAD_PIECES]]
+    roles = _roles(text, pieces[:HEAD_PIECES])
     addressees = _find_addressees(text, pieces, roles)
     if addressees is not None:
         head.body = addressees + 1
@@ -68,6 +68,16 @@ def _drop_doubtful(head: Head) -> None:
     """Without title and addressees only the surest rows above the text are no text."""
     last = max((i for i, kind in head.kinds.items() if kind in (ZoneKind.METADATA, ZoneKind.HEAD)), default=-1)
     head.kinds = {i: k for i, k in head.kinds.items() if i <= last or k is not ZoneKind.FURNITURE or i < head.body}
+
+
+def _roles(text: str, pieces: Sequence[Piece]) -> list[str]:
+    roles = [_role(text, p) for p in pieces]
+    for i in range(1, len(roles)):
+        # 发布时间：⏎2010年12月16日 is one row of the catalogue.
+        is_value = roles[i] in ("date", "line") and pieces[i - 1].span.of(text).endswith(("：", ":"))
+        if is_value and roles[i - 1] == "metadata":
+            roles[i] = "metadata"
+    return roles
 
 
 def _role(text: str, piece: Piece) -> str:
@@ -216,9 +226,14 @@ def _title_lines(text: str, pieces: Sequence[Piece], roles: Sequence[str], last:
     if not _SUBJECT.search(joined) and len(block) > 1 and _BARE_TITLE.match(pieces[last].span.of(text).strip()):
         block = [last]
         joined = _joined(text, pieces, block)
+    lines = _issuer_lines(text, pieces, roles, block[0])
     if joined.startswith(("关于", "转发", "印发", "批转")):
-        block = [*_issuer_lines(text, pieces, roles, block[0]), *block]
-    return block
+        return [*lines, *block]
+    above = "".join(squeezed(pieces[i].span.of(text)) for i in lines)
+    subject = _SUBJECT.search(joined)
+    # Joint issue: the other issuers stand above the one that the subject follows. The same name above is a masthead.
+    is_joint = subject is not None and is_organ(joined[: subject.start()]) and joined[: subject.start()] not in above
+    return [*lines, *block] if lines and is_joint and _below_number(roles, block[0] - 1) else block
 
 
 def _joined(text: str, pieces: Sequence[Piece], block: Sequence[int]) -> str:

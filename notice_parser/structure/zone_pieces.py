@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -55,6 +56,9 @@ def find_pieces(text: str, lines: Sequence[Line]) -> list[Piece]:
         gap = text.count("\n", end, line.span.start) > 1
         end = line.span.end
         cuts = _head_cuts(text, span) if is_open and span.start < 3000 else []
+        if is_open and not cuts and len(span) > 60 and (below := _unmarked_end(text, span)) is not None:
+            cuts = [(below, "addressees")]
+        is_open = is_open and "。" not in span.of(text)[-1:]
         roles = dict(cuts)
         is_open = is_open and not (cuts and span.end - cuts[-1][0] > 120)
         at = 0
@@ -94,7 +98,7 @@ def _date_of(text: str, run: list[Line]) -> Iterator[Line]:
 def spans_between(text: str, span: Span, cuts: Iterable[int]) -> list[Span]:
     """List what lies between the cuts, without blanks at the ends."""
     places = [span.start, *sorted({c for c in cuts if span.start < c < span.end}), span.end]
-    found = (strip_span(text, Span(a, b), BLANK) for a, b in zip(places, places[1:], strict=False))
+    found = (strip_span(text, Span(a, b), BLANK) for a, b in pairwise(places))
     return [s for s in found if len(s)]
 
 
@@ -122,7 +126,7 @@ def _head_cuts(text: str, span: Span) -> list[Cut]:
     end = _title_end(text, Span(at, span.end), numbers)
     if end is not None:
         return [*cuts, (end, "title"), *_after_title(text, Span(end, span.end), numbers)]
-    return [*cuts, *_addressee_cut(text, Span(at, span.end))]
+    return [*cuts, *_addressee_cut(text, Span(at, span.end), is_below_title=bool(cuts))]
 
 
 def _number_cuts(text: str, span: Span, numbers: Sequence[Span]) -> list[Cut]:
@@ -175,12 +179,31 @@ def _after_title(text: str, span: Span, numbers: Sequence[Span]) -> list[Cut]:
         if number.start >= at and not text[at : number.start].strip(BLANK + "（("):
             at = number.end + (1 if text[number.end : number.end + 1] in ("）", ")") else 0)
             cuts.append((at, "number"))
-    return [*cuts, *_addressee_cut(text, Span(at, span.end))]
+    return [*cuts, *_addressee_cut(text, Span(at, span.end), is_below_title=True)]
 
 
-def _addressee_cut(text: str, span: Span) -> list[Cut]:
+def _addressee_cut(text: str, span: Span, *, is_below_title: bool = False) -> list[Cut]:
     end = addressees_end(text, span)
+    if end is None and is_below_title:
+        end = _unmarked_end(text, span)
     return [] if end is None else [(end, "addressees")]
+
+
+_ANY_MARK = Rule("zone/any_mark", r"[。.，,、；; ]")
+_TEXT_START = Rule(
+    "zone/text_start", r"\s*(?:为|根据|按照|经|近期|近日|当前|现[将就]|依据|鉴于|目前|\d{4}年|\d{1,2}月|今年)"
+)
+
+
+def _unmarked_end(text: str, span: Span) -> int | None:
+    """Find the end of addressees whose colon became another mark: …省燃气热力协会.为摸清…."""
+    start = strip_span(text, span, BLANK + "，,、.").start
+    if text[start : start + 1] not in tuple("各全有"):
+        return None
+    for match in _ANY_MARK.find_all(text, start, min(span.end, start + 200)):
+        if _TEXT_START.match(text, match.end(), span.end) and is_addressees(text, Span(start, match.start())):
+            return match.end()
+    return None
 
 
 _PERSON = Rule(
@@ -271,7 +294,7 @@ def cut_tail(text: str, span: Span, issuers: Sequence[str], titles: Sequence[str
 
 _AFTER_DATE = Rule(
     "zone/after_date",
-    r"\s*(?:$|[，,。.]?\s*[（(]?此件|附\s?件|抄\s?送|主题词|[（(](?:联系|此件|公开|发)|印\s?发\s*(?:$|附|[（(])|[（(]?主动公开|共印)",
+    r"\s*(?:$|[，,。.]?\s*[（(]?此件|附\s?件|附\s?[:：表]|抄\s?送|主题词|[（(](?:联系|此件|公开|发)|印\s?发\s*(?:$|附|[（(])|[（(]?主动公开|共印)",
 )
 
 

@@ -166,8 +166,15 @@ def _may_end(text: str, pieces: Sequence[Piece], date: int, end: int) -> bool:
     if date == 0:
         return False
     above = pieces[date - 1].span.of(text)
+    below = pieces[date + 1].span.of(text) if date + 1 < end else ""
+    if below and _kind_after(below) in (ZoneKind.IMPRINT, ZoneKind.ATTACHMENT_NOTE):
+        return True
     has_ended = (
-        _SENTENCE_END.search(above) or _ITEM.match(above) or ATTACHMENT_NOTE.match(above) or CONTACT.search(above)
+        pieces[date].span.of(text)[0] in "一二"
+        or _SENTENCE_END.search(above)
+        or _ITEM.match(above)
+        or ATTACHMENT_NOTE.match(above)
+        or CONTACT.search(above)
     )
     return bool(has_ended or above.rstrip().endswith(("）", ")", "此复", "特此通知", "函告"))) or date == end - 1
 
@@ -175,6 +182,8 @@ def _may_end(text: str, pieces: Sequence[Piece], date: int, end: int) -> bool:
 def _signers_alone(text: str, pieces: Sequence[Piece], body: int, end: int) -> tuple[int, int] | None:
     """Take organs' names without a date, where the text ends or an attached document begins."""
     at = end
+    if any(_kind_after(p.span.of(text)) is ZoneKind.IMPRINT for p in pieces[max(body, end - 6) : end - 1]):
+        return None
     while at > body and (COPIED.search(pieces[at - 1].span.of(text)) or PRINTED.search(pieces[at - 1].span.of(text))):
         at -= 1
     first = at
@@ -229,10 +238,13 @@ LABEL_HAN = Rule("zone/han_label", r"^(?:[一二三四五六七八九十]{1,3}\s
 
 
 def _mark_after(text: str, pieces: Sequence[Piece], tail: Tail, start: int, stop: int) -> None:
-    in_note = False
+    in_note = in_imprint = False
     for index in range(start, stop):
         content = pieces[index].span.of(text)
         kind = _kind_after(content)
+        in_imprint = kind is ZoneKind.IMPRINT or (in_imprint and kind is ZoneKind.NOTE)
+        if in_imprint and kind is ZoneKind.NOTE:
+            kind = ZoneKind.NOTE if DISCLOSURE_NOTE.search(content) else ZoneKind.IMPRINT
         if kind is ZoneKind.ATTACHMENT_NOTE:
             in_note = True
         elif in_note and kind is ZoneKind.NOTE and _goes_on(text, pieces[index]):
@@ -263,7 +275,6 @@ def _first_attached(
     """Find the piece with which the documents attached begin; ``end`` where there are none."""
     start = after if after < end or first < end else body + 1
     for index in range(start, end):
-        content = pieces[index].span.of(text)
         if _is_label(text, pieces, index, end, is_signed=start != body + 1):
             return index
         if _title_length(text, pieces, index, end, announced, by_form=start != body + 1):
