@@ -64,3 +64,9 @@ def test_a_rule_is_named_kind_slash_variant(rule: Rule) -> None:
 
 def test_names_are_unique() -> None:
     assert [name for name, count in Counter(rule.name for rule in RULES).items() if count > 1] == []
+
+
+@every_rule
+def test_every_example_that_matches_holds_an_anchor(rule: Rule) -> None:
+    examples = (*rule.yes, *(hit for _, hit in rule.inside))
+    assert [e for e in examples if rule.anchors and not any(word in e for word in rule.anchors)] == []

@@ -34,6 +34,8 @@ class Rule:
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     inside: tuple[tuple[str, str], ...] = field(default=())
+    anchors: tuple[str, ...] = ()
+    """Words one of which every match holds: a text without them is not searched at all."""
 
     def find_all(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """Find the matches in ``text[start:end]`` from left to right; positions count from the text's beginning."""
@@ -44,6 +46,8 @@ class Rule:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """Find the first match."""
+        if self.anchors and not self._is_anchored(text, start, end):
+            return None
         return _compiled(self.pattern).search(
             text, start, len(text) if end is None else end, timeout=TIME_LIMIT * (1 + len(text) / 20_000)
         )
@@ -57,3 +61,7 @@ class Rule:
     def fullmatch(self, text: str) -> regex.Match[str] | None:
         """Match the whole text."""
         return _compiled(self.pattern).fullmatch(text, timeout=TIME_LIMIT * (1 + len(text) / 20_000))
+
+    def _is_anchored(self, text: str, start: int, end: int | None) -> bool:
+        stop = len(text) if end is None else end
+        return any(text.find(word, start, stop) >= 0 for word in self.anchors)
