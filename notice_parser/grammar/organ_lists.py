@@ -33,7 +33,7 @@ HEADLESS = Rule(
     pattern=(
         r"^(?:民办|公办|普通|高等|中等|独立|直属|所属|企事业|事业|大型?|重点|驻\p{Han}{1,3}|科研|教学|医疗|医疗卫生|社会|人民|行业|成员|会员|基层|专门|内设|派出){0,2}"
         r"(?:部门|单位|企业|学院|院校|高校|学校|中学|小学|中小学|幼儿园|系部|院系|教研室|科室|股室|处室|机构|团体|组织|中心|馆|所|站|会员|委员|部|院|系|处|科"
-        r"|班级|年段|年级|店铺|商户|街道办事处|镇|街道|公司|厂|分会|支部|党支部|教学部|门店|林场|农场|卫生院|医院|研究院|研究所|实验室|书院|直属机构|委办局|部委)"
+        r"|室|班级|年段|年级|店铺|商户|街道办事处|镇|街道|公司|厂|分会|支部|党支部|教学部|门店|林场|农场|卫生院|医院|研究院|研究所|实验室|书院|直属机构|委办局|部委)"
         r"(?:[（(][^（）()]{1,12}[）)])?$"
     ),
     yes=("中心", "幼儿园", "直属单位", "高等院校", "街道办事处"),
@@ -148,7 +148,7 @@ def _items(text: str, whole: Span) -> Iterator[_Item]:
 
 
 def _trimmed(text: str, span: Span) -> Span:
-    own = strip_span(text, span, _BLANK + "：:。，,；;、*#|")
+    own = strip_span(text, span, _BLANK + "：:。.，,；;、*#|")
     if match := _POLITE.match(own.of(text)):
         own = Span(own.start + match.end(), own.end)
     if (match := _AND_SO_ON.search(own.of(text))) and match.start() > 1:
@@ -188,7 +188,12 @@ def _starts_name(text: str, at: int, end: int) -> bool:
     return _is_whole(text[at : stop.start() if stop else end])
 
 
-_NAME_END = Rule("organ_list/name_end", r"[、，,；;。：:\s?]")
+# 实验室与资产管理处 is one office; 市教育局和市财政局 and 各学院和各部门 are two.
+_AND_IN_NAME = Rule(
+    "organ_list/and_in_name",
+    r"^(?!各|有关|相关|全|省|市|县|区|州|国|中|校|院|局|\p{Han}{2,6}(?:省|市|县|区)).*[室所心]$",
+)
+_NAME_END = Rule("organ_list/name_end", r"[、，,；;。.：:\s?]")
 _DEPARTMENTS = Rule("organ_list/departments", r"^\p{Han}{0,10}(?:政府|委)各")
 _AND = Rule("organ_list/and", r"以及|及其|及|和|与|暨|并")
 
@@ -219,6 +224,8 @@ def _is_member(name: str) -> bool:
 def _may_follow(left: str, right: str) -> bool:
     # 省委和省政府各部门 has one 各部门 for both, so it stays one member.
     if left.endswith(("委", "政府")) and _DEPARTMENTS.match(right):
+        return False
+    if _AND_IN_NAME.match(left) and not _LEAD.match(right):
         return False
     return bool(
         _LEAD.match(right)
@@ -298,7 +305,9 @@ def _share_heads(text: str, items: list[_Item], runs: dict[int, tuple[list[Span]
         own_lead = _LEAD.match(name)
         if head is not None and OF_HEAD.fullmatch(name):
             item.heads = [(head,) if name.startswith("各") else (head, lead) if lead is not None else (head,)]
-        elif own_lead is None and lead is not None and _is_kind(name, item):
+        elif (
+            own_lead is None and lead is not None and _is_kind(name, item) and _is_below(text, name, index, items, runs)
+        ):
             item.heads = [(lead,)]
             if index in runs:
                 places = runs[index][0]
@@ -313,6 +322,31 @@ def _share_heads(text: str, items: list[_Item], runs: dict[int, tuple[list[Span]
             lead = Span(head.end, head.end + 1)
         elif own_lead is None and not item.heads and not GENERIC.match(name):
             lead = None
+
+
+_LEVELS = (
+    ("省", "自治区", "直辖市"),
+    ("设区市", "计划单列市", "市", "州", "盟", "地区"),
+    ("县", "区", "旗"),
+    ("乡", "镇", "街道"),
+)
+
+
+def _is_below(text: str, name: str, index: int, items: list[_Item], runs: dict[int, tuple[list[Span], Span]]) -> bool:
+    """Tell whether a kind of division may share the 各 of the member before it.
+
+    各市、县人民政府 goes down and shares it; in 各县区教育局、市安委会 the city is the one that writes.
+    """
+    match = GENERIC.match(name)
+    if match is None or items[index].tail or len(runs.get(index, ([], None))[0]) > 1:
+        return True
+    before = PLACE.match(items[index - 1].own.of(text)) if index else None
+    return before is not None and _level(match.group()) >= _level(before.group())
+
+
+def _level(division: str) -> int:
+    levels = [i for i, ends in enumerate(_LEVELS) if division.endswith(ends) or f"{division[:-1]}（".endswith(ends)]
+    return max(levels, default=2)
 
 
 def _is_kind(name: str, item: _Item) -> bool:

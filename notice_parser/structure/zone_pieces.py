@@ -302,7 +302,10 @@ def _signature_cuts(text: str, span: Span, date: Span, issuers: Sequence[str]) -
     start = organ_before(text, span.start, date.start, issuers)
     after = _AFTER_DATE.match(text, date.end, span.end)
     if start is None:
-        return [date.start, date.end] if after and text[date.end : date.end + 2] in ("抄送", "附件") else []
+        is_alone = text[date.end : date.end + 2] in ("抄送", "附件") or text[
+            max(0, date.start - 4) : date.start
+        ].rstrip()[-1:] in ("。", "！")
+        return [date.start, date.end] if after and is_alone else []
     name = text[start : date.start].strip(BLANK)
     is_known = any(name == squeezed(k) or is_short_for(name, k) or is_near(name, k) for k in issuers)
     if after is None and not is_known:

@@ -311,6 +311,8 @@ def _title_length(
 ) -> int:
     """Count the pieces that make the title of an attached document; 0 where none begins here."""
     joined = ""
+    if index < end and pieces[index].span.of(text)[0] in "（([":
+        return 0
     for count in range(1, 5):
         if index + count > end:
             break
