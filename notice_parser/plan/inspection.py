@@ -42,9 +42,16 @@ OTHER_BUSINESS = Rule(
 
 REPORT = Rule(
     name="inspection/report",
-    pattern=rf"{INSPECT}(?:工作)?(?:开展|落实|整改|进展)?(?:情况|结果)的?(?:通报|通知|报告|公告|公示|总结)|(?:报送|上报|总结)[^》]{{0,30}}(?:总结|情况|材料|信息)",
+    pattern=rf"{INSPECT}(?:工作)?(?:开展|落实|整改|进展)?(?:情况|结果)的?(?:通报|通知|报告|公告|公示|总结)|{INSPECT}(?:工作)?的?通报|(?:报送|上报|总结)[^》]{{0,30}}(?:总结|情况|材料|信息)",
     yes=("检查情况的通报", "暗访情况的通报", "抽查结果的公告", "报送年度检查工作总结"),
     no=("关于开展检查的通知", "关于核查举报情况的工作方案"),
+)
+
+ARRANGED = Rule(
+    name="inspection/arranged",
+    pattern=rf"(?:将|就)[^。；;\n]{{0,40}}?{INSPECT}(?:工作)?(?:的)?(?:有关|相关|具体)?(?:事项|事宜|安排|要求|内容)[^。；;\n]{{0,8}}如下",
+    yes=("将学校本年度实验室安全检查工作安排如下", "将督查有关事项通知如下"),
+    no=("将检查情况通报如下", "将有关事项通知如下"),
 )
 
 TEAM_FORMED = Rule(
@@ -54,7 +61,7 @@ TEAM_FORMED = Rule(
     no=("检查组对我市", "成立领导小组"),
 )
 
-RULES: tuple[Rule, ...] = (TITLE_TAIL, OTHER_BUSINESS, REPORT, TEAM_FORMED)
+RULES: tuple[Rule, ...] = (TITLE_TAIL, OTHER_BUSINESS, REPORT, ARRANGED, TEAM_FORMED)
 
 _OWN_TOPICS = (Topic.TARGETS, Topic.CHECKLIST, Topic.METHODS, Topic.TEAMS, Topic.PROCEDURE)
 _ORDERS_NEEDED = 4
@@ -79,6 +86,8 @@ def is_inspection(notice: Notice, parts: Parts) -> bool:
         return True
     orders = sum(1 for _ in DIRECT_ORDER.find_all(text, start, end))
     if INSPECTION.search(title) is not None and orders:
+        return True
+    if ARRANGED.search(text, start, min(end, start + _OPENING)) is not None:
         return True
     return DECISION.search(text, start, min(end, start + _OPENING)) is not None or orders >= _ORDERS_NEEDED
 

@@ -28,6 +28,13 @@ OBJECT = Rule(
     no=("对照清单开展检查", "对我市开展了明查暗访", "对重要场所开展风险评估", "检查中对问题进行整改", "对各市进行表彰"),
 )
 
+WITHIN = Rule(
+    name="targets/within",
+    pattern=rf"(?<=在)(?P<who>[^。；;：:，,\n、]{{2,40}}?{UNIT})(?:范围内?|中)?(?:集中|全面|组织)*(?:开展|进行|组织|部署)(?!了)[^。；;，,\n]{{0,24}}?(?<!风险){INSPECT}",
+    inside=(("决定在全县各级各类学校开展一次火灾隐患集中整治", "全县各级各类学校开展一次火灾隐患集中整治"),),
+    no=("在检查中开展整改", "在2018年开展检查"),
+)
+
 DIRECT = Rule(
     name="targets/direct",
     pattern=rf"(?:以)?{INSPECT}(?P<who>[\p{{Han}}、（）()\d]{{2,80}}?)(?:为主|(?<=个[市县区州镇乡]))",
@@ -83,9 +90,9 @@ TIME_CLAUSE = Rule(
     no=("石磨乡、柳埂镇", "2024年以来立项的项目单位"),
 )
 
-RULES: tuple[Rule, ...] = (OBJECT, DIRECT, URGED, ACTOR, LEAD, LEADING_VERB, NOT_A_NAME, TIME_CLAUSE)
+RULES: tuple[Rule, ...] = (OBJECT, WITHIN, DIRECT, URGED, ACTOR, LEAD, LEADING_VERB, NOT_A_NAME, TIME_CLAUSE)
 
-_WHOLE_AREA = regex.compile(r"^(?:全[省市县区镇校国街]|本[省市县区校]|我[省市县区校])")
+_WHOLE_AREA = regex.compile(r"^(?:全[省市县区镇校国街]|本[省市县区校]|我[省市县区校])(?:范围内?)?$")
 _LONGEST = 90
 _AUTHORITY = regex.compile(r"(?:局|厅|委|委员会|办|办公室|政府|部|署|所)(?:[（(][^（()）]*[）)])?$")
 _ARRANGING = (Topic.TIME, Topic.TEAMS, Topic.METHODS, Topic.PROCEDURE)
@@ -187,10 +194,17 @@ def _from_sentences(parts: Parts) -> list[Name]:
         who = Span(*match.span("who"))
         if COUNTED.match(parts.text, who.start, who.end) is None and not _is_party(who.of(parts.text)):
             continue
-        names.extend(split_names(parts.text, who))
+        names.extend(n for n in split_names(parts.text, who) if _WHOLE_AREA.search(n.value) is None)
         if COUNTED.match(parts.text, who.start, who.end) is None:
             break
-    return names
+    return names or _from_area(parts)
+
+
+def _from_area(parts: Parts) -> list[Name]:
+    match = WITHIN.search(parts.text)
+    if match is None or not _is_arranged(parts, match.start()) or _WHOLE_AREA.search(match["who"]) is not None:
+        return []
+    return split_names(parts.text, Span(*match.span("who")))
 
 
 def _from_any_sentence(parts: Parts) -> list[Name]:
@@ -216,7 +230,7 @@ def _is_party(value: str) -> bool:
     return (
         regex.search(rf"{UNIT}$", value) is not None
         and "发现" not in value
-        and not value.startswith(("存在", "其", "每", "我", "本"))
+        and not value.startswith(("存在", "其", "每", "我", "本", "所属", "所辖", "辖区"))
     )
 
 
