@@ -6,30 +6,16 @@ Numbered parts come from the outline. Beside them notices have headings without 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from notice_parser.core.outline import Outline, Section, ZoneKind
+from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.rule import Rule
-from notice_parser.plan.topics import LONGEST_HEADING, Topic, topics_of
-
-HEADING = Rule(
-    name="parts/heading",
-    pattern=r"[^\n。：:；;，,？?！!]{1,40}?(?=[\n。：:；;，,？?！!]|\Z)",
-    yes=("检查内容", "部署发动（2021年12月10日前）"),
-    inside=(("检查时间：9月22日", "检查时间"), ("目标任务\n认真贯彻", "目标任务"), ("加强领导。各单位", "加强领导")),
-)
-
-UNNUMBERED = Rule(
-    name="parts/unnumbered_heading",
-    pattern=rf"[【\[“*#\s]{{0,4}}(?P<heading>[\p{{Han}}、（）()]{{2,{LONGEST_HEADING - 8}}})"
-    r"[】\]”*]{0,2}(?P<mark>[：:]|$)",
-    yes=("检查时间：", "检查内容", "【检查对象】", "检查内容及方式:"),
-    no=("2018年3月：", "a"),
-)
+from notice_parser.plan.headings import Heading, find_headings
+from notice_parser.plan.topics import Topic
 
 TRAILER = Rule(
     name="parts/trailer",
@@ -39,7 +25,7 @@ TRAILER = Rule(
     inside=(("结束。\n联系人：甲", "\n"), ("结束。\n　　附件：1.表", "\n　　")),
 )
 
-RULES: tuple[Rule, ...] = (HEADING, UNNUMBERED, TRAILER)
+RULES: tuple[Rule, ...] = (TRAILER,)
 
 _MARKS = " \t\u3000\xa0\n\r。.：:；;"
 
@@ -121,7 +107,7 @@ class Parts:
 
 def find_parts(outline: Outline) -> Parts:
     """List the parts of an outline."""
-    nodes = _nodes(outline)
+    nodes = find_headings(outline)
     children: dict[int, list[int]] = {}
     for index, node in enumerate(nodes):
         if node.parent is not None:
@@ -132,7 +118,7 @@ def find_parts(outline: Outline) -> Parts:
     return Parts(outline, tuple(parts))
 
 
-def _roots(nodes: Sequence[_Node]) -> list[list[int]]:
+def _roots(nodes: Sequence[Heading]) -> list[list[int]]:
     groups: dict[int, list[int]] = {}
     for index, node in enumerate(nodes):
         if node.parent is None:
@@ -154,95 +140,12 @@ def _without_following(text: str, parts: Sequence[Part], group: Sequence[int]) -
     return replace(last, whole=whole, own=own, apart=False)
 
 
-@dataclass(slots=True)
-class _Node:
-    label_end: int
-    start: int
-    end: int
-    parent: int | None
-    document: int
-    section: int | None
-    heading: Span
-    topics: Mapping[Topic, bool]
-
-
-def _nodes(outline: Outline) -> list[_Node]:
-    """Merge numbered parts and headings without a number; these take the numbered parts that follow beside them."""
-    found: list[tuple[int, Section | None, Span]] = [
-        (s.span.start, s, _heading_of_section(outline.text, s)) for s in outline.sections
-    ]
-    found += [(h.start, None, h) for h in _unnumbered(outline)]
-    found.sort(key=lambda f: (f[0], f[1] is None))
-    numbers = {id(s): i for i, s in enumerate(outline.sections)}
-    at_section: dict[int, int] = {}
-    nodes: list[_Node] = []
-    open_heading: dict[int | None, int] = {}
-    for start, section, heading in found:
-        document = section.document if section is not None else outline.document_at(start)
-        inside = section.parent if section is not None else outline.section_at(start)
-        key = inside if inside is not None else -1 - document
-        over = at_section.get(inside) if inside is not None else None
-        if section is None:
-            end = nodes[over].end if over is not None else outline.documents[document].span.end
-            _close(nodes, open_heading, key, start)
-            open_heading[key] = len(nodes)
-            nodes.append(_Node(start, start, end, over, document, None, heading, topics_of(heading.of(outline.text))))
-            continue
-        number = numbers[id(section)]
-        parent = open_heading.get(key, over)
-        at_section[number] = len(nodes)
-        nodes.append(
-            _Node(
-                section.label_span.end,
-                start,
-                section.span.end,
-                parent,
-                document,
-                number,
-                heading,
-                topics_of(heading.of(outline.text)),
-            )
-        )
-    return nodes
-
-
-def _close(nodes: list[_Node], open_heading: Mapping[int | None, int], key: int, start: int) -> None:
-    if key in open_heading:
-        nodes[open_heading[key]].end = start
-
-
-def _heading_of_section(text: str, section: Section) -> Span:
-    """Take what stands before the first mark; a heading that is not finished by one ends with its line."""
-    match = HEADING.match(text, section.label_span.end, section.span.end)
-    if match is None:
-        return section.heading
-    return strip_span(text, Span(match.start(), match.end()))
-
-
-def _unnumbered(outline: Outline) -> list[Span]:
-    """Find lines that begin with a topic and a colon, or are a topic."""
-    labels = [s.label_span.start for s in outline.sections]
-    spans: list[Span] = []
-    for line in outline.lines:
-        at = bisect_left(labels, line.span.start)
-        if at < len(labels) and labels[at] < line.span.end and labels[at] - line.span.start < 3:
-            continue
-        zone = outline.zone_at(line.span.start)
-        if zone is not None and zone.kind is not ZoneKind.BODY:
-            continue
-        match = UNNUMBERED.match(outline.text, line.span.start, line.span.end)
-        if match is None or not topics_of(match["heading"]):
-            continue
-        spans.append(Span(*match.span("heading")))
-    return spans
-
-
-def _part(outline: Outline, nodes: Sequence[_Node], index: int, children: tuple[int, ...]) -> Part:
+def _part(outline: Outline, nodes: Sequence[Heading], index: int, children: tuple[int, ...]) -> Part:
     node = nodes[index]
     text = outline.text
     limit = _limit(outline, node)
     end = min(nodes[children[0]].start, limit) if children else limit
-    after = node.heading.end
+    after = node.span.end
     rest = text[after : min(after + 4, end)].lstrip("】]”*# ")
     colon = rest[:1] in ("：", ":")
     apart = rest[:1] in ("", "\n", "\r") or rest[1:2] == "\n" or (colon and bool(node.topics))
@@ -251,7 +154,7 @@ def _part(outline: Outline, nodes: Sequence[_Node], index: int, children: tuple[
         node.topics = {}  # 部署的其他方式。 is an item of a list, no heading: nothing stands under it
         colon = False
     return Part(
-        heading=node.heading,
+        heading=node.span,
         own=own,
         whole=strip_span(text, Span(min(node.label_end, limit), limit)),
         topics=node.topics,
@@ -265,13 +168,13 @@ def _part(outline: Outline, nodes: Sequence[_Node], index: int, children: tuple[
     )
 
 
-def _limit(outline: Outline, node: _Node) -> int:
+def _limit(outline: Outline, node: Heading) -> int:
     """Find where a part ends: before the signature, and before lines that close the paper (联系人：, 附件：)."""
     end = node.end
     zone = outline.zone_at(node.start)
     if zone is not None and zone.kind is ZoneKind.BODY:
-        end = max(node.heading.end, min(end, zone.span.end))
-    trailer = TRAILER.search(outline.text, node.heading.end, end)
+        end = max(node.span.end, min(end, zone.span.end))
+    trailer = TRAILER.search(outline.text, node.span.end, end)
     return end if trailer is None else trailer.start()
 
 
