@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from notice_parser.clean import blanks, characters, furniture, lines, lookalikes, marks, markup, numbers, paragraphs
+from notice_parser.clean import (
+    blanks,
+    characters,
+    furniture,
+    lines,
+    lookalikes,
+    marks,
+    markup,
+    numbers,
+    paragraphs,
+    structural,
+)
 from notice_parser.clean.fix import Fix
 from notice_parser.core.alignment import Alignment, CleanText, Step, apply, compose
 from notice_parser.core.source import SourceText
@@ -10,7 +21,7 @@ from notice_parser.core.source import SourceText
 ROUNDS = 4
 """How often a list is gone through at most; real text settles in two."""
 
-CHARACTERS = (
+SURFACE = (
     Fix("line_ends", characters.fix_line_ends, ("\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")),
     Fix("entities", markup.fix_entities, ("&",)),
     Fix("tags", markup.fix_tags, ("<",)),
@@ -22,6 +33,9 @@ CHARACTERS = (
     Fix("full_width", characters.fix_full_width),
     Fix("part_width", characters.fix_part_width),
     Fix("presentation_forms", characters.fix_presentation_forms),
+)
+STRUCTURE = (Fix("random_marks", structural.fix_random_marks),)
+CHARACTERS = (
     Fix("document_numbers", numbers.fix_document_numbers, ("号",)),
     Fix("number_blanks", numbers.fix_number_blanks, ("〔",)),
     Fix("angles", marks.fix_angles, ("<", ">", "«", "»", "＜", "〈")),
@@ -53,7 +67,7 @@ LINES = (
     Fix("glued_paragraphs", paragraphs.fix_glued_paragraphs),
 )
 
-PHASES: tuple[tuple[Fix, ...], ...] = (CHARACTERS, LINES)
+PHASES: tuple[tuple[Fix, ...], ...] = (SURFACE, STRUCTURE, CHARACTERS, LINES)
 """The steps in order; each phase settles before the next begins. A trained model is one more step."""
 
 
