@@ -10,7 +10,7 @@ import regex
 
 from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.contacts_pieces import LABEL_KINDS, NUMBER_KINDS, Piece, PieceKind
-from notice_parser.grammar.persons import ADDRESSED, has_surname, is_name, split_names, squeeze
+from notice_parser.grammar.persons import ADDRESSED, has_surname, is_name, part_glued, split_names, squeeze
 from notice_parser.grammar.rule import Rule
 
 
@@ -152,7 +152,7 @@ def _stretch(text: str, gap: Span) -> Span:
     end = start
     while end < gap.end and text[end] not in _ENDS:
         end += 1
-    return strip_span(text, Span(start, end), _BLANKS + "，,、（(【[|｜:：。")
+    return strip_span(text, Span(start, end), _BLANKS + "，,、（(【[|｜:：。.．")
 
 
 def _address(text: str, stretch: Span) -> Span:
@@ -177,6 +177,10 @@ def _read_name(text: str, piece: Span, *, labelled: bool) -> Iterator[Item]:
     value = squeeze(piece.of(text))
     if is_name(value, labelled=labelled):
         yield Item(ItemKind.NAME, value, piece)
+    elif labelled and len(value) == len(piece) and (both := part_glued(value)):
+        cut = piece.start + len(both[0])
+        yield Item(ItemKind.NAME, both[0], Span(piece.start, cut))
+        yield Item(ItemKind.NAME, both[1], Span(cut, piece.end))
     elif (m := ORGAN_WITH_NAME.fullmatch(value)) and is_name(m["name"]) and len(value) == len(piece):
         yield Item(ItemKind.ORGAN, m["organ"], Span(piece.start, piece.start + m.end("organ")))
         yield Item(ItemKind.NAME, m["name"], Span(piece.start + m.start("name"), piece.end))
@@ -196,6 +200,7 @@ def _read_before(text: str, gap: Span, piece: Piece) -> Iterator[Item]:
         if ADDRESSED.fullmatch(text[start : m.end("name")]):
             yield Item(ItemKind.NAME, text[start : m.end("name")], Span(start, m.end("name")))
             return
+    gap = strip_span(text, gap, _BLANKS + "，,、:：（(|｜.．。")
     last = max((text.rfind(c, gap.start, gap.end) for c in "。；;"), default=-1)
     line = text.rfind("\n", gap.start, gap.end)
     if line >= 0 and not text[line + 1 : gap.end].strip(_BLANKS + "|｜"):
@@ -258,8 +263,8 @@ def _is_place(says: str) -> bool:
 
 
 def _note_behind(text: str, at: int, end: int) -> Span | None:
-    m = regex.compile(r"[ \u3000]?[（(]\s?([\p{Han}]{1,12})\s?[)）]").match(text, at, end)
-    return Span(*m.span(1)) if m else None
+    m = regex.compile(r"[ \u3000]?[（(]\s?([\p{Han}]{1,12})\s?[)）]|[ ,，.。、]{0,2}(兼传真)").match(text, at, end)
+    return Span(*m.span(m.lastindex or 0)) if m else None
 
 
 def _label_of(text: str, pieces: tuple[Piece, ...], index: int) -> PieceKind | None:

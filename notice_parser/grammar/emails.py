@@ -11,13 +11,15 @@ from notice_parser.grammar.rule import Rule
 
 _AT = r"[ \t]?(?:[@＠﹫][ \t]?\n?[ \t]*|\[at\]|\(at\)|（at）)[ \t]?"
 _TOP = r"(?:com|cn|net|org|gov|edu|cc|info|top|vip|hk|example|test|mil|asia|biz|me|io|tv)"
-_DOT = rf"(?:[.．]|[ \t]?[。,，·、 ][ \t]?(?={_TOP}(?![A-Za-z])))"
+# Where marks were replaced at random a dot became another mark or a blank: mail,example org.
+_DOT = r"(?:[.．]|[ \t]?[。,，·、][ \t]?|[ \t])"
 
 EMAIL = Rule(
     name="email/address",
     pattern=(
-        rf"(?<![A-Za-z0-9._%+-])(?P<local>[A-Za-z0-9_][A-Za-z0-9._%+-]{{0,63}}){_AT}"
-        rf"(?P<domain>[A-Za-z0-9][A-Za-z0-9-]{{0,62}}(?:{_DOT}[A-Za-z0-9][A-Za-z0-9-]{{0,62}}){{0,4}})"
+        # Behind 邮箱. and behind a number with a mark the address begins anew.
+        rf"(?:(?<![A-Za-z0-9._%+-])|(?<=\d{{7}}[.])|(?<=\p{{Han}}[.]))(?!\d{{7,12}}[.])(?P<local>[A-Za-z0-9_][A-Za-z0-9._%+-]{{0,63}}){_AT}"
+        rf"(?P<domain>[A-Za-z0-9][A-Za-z0-9-]{{0,62}}(?:{_DOT}[A-Za-z0-9][A-Za-z0-9-]{{0,62}}+(?![A-Za-z0-9._-]{{0,40}}[@＠])){{0,4}})"
     ),
     yes=(
         "sdqylhh@163.com",
@@ -60,13 +62,19 @@ def find_emails(text: str, start: int = 0, end: int | None = None) -> tuple[Emai
 
 
 def _domain(printed: str) -> tuple[str, int] | None:
-    """Give the domain in normal form and how many printed characters it takes; None where it is none."""
-    domain = regex.sub(r"[ \t]?[．。,，·、 ][ \t]?", ".", printed).lower()
-    if regex.search(rf"\.{_TOP}$", domain):
-        return domain, len(printed)
-    lost = regex.fullmatch(r"(.{2,}?)(?<!\.)(com|cn|net|org)((?:\.cn)?)", domain)
-    if lost and lost[1][-1:] not in ".-":  # the dot is lost: mail.examplecom, 163com
-        return f"{lost[1]}.{lost[2]}{lost[3]}", len(printed)
-    if regex.search(r"\.[a-z]{2,6}$", domain):
-        return domain, len(printed)
+    """Give the domain in normal form and how many printed characters it takes; None where it is none.
+
+    Of mail.example.com QQ the last label is none of a domain: what is taken ends with a known ending.
+    """
+    labels = list(regex.finditer(r"[A-Za-z0-9-]+", printed))
+    names = [label.group().lower() for label in labels]
+    for count in range(len(names), 1, -1):
+        if regex.fullmatch(_TOP, names[count - 1]):
+            return ".".join(names[:count]), labels[count - 1].end()
+    for count, name in enumerate(names, 1):
+        lost = regex.fullmatch(r"(.*[^.-])(com|cn|net|org)", name)
+        if lost:  # the dot is lost: mail.examplecom, 163com
+            return ".".join([*names[: count - 1], lost[1], lost[2]]), labels[count - 1].end()
+    if len(names) > 1 and regex.fullmatch(r"[a-z]{2,6}", names[1]) and "." in printed[: labels[1].start()]:
+        return ".".join(names[:2]), labels[1].end()
     return None

@@ -106,7 +106,7 @@ def split_names(text: str, span: Span) -> Iterator[Span]:
     """Cut a stretch at the marks that part names; two single characters (柳 青) stay together."""
     start = span.start
     for at in range(span.start, span.end + 1):
-        if at < span.end and text[at] not in "、，,;；/／| \t\u3000\xa0\n":
+        if at < span.end and text[at] not in "、，,.．。;；/／| \t\u3000\xa0\n":
             continue
         if at < span.end and text[at] in " \u3000\xa0" and _single_beside(text, span, start, at):
             continue
@@ -124,6 +124,22 @@ def _split_and(text: str, piece: Span) -> Iterator[Span]:
             yield Span(at + 1, piece.end)
             return
     yield piece
+
+
+def part_glued(name: str) -> tuple[str, ...]:
+    """Cut two names that lost the blank between them; give nothing where the cut is not clear.
+
+    >>> part_glued("齐若谷卢清和"), part_glued("王小明")
+    (('齐若谷', '卢清和'), ())
+    """
+    if not 5 <= len(name) <= 6:
+        return ()
+    cuts = [
+        (name[:at], name[at:])
+        for at in (3, 2)
+        if is_name(name[:at]) and is_name(name[at:]) and len(name) - at <= 3 and len(name[at:]) >= 2
+    ]
+    return cuts[0] if cuts else ()
 
 
 def _single_beside(text: str, span: Span, start: int, at: int) -> bool:

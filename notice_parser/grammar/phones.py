@@ -54,10 +54,14 @@ _EXTENSION = (
     rf"[ \t\u3000\xa0]?(?P<extension>\d{{1,5}})(?:分机)?[)）]?(?!\d|{_DASH}\d|[年月日时：:人]))?"
 )
 
+# 0386.7720335,802: where one dash became another mark, so did the next.
+_DAMAGED = r"(?<=[,，.。、 ]\d{7,8})[,，.。、](?P<extension>\d{3,4})(?![\d年月日时人个号:：]|[,，.。、]\d)"
+
 LANDLINE = Rule(
     name="phone/landline",
     pattern=(
-        rf"(?<![\d-])(?:(?:\+|00)?86{_GAP})?[（(\[]?(?P<area>{_AREA})[）)\]]?{_GAP}(?P<local>{_LOCAL}){_EXTENSION}"
+        rf"(?<![\d-])(?:(?:\+|00)?86{_GAP})?[（(\[]?(?P<area>{_AREA})[）)\]]?{_GAP}"
+        rf"(?P<local>{_LOCAL})(?:{_DAMAGED}|{_EXTENSION})"
     ),
     yes=(
         "0531-81792239",
@@ -101,7 +105,8 @@ _YEARS = r"\d{4}[ -](?:19[4-9]\d|20[0-3]\d)(?!\d)"
 LOCAL = Rule(
     name="phone/local",
     pattern=(
-        rf"(?<![\d.\-/A-Za-z])(?!{_DATE}|{_YEARS})(?P<local>[2-9]{_D}{{6,7}}|[2-9]\d{{2,3}}[ -]\d{{4}}){_GLUED}"
+        rf"(?<![\d.\-/A-Za-z])(?!{_DATE}|{_YEARS})"
+        rf"(?P<local>[2-9]\d{{7}}(?=(?:[2-9]\d{{7}}){{1,3}}(?!\d))|(?:[2-9]{_D}{{6,7}}|[2-9]\d{{2,3}}[ -]\d{{4}}){_GLUED})"
         rf"{_EXTENSION}(?![.．]\d|[年月日元万亿%％A-Za-z])"
     ),
     yes=("85350209", "5553071", "5553061转412分机", "8355-2046", "8355****"),
@@ -132,10 +137,12 @@ def find_phones(text: str, start: int = 0, end: int | None = None) -> tuple[Phon
     """
     end = len(text) if end is None else end
     found: list[PhoneMatch] = []
+    refused = -1
     for match in sorted(_raw(text, start, end), key=lambda m: (m.span.start, m.kind == PhoneKind.LOCAL)):
         if found and match.span.start < found[-1].span.end:
             continue
-        if _is_other_number(text, match.span):
+        if match.span.start == refused or _is_other_number(text, match.span):
+            refused = match.span.end  # what is glued behind it counts the same thing
             continue
         previous = found[-1] if found else None
         if match.kind is PhoneKind.LOCAL and previous is not None and _shares_area(text, previous, match):
@@ -161,6 +168,7 @@ def _raw(text: str, start: int, end: int) -> Iterator[PhoneMatch]:
 
 
 _MOBILE_BEHIND = r"1[3-9]\d{9}"
+_LOCALS_BEHIND = r"[2-9]\d{7}(?=(?:[2-9]\d{7}){0,2}(?!\d))"
 _LANDLINE_BEHIND = rf"(?P<area>{_AREA}){_DASH}?(?P<local>[2-8]\d{{6,7}})"
 
 
@@ -169,6 +177,8 @@ def _glued_behind(text: str, at: int, end: int) -> Iterator[PhoneMatch]:
     while at < end and text[at].isdigit():
         if (m := regex.compile(_MOBILE_BEHIND).match(text, at, end)) and not text[m.end() : m.end() + 1].isdigit():
             yield PhoneMatch(m.group(), Span(at, m.end()), PhoneKind.MOBILE)
+        elif m := regex.compile(_LOCALS_BEHIND).match(text, at, end):
+            yield PhoneMatch(m.group(), Span(at, m.end()), PhoneKind.LOCAL)
         elif m := regex.compile(_LANDLINE_BEHIND).match(text, at, end):
             yield PhoneMatch(f"{m['area']}-{m['local']}", Span(at, m.end()), PhoneKind.LANDLINE, m["area"])
         else:
