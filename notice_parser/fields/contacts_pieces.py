@@ -94,8 +94,8 @@ _SHORT_NUMBER = Rule(
 
 _FOOTER = Rule(
     name="contact/site_footer",
-    pattern=r"ICP备|ICP证|公网安备|网站标识码|版权所有|网站地图|备案序号|建议使用IE",
-    yes=("版权所有",),
+    pattern=r"ICP备|ICP证|公网安备|网站标识码|版权所有|网站地图|备案序号|建议使用IE|Copyright|©|网站维护|<!--[ ]?page-footer",
+    yes=("版权所有", "网站地图", "Copyright"),
     no=("主办单位：省协会",),
 )
 
@@ -126,7 +126,7 @@ def find_pieces(outline: Outline) -> tuple[Piece, ...]:
         pieces.append(Piece(kind, m.span, m.value))
     taken = sorted(pieces, key=lambda p: p.span)
     pieces += _labels(text, taken)
-    footer = _footer_start(text)
+    footer = _footer_start(outline)
     imprint = [Span(*m.span()) for m in _IMPRINT_LINE.find_all(text)]
     kept = [
         p
@@ -162,10 +162,16 @@ def _labels(text: str, taken: list[Piece]) -> list[Piece]:
     return found
 
 
-def _footer_start(text: str) -> int:
-    """Find where a site's footer begins: its marks in the last part of the text."""
-    from_here = len(text) * 2 // 5
-    first = _FOOTER.search(text, from_here)
+def _footer_start(outline: Outline) -> int:
+    """Find where a site's footer begins: its marks in the last part of the text as it came in.
+
+    The restored text may have lost the marks (网站地图, 版权所有) and kept the numbers between them.
+    """
+    printed = outline.clean.source.text
+    first = _FOOTER.search(printed, len(printed) * 2 // 5)
     if first is None:
-        return len(text)
-    return text.rfind("\n", 0, first.start()) + 1 or len(text)
+        return len(outline.text)
+    start = printed.rfind("\n", 0, first.start()) + 1
+    if not start:
+        return len(outline.text)
+    return outline.clean.alignment.to_clean(Span(start, start)).start
