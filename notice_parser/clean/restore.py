@@ -12,6 +12,7 @@ from notice_parser.clean import (
     markup,
     numbers,
     paragraphs,
+    script,
     structural,
 )
 from notice_parser.clean.fix import Fix
@@ -30,6 +31,9 @@ SURFACE = (
     Fix("no_break_blanks", characters.fix_no_break_blanks),
     Fix("question_blanks", characters.fix_question_blanks, ("??",)),
     Fix("radicals", characters.fix_radicals),
+    Fix("sounds", script.fix_sounds, ("(", "（")),
+    Fix("traditional", script.fix_traditional),
+    Fix("lost_now", script.fix_lost_now, ("F",)),
     Fix("full_width", characters.fix_full_width),
     Fix("part_width", characters.fix_part_width),
     Fix("presentation_forms", characters.fix_presentation_forms),
