@@ -117,10 +117,10 @@ def governs_duty(passage: Passage, time: TimeExpression, reference: dt.date | No
         return False
     if VALID.match(text, span.end, passage.span.end):
         return False
-    return _BY_KIND[time.kind](time, before, clause_after, rest)
+    return _BY_KIND[time.kind](time, reference, before, clause_after, rest)
 
 
-def _judge_until(time: TimeExpression, before: str, after: str, rest: str) -> bool:
+def _judge_until(time: TimeExpression, reference: dt.date | None, before: str, after: str, rest: str) -> bool:
     if time.rule == "until/as_of":
         return bool(before.strip()) and HAS_VERB.search(rest) is None
     if (time.rule == "until/to" and time.granularity != Granularity.DAY) or NO_TERM.search(before):
@@ -132,15 +132,17 @@ def _judge_until(time: TimeExpression, before: str, after: str, rest: str) -> bo
     return bool(HAS_VERB.search(rest) or HAS_VERB.search(before) or time.rule != "until/end_of")
 
 
-def _judge_days(time: TimeExpression, before: str, after: str, rest: str) -> bool:
+def _judge_days(time: TimeExpression, reference: dt.date | None, before: str, after: str, rest: str) -> bool:
     if time.granularity == Granularity.YEAR:
         return False
+    if time.rule == "point/day" and time.year_printed and time.start == time.end == reference:
+        return False  # the date of issue itself, run into the text
     if NOUN_FOLLOWS.match(after.lstrip()) or CONDITION.match(after):
         return False
     return HAS_VERB.search(rest) is not None or (not rest.strip() and HAS_VERB.search(before) is not None)
 
 
-def _judge_period(time: TimeExpression, before: str, after: str, rest: str) -> bool:
+def _judge_period(time: TimeExpression, reference: dt.date | None, before: str, after: str, rest: str) -> bool:
     if PAST_YEARS.search(before) or LASTING.match(after) or after.startswith("的"):
         return False
     if CONDITION.match(after) and not ASKED.search(before):
@@ -148,7 +150,7 @@ def _judge_period(time: TimeExpression, before: str, after: str, rest: str) -> b
     return HAS_VERB.search(rest) is not None or HAS_VERB.search(before) is not None
 
 
-def _judge_recurring(time: TimeExpression, before: str, after: str, rest: str) -> bool:
+def _judge_recurring(time: TimeExpression, reference: dt.date | None, before: str, after: str, rest: str) -> bool:
     if after.startswith(("的", "度", "一次性")) or ATTRIBUTE.match(after) or HAS_VERB.search(rest) is None:
         return False
     if "BY" in (time.rrule or "") or time.rule.endswith("/before"):
@@ -156,7 +158,7 @@ def _judge_recurring(time: TimeExpression, before: str, after: str, rest: str) -
     return bool(NAMED_ACTOR.search(before) or ASKED.search(before) or HEAD_ACTOR.match(after) or COUNTED.search(after))
 
 
-def _judge_event(time: TimeExpression, before: str, after: str, rest: str) -> bool:
+def _judge_event(time: TimeExpression, reference: dt.date | None, before: str, after: str, rest: str) -> bool:
     if CONDITION.match(after) or after.startswith("的"):
         return False
     modal = HEAD_MODAL.match(after)

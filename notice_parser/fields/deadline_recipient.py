@@ -18,19 +18,26 @@ RECIPIENT = Rule(
     inside=(("报送省政府安委会办公室", "报送省政府安委会办公室"), ("书面报省安委会", "报省安委会")),
     no=("报送工作总结",),
 )
+HANDED = Rule(
+    "deadline/handed",
+    rf"(?:报送|上报|提交|交|寄|送|发送|发|报"
+    rf"|反馈)[^，,。；;：:]{{1,16}}?[至到给](?P<name>{_NAME})(?=[，,。；;：:（(]|$)",
+    inside=(("报送值班表至综合办公室", "报送值班表至综合办公室"),),
+    no=("报送值班表",),
+)
 TOWARDS = Rule(
     "deadline/towards",
     rf"向(?P<name>{_NAME})(?=书面|专题|报送|报告|反馈|提交|提供|备案|申请|申报|通报|移交|汇报|上报|社会)",
     inside=(("向省安委会报送巡查报告", "向省安委会"),),
     no=("转向社会",),
 )
-RULES: tuple[Rule, ...] = (RECIPIENT, TOWARDS)
+RULES: tuple[Rule, ...] = (RECIPIENT, HANDED, TOWARDS)
 
 
 def find_recipient(text: str, pieces: Sequence[Span]) -> Span | None:
     """Find the receiver in the words of a duty."""
     for piece in reversed(pieces):
-        for rule in (TOWARDS, RECIPIENT):
+        for rule in (TOWARDS, HANDED, RECIPIENT):
             match = rule.search(text, piece.start, piece.end)
             if match is not None:
                 return strip_span(text, Span(*match.span("name")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -18,11 +19,18 @@ from notice_parser.fields.deadline_recipient import find_recipient
 from notice_parser.fields.deadline_repeats import distinct
 from notice_parser.fields.deadline_triggers import Trigger, date_of, find_trigger
 from notice_parser.grammar.calendar import end_of_period
-from notice_parser.grammar.dates import find_dates
 from notice_parser.grammar.events import find_events
+from notice_parser.grammar.rule import Rule
 from notice_parser.grammar.time_expression import TimeExpression, TimeKind
 from notice_parser.grammar.times import find_times
 
+YEAR_PRINTED = Rule(
+    "deadline/year_printed",
+    r"(?<![0-9])(?P<year>20[0-9]{2}|199[0-9])(?=年|[〕\]）)]\d{1,4}号|[-./][01]?[0-9][-./])",
+    inside=(("于2018年2月", "2018"), ("〔2019〕3号", "2019")),
+    no=("2018号", "12018年"),
+)
+RULES: tuple[Rule, ...] = (YEAR_PRINTED,)
 _KINDS = {
     TimeKind.UNTIL: DeadlineKind.BY,
     TimeKind.POINT: DeadlineKind.WINDOW,
@@ -41,19 +49,26 @@ def read_deadlines(outline: Outline, reference: dt.date | None, events: Mapping[
     ``events`` gives the dates of triggers that the caller knows.
     """
     text = outline.text
-    anchor = reference or _year_printed(text)
+    anchor = reference or year_printed(text)
     times = _with_events(text, find_times(text, anchor))
     labels = Labels.of(outline)
     found: list[Deadline] = []
     for passage in find_passages(outline, times):
-        found.extend(_read_passage(passage, anchor, labels))
+        found.extend(_read_passage(passage, reference, labels))
     return tuple(_with_dates(distinct(outline, found), events))
 
 
-def _year_printed(text: str) -> dt.date | None:
-    """Take the last full date of the text where no date of issue is known."""
-    dates = find_dates(text)
-    return max(d.value for d in dates) if dates else None
+def year_printed(text: str) -> dt.date | None:
+    """Give the first day of the year that a text prints most often, the later of two; None where it prints none.
+
+    Only for notices whose date of issue is not known.
+
+    >>> year_printed("2010年国庆放假，2010年9月28日；2009年")
+    datetime.date(2010, 1, 1)
+    """
+    years = Counter(int(m["year"]) for m in YEAR_PRINTED.find_all(text))
+    best = max(years, key=lambda year: (years[year], year), default=None)
+    return dt.date(best, 1, 1) if best is not None else None
 
 
 def _with_events(text: str, times: list[TimeExpression]) -> list[TimeExpression]:
@@ -69,11 +84,11 @@ def _with_events(text: str, times: list[TimeExpression]) -> list[TimeExpression]
     return sorted([*times, *events], key=lambda t: (t.span, t.start or dt.date.min))
 
 
-def _read_passage(passage: Passage, anchor: dt.date | None, labels: Labels) -> Iterator[Deadline]:
+def _read_passage(passage: Passage, reference: dt.date | None, labels: Labels) -> Iterator[Deadline]:
     accepted: list[tuple[TimeExpression, Duty | None]] = []
     for time in _joined(passage.times):
-        duty = labels.duty_of(passage, time, anchor)
-        if duty is not None or (governs_duty(passage, time, anchor) and not labels.is_heading(passage, time)):
+        duty = labels.duty_of(passage, time, reference)
+        if duty is not None or (governs_duty(passage, time, reference) and not labels.is_heading(passage, time)):
             accepted.append((time, duty))
     low = passage.span.start
     found: list[tuple[TimeExpression, Duty, Trigger | None]] = []
