@@ -73,6 +73,13 @@ NAMED_ACTOR = Rule(
     yes=("单位每", "学院要", "管理员对"),
     no=("工作情况",),
 )
+IN_FORCE = Rule(
+    "judge/in_force",
+    r"(?:正式|全面|统一)?(?:实施|执行|试行|启用|实行|运行|生效"
+    r"|施行)",
+    yes=("实施", "正式执行"),
+    no=("组织",),
+)
 ATTRIBUTE = Rule(
     # 按月领取养老金的参保人: how often belongs to what people are.
     "judge/attribute",
@@ -90,6 +97,7 @@ COUNTED = Rule(
     no=("首次", "次数"),
 )
 RULES: tuple[Rule, ...] = (
+    IN_FORCE,
     ATTRIBUTE, NO_TERM, COUNTED, ASKED, TOLD, REASON, CONDITION, VALID, NOUN_FOLLOWS, PAST_YEARS, LASTING, NAMED_ACTOR,
 )  # fmt: skip
 
@@ -138,6 +146,8 @@ def _judge_days(time: TimeExpression, reference: dt.date | None, before: str, af
     if time.rule == "point/day" and time.year_printed and time.start == time.end == reference:
         return False  # the date of issue itself, run into the text
     if NOUN_FOLLOWS.match(after.lstrip()) or CONDITION.match(after):
+        return False
+    if time.kind == TimeKind.SINCE and IN_FORCE.fullmatch(after.strip()):
         return False
     return HAS_VERB.search(rest) is not None or (not rest.strip() and HAS_VERB.search(before) is not None)
 

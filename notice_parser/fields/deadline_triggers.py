@@ -38,7 +38,7 @@ BEFORE = Rule(
 _PREPOSITION = Rule(
     "trigger/preposition",
     r"(?:.*?(?<![关对由位属基等低高大小优相])(?:应当|应|须|必须|要|并)?(?:自从|自|于|在|从|待|由)(?!动|行|查|觉"
-    r"|愿|主|己|身|治))(?=[\p{Han}]{2})",
+    r"|愿|主|己|身|治))(?=\p{Han})",
     inside=(("登记应于各市继续教育结束", "登记应于"), ("各巡查组应当在巡查工作结束", "各巡查组应当在")),
     no=("自查结束", "收到通知"),
 )
@@ -68,6 +68,8 @@ class Trigger:
 def find_trigger(passage: Passage, time: TimeExpression, low: int) -> Trigger | None:
     """Find the event of a period: in its own clause, in the clause before, or further back in the sentence."""
     start = time.span.start
+    if passage.text.startswith("提前", start):
+        return None
     if time.direction == Direction.BEFORE:
         return _just_before(passage, passage.clause_start(start), start, BEFORE) if start > low else None
     floor = passage.clause_start(start)
@@ -101,7 +103,7 @@ def _earlier(passage: Passage, low: int, floor: int) -> Trigger | None:
 def _cleaned(passage: Passage, start: int, end: int) -> Trigger:
     """Take what is no part of the event from its front: the actor, modal words, 自 and 在."""
     begins = start
-    while start < end and passage.text[start] in " \t\u3000并且":
+    while start < end and passage.text[start] in " \t\u3000并且请":
         start += 1
     preposition = _PREPOSITION.match(passage.text, start, end)
     if preposition is not None:
@@ -110,6 +112,12 @@ def _cleaned(passage: Passage, start: int, end: int) -> Trigger:
     if subject is not None and subject.end() < end:
         start = subject.end()
     return Trigger(passage.of(start, end), Span(start, end), begins)
+
+
+def event_itself(text: str, trigger: Span) -> Span:
+    """Take the actor from the front of an event: 检查组离开驻地 happens to whoever leaves."""
+    subject = _SUBJECT.match(text, trigger.start, trigger.end)
+    return Span(subject.end(), trigger.end) if subject is not None and subject.end() < trigger.end else trigger
 
 
 def date_of(trigger: str | None, events: Mapping[str, dt.date]) -> dt.date | None:

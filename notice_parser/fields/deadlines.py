@@ -17,7 +17,7 @@ from notice_parser.fields.deadline_labels import Labels
 from notice_parser.fields.deadline_passages import Passage, find_passages
 from notice_parser.fields.deadline_recipient import find_recipient
 from notice_parser.fields.deadline_repeats import distinct
-from notice_parser.fields.deadline_triggers import Trigger, date_of, find_trigger
+from notice_parser.fields.deadline_triggers import Trigger, date_of, event_itself, find_trigger
 from notice_parser.grammar.calendar import end_of_period
 from notice_parser.grammar.events import find_events
 from notice_parser.grammar.rule import Rule
@@ -98,6 +98,8 @@ def _read_passage(passage: Passage, reference: dt.date | None, labels: Labels) -
             later = [t.span for t, _ in accepted[index + 1 :] if t.span.start >= time.span.end]
             if time.kind == TimeKind.PERIOD:
                 trigger = find_trigger(passage, time, low)
+            if time.trigger is not None:
+                time = _at_event(passage.text, time, time.trigger)
             duty = _in_sentence(passage, time, low, later[0] if later else None, trigger)
         if duty is not None:
             found.append((time, duty, trigger))
@@ -106,6 +108,14 @@ def _read_passage(passage: Passage, reference: dt.date | None, labels: Labels) -
     shared = share_tails(passage.text, [duty for _, duty, _ in found])
     for (time, _, trigger), duty in zip(found, shared, strict=True):
         yield _deadline(passage, time, duty, trigger)
+
+
+def _at_event(text: str, time: TimeExpression, trigger: Span) -> TimeExpression:
+    """Leave the actor of an event outside its span, so that it is read as the actor of the duty."""
+    itself = event_itself(text, trigger)
+    if itself == trigger or trigger.start != time.span.start:
+        return time
+    return replace(time, trigger=itself, span=Span(itself.start, time.span.end))
 
 
 def _joined(times: Sequence[TimeExpression]) -> list[TimeExpression]:

@@ -1,0 +1,207 @@
+"""Sentences with and without duties; all names are invented, the date of issue is 2021-11-15."""
+
+import datetime as dt
+
+import pytest
+
+from notice_parser.core.alignment import CleanText
+from notice_parser.core.notice import Deadline
+from notice_parser.core.outline import Document, Outline, Zone, ZoneKind
+from notice_parser.core.source import SourceText
+from notice_parser.core.span import Span
+from notice_parser.fields.deadlines import read_deadlines, year_printed
+from notice_parser.structure.build import build_outline
+
+REFERENCE = dt.date(2021, 11, 15)
+
+
+def _read(text: str, reference: dt.date | None = REFERENCE, **events: dt.date) -> tuple[Deadline, ...]:
+    """Read running text: one body, not yet cut into sentences."""
+    whole = Span(0, len(text))
+    outline = Outline(
+        CleanText.untouched(SourceText(text, "t")), documents=(Document(whole),), zones=(Zone(ZoneKind.BODY, whole),)
+    )
+    return read_deadlines(outline, reference, events)
+
+
+def _value(deadline: Deadline) -> str:
+    if deadline.kind == "by":
+        return deadline.due.isoformat() if deadline.due else ""
+    if deadline.kind == "window":
+        return f"{deadline.start}/{deadline.end or ''}"
+    if deadline.kind == "within":
+        return f"{deadline.amount} {deadline.unit} {deadline.direction} {deadline.trigger or ''}".strip()
+    return deadline.rrule or deadline.trigger or ""
+
+
+ONE = [
+    # by
+    ("请将自查报告于2021年12月9日前报送市安委会办公室。", "by", "2021-12-09", "将自查报告报送市安委会办公室"),
+    ("各县区要于12月9日前将自查报告报送市水务局。", "by", "2021-12-09", "将自查报告报送市水务局"),
+    ("12月底前，各学院完成整改工作。", "by", "2021-12-31", "完成整改工作"),
+    ("请于1月10日前反馈修改意见。", "by", "2022-01-10", "反馈修改意见"),
+    ("请各单位填写回执，于11月20日下班前交校办公室。", "by", "2021-11-20", "填写回执交校办公室"),
+    ("整改报告务必于12月3日17:00前发送至指定邮箱。", "by", "2021-12-03T17:00:00", "整改报告发送至指定邮箱"),
+    ("隐患整改最迟不得晚于2021年12月底完成。", "by", "2021-12-31", "隐患整改完成"),
+    ("力争年底前建成3处避难场所。", "by", "2021-12-31", "建成3处避难场所"),
+    ("申报截止日期为12月17日。", "by", "2021-12-17", "申报"),
+    ("单位可推荐2名专家参加评审，截止时间为12月17日。", "by", "2021-12-17", "推荐2名专家参加评审"),
+    ("台账登记由镇办公室于12月9日前统一完成。", "by", "2021-12-09", "台账登记由镇办公室统一完成"),
+    ("自查梳理阶段（12月10日前）。", "by", "2021-12-10", "自查梳理阶段"),
+    ("更换老化线路（完成时限12月20日前）。", "by", "2021-12-20", "更换老化线路"),
+    ("请登录平台报名，报名截止12月1日。", "by", "2021-12-01", "登录平台报名"),
+    # within
+    ("检查结束后，15个工作日内形成检查报告。", "within", "15 working_day after 检查结束", "形成检查报告"),
+    ("各单位应当自收到整改通知之日起10日内报送整改方案。", "within", "10 day after 收到整改通知", "报送整改方案"),
+    ("被检查单位须在2个月内将整改情况书面报市安委会。", "within", "2 month after", "将整改情况书面报市安委会"),
+    ("请在会前5个工作日提交发言材料。", "within", "5 working_day before 会", "提交发言材料"),
+    ("活动主办方应提前3天向派出所报备并提交方案。", "within", "3 day before", "向派出所报备并提交方案"),
+    ("发现险情的，应在24小时内报告县应急管理局。", "within", "24 hour after 发现险情", "报告县应急管理局"),
+    ("登记应于培训结束后的15天内完成。", "within", "15 day after 培训结束", "登记完成"),
+    # window
+    ("定于12月8日上午9:00召开动员会议。", "window", "2021-12-08/2021-12-08", "召开动员会议"),
+    ("自即日起至12月31日，各校开展一次火灾隐患排查。", "window", "2021-11-15/2021-12-31", "开展一次火灾隐患排查"),
+    ("自12月1日起，要组织专项执法检查。", "window", "2021-12-01/", "组织专项执法检查"),
+    ("组织实施（2021年12月11日至2022年3月25日）。", "window", "2021-12-11/2022-03-25", "组织实施"),
+    ("12月份对甲市、乙县政府进行巡查。", "window", "2021-12-01/2021-12-31", "对甲市、乙县政府进行巡查"),
+    ("12月上旬，市局组织抽查。", "window", "2021-12-01/2021-12-10", "组织抽查"),
+    ("第一阶段（12月1日至12月20日），封闭大桥北半幅。", "window", "2021-12-01/2021-12-20", "封闭大桥北半幅"),
+    ("模拟运行自12月1日起至12月底止。", "window", "2021-12-01/2021-12-31", "模拟运行"),
+    # recurring
+    ("各乡镇每月5日前报送工作进展。", "recurring", "FREQ=MONTHLY;BYMONTHDAY=5", "报送工作进展"),
+    ("各地分别于每月8日、23日前报送检查进展。", "recurring", "FREQ=MONTHLY;BYMONTHDAY=8,23", "报送检查进展"),
+    ("县领导小组办公室每季度开展一次督查。", "recurring", "FREQ=MONTHLY;INTERVAL=3", "开展一次督查"),
+    ("各处室每周五16:00前将台账交总务处。", "recurring", "FREQ=WEEKLY;BYDAY=FR", "将台账交总务处"),
+    ("会务组自12月6日起每周一召开协调会。", "recurring", "FREQ=WEEKLY;BYDAY=MO", "召开协调会"),
+    ("各单位每天下午5点前将进展报送省应急管理厅。", "recurring", "FREQ=DAILY", "将进展报送省应急管理厅"),
+    ("各站每半年向集团公司专题报告1次。", "recurring", "FREQ=MONTHLY;INTERVAL=6", "向集团公司专题报告1次"),
+    # event
+    ("各学院要在中期检查工作开始前，完成资格审核。", "event", "中期检查工作开始", "完成资格审核"),
+    ("检查组离开驻地前，应当与当地政府交换意见。", "event", "离开驻地", "与当地政府交换意见"),
+    ("培训前应将课程安排向财政部门备案。", "event", "培训", "将课程安排向财政部门备案"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "value", "action"), ONE)
+def test_one_deadline(text: str, kind: str, value: str, action: str) -> None:
+    found = [(d.kind.value, _value(d), d.action) for d in _read(text)]
+    assert found == [(kind, value, action)]
+
+
+NONE = [
+    "根据《甲市消防条例》（2018年3月1日施行）制定本方案。",
+    "根据11月1日全市工作会议精神，现将有关事项通知如下。",
+    "11月3日，市局对12家企业开展了检查。",
+    "截至11月10日17时，全市已有201家企业完成上报。",
+    "截止11月10日，共排查隐患1260处。",
+    "2016年以来，全市事故起数逐年下降。",
+    "本办法自2022年1月1日起施行，有效期5年。",
+    "本通告自2022年1月1日起实施。",
+    "有效期至2026年12月31日。",
+    "2021年全市完成投资12亿元。",
+    "去年12月，我局组织了检查。",
+    "2020年12月31日前取得证书的人员，可以免试。",
+    "近三年内未发生重大事故的企业，优先推荐。",
+    "12月4日是国家宪法日。",
+    "按照2021年度工作安排，现通知如下。",
+    "目前，各项工作进展顺利。",
+    "为切实做好汛前检查，制定本方案。",
+    "请提前做好准备。",
+    "随着节假日临近，人员流动增加。",
+    "每年的这个时期都是事故高发期。",
+    "资料保存期限为三年，三年内不得销毁。",
+    "据气象部门预测，11月18日至20日有大雨。",
+    "上半年未发生一般事故。",
+    "甲市应急管理局2021年11月15日印发",
+    "成文日期：2021年11月15日",
+    "发布时间：2021年11月20日",
+    "每组5至7人，共3组。",
+    "检查时间为10个工作日。",
+    "每次检查不少于2天。",
+    "联系电话：0380-88105512。",
+    "日常检查中要注意安全。",
+    "一年级学生每天的作业时间不超过1小时。",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_deadline(text: str) -> None:
+    assert [(d.kind.value, _value(d), d.action) for d in _read(text)] == []
+
+
+def test_two_in_one_sentence_share_the_tail() -> None:
+    found = _read("分别于12月份对甲、乙2市政府，1月份对丙、丁2市政府进行安全巡查。")
+    assert [(_value(d), d.action) for d in found] == [
+        ("2021-12-01/2021-12-31", "对甲、乙2市政府进行安全巡查"),
+        ("2022-01-01/2022-01-31", "对丙、丁2市政府进行安全巡查"),
+    ]
+
+
+def test_a_list_of_days_gives_one_deadline_each() -> None:
+    found = _read("请分别于12月10日、12月24日、1月7日前提供企业名单。")
+    assert [_value(d) for d in found] == ["2021-12-10", "2021-12-24", "2022-01-07"]
+    assert {d.action for d in found} == {"提供企业名单"}
+
+
+def test_the_trigger_may_stand_in_an_earlier_clause() -> None:
+    (found,) = _read("被巡查县收到反馈意见后，应当认真整改，并于2个月内将整改情况报送市安委会。")
+    assert (found.trigger, found.action, found.recipient) == ("收到反馈意见", "将整改情况报送市安委会", "市安委会")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient"),
+    [
+        ("各巡查组应当在巡查结束后15日内，向省安委会报送巡查报告。", "各巡查组", "省安委会"),
+        ("12月9日前，各县（区）教育局将总结报送市教育局。", "各县（区）教育局", "市教育局"),
+        ("由县财政局在收到材料后15天内完成登记。", "县财政局", None),
+        ("请于12月9日前将名单反馈县委办公室。", None, "县委办公室"),
+        ("请值班部门于12月9日前报送值班表至综合办公室。", "值班部门", "综合办公室"),
+    ],
+)
+def test_actor_and_recipient(text: str, actor: str | None, recipient: str | None) -> None:
+    (found,) = _read(text)
+    assert (found.actor, found.recipient) == (actor, recipient)
+
+
+def test_a_label_takes_its_duty_from_the_title() -> None:
+    text = (
+        "甲县教育局关于开展校园安全检查的通知\n各学校：\n为保障安全，现通知如下。\n"
+        "一、检查时间\n12月1日至12月20日。\n"
+    )
+    outline = build_outline(CleanText.untouched(SourceText(text, "t")))
+    (found,) = read_deadlines(outline, REFERENCE, {})
+    assert (_value(found), found.action) == ("2021-12-01/2021-12-20", "校园安全检查")
+
+
+def test_a_period_ends_on_a_working_day_when_the_trigger_is_known() -> None:
+    text = "巡查工作结束后，15个工作日内形成巡查报告。"
+    (open_,) = _read(text)
+    assert open_.due is None
+    (found,) = _read(text, 巡查工作结束=dt.date(2018, 4, 2))
+    assert found.due == dt.date(2018, 4, 24)
+    assert found.proof is not None
+    assert found.proof.counted_from == dt.date(2018, 4, 2)
+    (alike,) = _read(text, 巡查结束=dt.date(2018, 4, 2))
+    assert alike.due == found.due
+
+
+def test_the_evidence_is_where_the_words_are() -> None:
+    text = "请将名单于12月9日前反馈县委办公室，请将总结于12月9日前反馈县府办公室。"
+    for found in _read(text):
+        assert found.evidence.spans[0].of(text) == "于12月9日前"
+        assert "".join(s.of(text) for s in found.evidence.spans[1:]) == found.action
+
+
+def test_without_any_year_nothing_is_guessed() -> None:
+    assert _read("请于12月9日前反馈意见。", None) == ()
+    assert [_value(d) for d in _read("2021年工作已部署。请于12月9日前反馈意见。", None)] == ["2021-12-09"]
+    assert year_printed("电话2018号") is None
+
+
+def test_time_grows_in_proportion_to_the_text() -> None:
+    text = "各学院要于12月9日前将自查报告报送教务处，收到后3日内办理。\n" * 1500
+    assert len(_read(text)) >= 2
+
+
+def test_one_endless_sentence_is_read_in_time() -> None:
+    assert _read("各学院要于12月9日前将自查报告报送教务处，" * 800)
