@@ -10,6 +10,9 @@ from notice_parser.core.span import Span
 
 T = TypeVar("T")
 
+DOUBTFUL = 0.6
+"""Confidence below which a person should look at a value."""
+
 
 class Status(StrEnum):
     """How a value came about."""

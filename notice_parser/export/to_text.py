@@ -6,13 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from notice_parser.core.evidence import Evidence, Field
+from notice_parser.core.evidence import DOUBTFUL, Evidence, Field
 from notice_parser.core.notice import Contact, Deadline, DeadlineKind, DocumentNumber, Finding, Notice, Unit
 from notice_parser.core.plan import Duration, InspectionPlan, PlanItem, Role, Round, Task, Teams
 from notice_parser.core.span import Span
-
-DOUBTFUL = 0.6
-"""Confidence below which a value is marked."""
 
 _UNITS = {
     Unit.HOUR: "小时",

@@ -1,0 +1,73 @@
+"""What was read but may be wrong."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from notice_parser.core.alignment import CleanText
+from notice_parser.core.evidence import DOUBTFUL, Evidence
+from notice_parser.core.notice import Finding, Notice
+from notice_parser.core.span import Span
+
+_HEAVY = 0.05
+"""Share of the visible characters that were replaced, above which a person should compare with the paper."""
+_UNREADABLE = re.compile(r"\ufffd+|\?{4,}|？{4,}")
+_VISIBLE = re.compile(r"\S")
+
+
+def find_doubts(notice: Notice) -> Iterator[Finding]:
+    """Name the values of low confidence, stretches that cannot be read, heavy restoration, and marks of secrecy."""
+    clean = notice.outline.clean
+    yield from _uncertain_values(notice)
+    unreadable = tuple(Span(*hit.span()) for hit in _UNREADABLE.finditer(clean.text))
+    if unreadable:
+        yield Finding("unreadable", f"有{len(unreadable)}处文字无法辨认", unreadable)
+    share = restored_share(clean)
+    if share > _HEAVY:
+        yield Finding("heavy_restoration", f"原文损坏较重：{share:.0%}的字符经过修复，请对照原件核对")
+    if notice.classification.value is not None:
+        message = f"标有密级“{notice.classification.value}”，不得在非涉密计算机上处理"
+        yield Finding("classified", message, notice.classification.evidence.spans)
+
+
+def restored_share(clean: CleanText) -> float:
+    """Give the share of the source's visible characters that edits replaced or put in.
+
+    Blanks do not count, nor what is the same character in another width or form (``,`` and ``，``), nor what was only
+    taken away: page numbers, menus, markup.
+    """
+    text, changed = clean.source.text, 0
+    for block in clean.alignment.blocks:
+        before, after = _essence(block.before.of(text)), _essence(block.after.of(clean.text))
+        if after and before != after:
+            changed += max(len(before), len(after))
+    return changed / max(1, len(_VISIBLE.findall(text)))
+
+
+def _essence(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _uncertain_values(notice: Notice) -> Iterator[Finding]:
+    for name, evidences in (
+        ("标题", [notice.title.evidence]),
+        ("发文字号", [notice.document_number.evidence]),
+        ("发文机关", [field.evidence for field in notice.issuers]),
+        ("主送机关", [field.evidence for field in notice.addressees]),
+        ("成文日期", [notice.issue_date.evidence]),
+        ("附件", [field.evidence for field in notice.attachments]),
+        ("联系方式", [contact.evidence for contact in notice.contacts]),
+        ("时限", [deadline.evidence for deadline in notice.deadlines]),
+    ):
+        yield from _uncertain(name, evidences)
+
+
+def _uncertain(name: str, evidences: Iterable[Evidence]) -> Iterator[Finding]:
+    doubtful = [e for e in evidences if e.rule and e.confidence < DOUBTFUL]
+    if doubtful:
+        least = min(e.confidence for e in doubtful)
+        count = f"{len(doubtful)}项" if len(doubtful) > 1 else ""
+        spans = tuple(span for evidence in doubtful for span in evidence.spans)
+        yield Finding("low_confidence", f"{name}{count}把握不大（可信度{least:.2f}）", spans)
