@@ -102,7 +102,7 @@ def _noted_titles(text: str, pieces: Sequence[Piece], head: Head) -> list[str]:
         for note in _NOTE_GLUED.find_all(text, piece.span.start, piece.span.end):
             items = note["items"]
             marks = [m.span() for m in _ITEM_MARK.find_all(items)]
-            bounds = zip(marks, [*(m[0] for m in marks[1:]), len(items)], strict=True)
+            bounds = zip(marks, [*(m[0] for m in marks[1:]), len(items)], strict=False)  # no marks, no bounds
             titles += [items[start:stop] for (_, start), stop in bounds]
             if not marks:
                 titles.append(_repeated(items, text[note.end() - len(items) // 2 :]))
