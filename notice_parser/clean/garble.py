@@ -27,7 +27,7 @@ def has_random_marks(text: str) -> bool:
     Document libraries keep where a mark stood and lose which one it was. In a text that is in order the comma rules, a
     mark of five is never spread over all of them, and brackets and colons occur.
 
-    >>> has_random_marks("各市,县.自治县、政府 现将,制度.试行、印发。你们 请,认真.组织、实施。海南 省,政府.年" * 2)
+    >>> has_random_marks("各市,县.自治县、政府 现将,制度.试行、印发。你们 请,认真.组织、实施。云汀 省,政府.年" * 2)
     True
     >>> has_random_marks("各市、县、自治县政府：现将《制度》印发给你们，请认真组织实施。" * 4)
     False

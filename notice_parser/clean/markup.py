@@ -23,13 +23,13 @@ BLOCK_TAG = Rule(
     "markup/block_tag",
     r"(?i)<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>\n]{0,200}>",
     yes=("<br/>", "</p>", "<BR>"),
-    no=("<p>", "<山东省规划>", "《br》"),
+    no=("<p>", "<清岚省规划>", "《br》"),
 )
 TAG = Rule(
     "markup/tag",
     rf"(?i)</?(?:{_TAGS})(?:\s[^<>\n]{{0,300}}|/)?>",
     yes=('<div style="border-bottom:solid red 5px">', "</div>", "<span>"),
-    no=("<山东省规划>", "a<b", "<通知>", "<blue>"),
+    no=("<清岚省规划>", "a<b", "<通知>", "<blue>"),
 )
 FRONT_MATTER = Rule(
     "markup/front_matter",

@@ -26,7 +26,7 @@ TITLE = Rule(
     "structure/head_title",
     rf"[^\n]{{4,160}}?(?:的|工作)(?:紧急|补充)?(?:{_TYPES})(?:,(?:试行|暂行)(?=,))?(?=,?[{HAN}]{{2,14}},?(?:19|20)[0-9]{{2}},[0-9]{{1,5}}号"
     r"|\n|,?(?:各|市|县|区|省|有关|局|机关|公司|全|本|国务院|中央|驻|学|院|集团|相关|人民|校)|,?(?:为|根据|按照|现将|近日|经|随着|当前|你))",
-    inside=(("某省关于印发制度,试行,的通知琼府,2016,71号", "某省关于印发制度,试行,的通知"),),
+    inside=(("某省关于印发制度,试行,的通知云府,2019,34号", "某省关于印发制度,试行,的通知"),),
     no=("的通知要求", "请示"),
 )
 BODY_CUE = Rule(
@@ -46,7 +46,7 @@ MEMBER = Rule(
 SIGNED = Rule(
     "structure/signed",
     rf"(?:(?P<x>,)|(?P<glued>))(?P<organ>[{HAN}]{{2,40}})(?P<m>,?)(?P<date>{_DATE})(?P<y>,?)(?=$|\n|,?此件|附件|,?抄送|[{HAN}])",
-    inside=((",海南省人民政府2016年7月14日,此件主动公开,", ",海南省人民政府2016年7月14日,"),),
+    inside=((",云汀省人民政府2019年5月6日,此件主动公开,", ",云汀省人民政府2019年5月6日,"),),
     no=("于2016年7月",),
 )
 ISSUED = Rule(
@@ -158,10 +158,8 @@ def _known_titles(draft: Draft, body: int) -> None:
     letters = name.replace(",", "")
     for start, end in _occurrences(draft.text, letters, max(body, issued.end())):
         before = draft.text[max(0, start - 8) : start].rstrip(",")
-        if (
-            lost_brackets.OPENER.search(before)
-            or (draft.text[end : end + 1] == MARK
-            and draft.text[end + 1 : end + 3] in ("已经", "印发", "的要"))
+        if lost_brackets.OPENER.search(before) or (
+            draft.text[end : end + 1] == MARK and draft.text[end + 1 : end + 3] in ("已经", "印发", "的要")
         ):
             if draft.is_gap(start - 1) and draft.is_gap(end):
                 _enclose_known(draft, start - 1, end)
