@@ -11,7 +11,7 @@ import regex
 from notice_parser.core.evidence import Candidate, Evidence, Field
 from notice_parser.core.outline import Document, Outline, ZoneKind
 from notice_parser.core.span import Span, hull
-from notice_parser.grammar.attachment_list import find_notes, read_titles
+from notice_parser.grammar.attachment_list import KIND_END, find_damaged_notes, find_notes, read_titles
 from notice_parser.grammar.citations import find_citations, title_value
 from notice_parser.grammar.numerals import parse_numeral
 from notice_parser.grammar.rule import Rule
@@ -37,7 +37,19 @@ ISSUED_IN_TITLE = Rule(
     no=("关于转发某省巡查制度的通知", "关于开展检查的通知"),
 )
 
-RULES = (ISSUED, ISSUED_IN_TITLE)
+_M = r"[ ,，.。、;；]"
+ISSUED_UNMARKED = Rule(
+    name="attachment/issued_unmarked",
+    # The title marks are lost: 现将、某省巡查工作制度 试行 印发给你们.
+    pattern=(
+        rf"现将{_M}?(?P<issued>[\p{{Han}}\d“”]{{5,60}})(?:{_M}{{1,2}}(?P<state>试行|暂行|修订)?{_M}?)?"
+        r"(?:予以)?(?:印发|下发)(?:给)?(?:你|各|贵)"
+    ),
+    yes=("现将、某省巡查工作制度 试行 印发给你", "现将某省检查工作方案印发给你", "现将 某省检查方案.印发各"),
+    no=("现将有关事项通知如下", "现将《甲办法》印发给你们"),
+)
+
+RULES = (ISSUED, ISSUED_IN_TITLE, ISSUED_UNMARKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +83,16 @@ def _announced(outline: Outline) -> Iterator[_Found]:
     for span in _note_spans(outline):
         for title in read_titles(text, span, bounded=bounded):
             one = _Found(title.value, title.span, "attachment/note", 0.95, title.ordinal)
+            if _NO_TITLE.search(one.value):
+                continue
             if not any(_key(one.value) == _key(other.value) for other in seen):
                 seen.append(one)
                 yield one
+
+
+_NO_TITLE = regex.compile(
+    r"^(?:并|于|、|请|要)|年\d{1,2}月\d{1,2}日前|^[一二三四五六七八九十]{1,2}、|^(?:上|下)一[篇条]"
+)
 
 
 def _note_spans(outline: Outline) -> Iterator[Span]:
@@ -94,10 +113,31 @@ def _note_spans(outline: Outline) -> Iterator[Span]:
     for index, head in enumerate(heads):
         limit = heads[index + 1].start if index + 1 < len(heads) else main.end
         yield Span(head.end, _end_of_titles(text, head.end, limit))
+    if not heads:
+        yield from _damaged_note(outline, main)
 
 
+def _damaged_note(outline: Outline, main: Span) -> Iterator[Span]:
+    """Give the titles behind 附件, or 附件。 where what follows is the name of a paper."""
+    text = outline.text
+    for head in find_damaged_notes(text, main.start, main.end):
+        zone = outline.zone_at(head.start)
+        limit = min(main.end, zone.span.end if zone else main.end, head.end + 400)
+        date = regex.compile(_DATE).search(text, head.end, limit)
+        span = Span(head.end, date.start() if date else limit)
+        numbered = regex.compile(r"\s?1[ ,，.。、]").match(text, span.start, span.end)
+        if not numbered:
+            mark = regex.compile(r"[,，.。、;；\n]|[ ](?=\p{Han})").search(text, span.start + 4, span.end)
+            span = Span(span.start, mark.start() if mark else span.end)
+        titles = read_titles(text, span)
+        if titles and all(KIND_END.search(t.value) and len(t.value) < 60 for t in titles):
+            yield span
+            return
+
+
+_DATE = r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[二一〇○零OoО0-9]{4}年[一二三四五六七八九十]{1,2}月"
 _STOPS = (
-    r"\n[ \t\u3000\xa0]*\n|[。]|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[二一〇○零OoО0-9]{4}年[一二三四五六七八九十]{1,2}月"
+    rf"\n[ \t\u3000\xa0]*\n|[。]|{_DATE}"
     r"|抄送|联系人|（联系|\(联系|附件1?(?=\p{Han})"
 )
 
@@ -114,7 +154,7 @@ def _attached(outline: Outline) -> Iterator[_Found]:
             continue
         span = hull(document.title)
         value = _document_title("".join(part.of(text) for part in document.title))
-        if 3 < len(value) < 120:
+        if 3 < len(value) < 120 and not _NO_TITLE.search(value):
             yield _Found(value, span, "attachment/document", 0.85, _label_ordinal(text, document))
 
 
@@ -149,6 +189,9 @@ def _issued(outline: Outline) -> Iterator[_Found]:
         issued = ISSUED.match(text, cited.span.end)
         if issued and (issued["passed"] or regex.search(r"现(?:将|印发)[^。]{0,28}$|将$", lead)):
             yield _Found(cited.value, cited.title, "attachment/issued", 0.8)
+    for m in ISSUED_UNMARKED.find_all(text, main.start, main.end):
+        state = f"（{m['state']}）" if m["state"] else ""
+        yield _Found(title_value(m["issued"]) + state, Span(*m.span("issued")), "attachment/issued_unmarked", 0.7)
 
 
 def _named_in_text(outline: Outline) -> Iterator[_Found]:

@@ -44,7 +44,7 @@ _FURNITURE = Rule(
     pattern=(
         r"[（(]?(?:点击(?:此处)?下载|点此下载|附件下载|下载附件|下载|另附|另发|附后|略|见附页|电子版|随文发送|此处略|请自行下载|略去|详见附件|见附件)[)）]?$"
         r"|[（(【\[]\s?(?:\d+(?:\.\d+)?\s?[KMkm][Bb]?)\s?[)）】\]]$"
-        r"|\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|jpe?g|png|pptx?|txt|html?|7z|tif)$"
+        r"|[.．,，。、 ](?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|jpe?g|png|pptx?|txt|html?|7z|tif)$"
     ),
     yes=(".pdf", "点击下载", "（另发）", ".xlsx"),
     no=("自查表",),
@@ -57,7 +57,40 @@ _NUMBERED = Rule(
     no=("（试行）",),
 )
 
-RULES = (NOTE, ITEM, _FURNITURE, _NUMBERED)
+DAMAGED_NOTE = Rule(
+    name="attachment/damaged_note",
+    # The colon became another mark or a blank: 附件。1。甲表2。乙表, 附件,甲表. No sentence goes on so.
+    pattern=(
+        r"(?<=[ \t\u3000\n,，.。、;；:：a-z\d室层楼)）])附件?[ ,，.。、]{{1,2}}"
+        r"(?=\d[ ,，.。、]{1,2}[\p{Han}“《]|[\p{Han}\d“《]{5})(?![并于在等及和与的详见要另])"
+    ),
+    inside=((",附件。1。甲表2。乙表", "附件。"), ("示范.com附件,检查情况登记表", "附件,")),
+    no=("填写反馈表附件、并于4月", "详见附件。请各"),
+)
+
+_KIND = (
+    "表|书|单|案|办法|规定|制度|细则|规则|要点|指南|指引|安排|意见|通知|函|计划|标准|目录|回执|材料|说明|模板|格式|码|网点|流程|图|册|证|卡|稿|汇编"
+    "|报告|条例|预案|分工|台账|清单|办法|要求|文本|样式|版|条目|名录|体系|口径|凭证|须知|议程|日程|介绍|简介|承诺|大纲|题|评分|试行|暂行|[）)]"
+)
+KIND_END = Rule(
+    name="attachment/kind",
+    pattern=rf"(?:{_KIND})$",
+    inside=(("检查情况登记表", "表"), ("实施方案（试行）", "）")),
+    no=("请各单位", "某市教育局"),
+)
+_ORGAN_BEHIND = Rule(
+    name="attachment/organ_behind",
+    # The signature is glued to the last title: 汇总表某市教育局.
+    pattern=(
+        r"(?<=.{3})(?<=[表书单案法定度则点南引排见知函划准录执料明板式码图册证卡稿]|[）)》])[ \t\u3000]{0,4}"
+        r"\p{Han}{2,24}(?:局|厅|委员会|政府|办公室|公司|大学|学院|中学|小学|学校|协会|联合会|中心|总队|支队|领导小组|管委会|指挥部|银行|医院)"
+        r"(?:[ \t\u3000]{0,4}\p{Han}{2,24}(?:局|厅|委员会|政府|办公室|公司|大学|学院|协会|中心))*$"
+    ),
+    inside=(("整改情况汇总表某市教育局", "某市教育局"),),
+    no=("参会单位名单", "某市教育局汇总表", "联系表"),
+)
+
+RULES = (NOTE, ITEM, _FURNITURE, _NUMBERED, DAMAGED_NOTE, KIND_END, _ORGAN_BEHIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +106,12 @@ def find_notes(text: str, start: int = 0, end: int | None = None) -> Iterator[Sp
     """Find where lists of attachments are announced: from 附件 to the place where the titles begin."""
     for match in NOTE.find_all(text, start, end):
         yield strip_span(text, Span(match.start(), match.end()))
+
+
+def find_damaged_notes(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Find 附件 whose colon is lost, the last one first: the note stands at the end of the text."""
+    for match in reversed(list(DAMAGED_NOTE.find_all(text, start, end))):
+        yield Span(match.start(), match.end())
 
 
 def read_titles(text: str, span: Span, *, bounded: bool = True) -> tuple[AttachmentTitle, ...]:
@@ -178,6 +217,8 @@ _ENDS = (
 
 def _title(text: str, span: Span, ordinal: int | None) -> AttachmentTitle | None:
     span = strip_span(text, span, " \t\u3000\xa0\n。；;，,、:：.|·")
+    if match := _ORGAN_BEHIND.search(text, span.start, span.end):
+        span = strip_span(text, Span(span.start, match.start()), " \t\u3000\xa0\n。；;，,、:：.|·")
     while match := _FURNITURE.search(text, span.start, span.end):
         span = strip_span(text, Span(span.start, match.start()), " \t\u3000\xa0\n。；;，,、:：.（(")
         if not len(span):
