@@ -1,6 +1,7 @@
 """Measure the program on annotated notices.
 
-    python -m notice_parser.learn.evaluate CORPUS [--only c ...] [--misses] [--json] [--against OLD.json]
+    python -m notice_parser.learn.evaluate CORPUS [--only c ...] [--misses] [--confidence] [--json]
+                                            [--against OLD.json]
 
 Prints precision, recall and F1 of each field over all notices, their mean, and the share of notices whose whole header
 is right; where the printed text is known, also how well it was restored. ``--json`` prints the same with every case
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from notice_parser.core.source import SourceText
 from notice_parser.export.to_json import notice_to_json, plan_to_json
+from notice_parser.learn.calibration import Calibration
 from notice_parser.learn.corpus import Entry, load_corpus
 from notice_parser.learn.gold import JsonObject
 from notice_parser.learn.measures import NOTICE_MEASURES, PLAN_MEASURES, Matching, Measure, match
@@ -64,6 +66,7 @@ class Report:
     documents: int = 0
     headers_right: int = 0
     restoration: Restoration = field(default_factory=Restoration)
+    calibration: Calibration = field(default_factory=Calibration)
 
     def add(self, name: str, gold: JsonObject, notice: JsonObject, plan: JsonObject) -> None:
         """Compare one notice."""
@@ -78,6 +81,8 @@ class Report:
 
     def _count(self, document: str, measure: Measure, matching: Matching) -> None:
         tally = self.tallies.setdefault(measure.name, Tally())
+        if measure.in_mean:
+            self.calibration.add(measure.name, matching)
         tally.hits += matching.hits
         tally.missed += len(matching.missed)
         tally.wrong += len(matching.wrong)
@@ -185,6 +190,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--predictions", type=Path, help="compare results kept in a folder instead of reading anew")
     parser.add_argument("--misses", action="store_true", help="list every case that went wrong")
     parser.add_argument("--json", action="store_true", help="print JSON, for a later --against")
+    parser.add_argument("--confidence", action="store_true", help="show how often values of each confidence are right")
     parser.add_argument("--against", type=Path, metavar="OLD.json", help="show what was gained and lost since")
     given = parser.parse_args(arguments)
     entries = load_corpus(given.corpus, given.only)
@@ -195,7 +201,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.misses:
         for miss in sorted(report.misses):
             print(miss.document, miss.field, miss.how, miss.entry[:160], sep="\t")
-    for line in report.lines():
+    for line in (*report.lines(), *(report.calibration.lines() if given.confidence else ())):
         print(line)
     if given.against:
         _print_changes(_kept(given.against), report.to_json())

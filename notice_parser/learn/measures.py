@@ -45,11 +45,12 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """What was matched in one field of one notice; ``hits`` does not count optional entries."""
+    """What was matched in one field of one notice; ``hits`` leaves optional entries out, ``right`` does not."""
 
     hits: int
     missed: tuple[Any, ...]
     wrong: tuple[Any, ...]
+    right: tuple[Any, ...] = ()
 
     @property
     def is_right(self) -> bool:
@@ -76,6 +77,7 @@ def match(measure: Measure, gold: JsonObject, read: JsonObject) -> Matching:
         sum(not is_optional(wanted[i]) for i in taken_gold),
         tuple(g for i, g in enumerate(wanted) if i not in taken_gold and not is_optional(g)),
         tuple(r for j, r in enumerate(found) if j not in taken_read),
+        tuple(found[j] for j in sorted(taken_read)),
     )
 
 

@@ -97,6 +97,14 @@ def test_the_place_of_a_wrong_value_does_not_make_it_another_case() -> None:
     assert compare(reports[0].to_json(), reports[1].to_json()) == ([], [])
 
 
+def test_confidence_is_held_against_what_is_right() -> None:
+    report = Report()
+    read = [{"value": "乙", "confidence": 0.9}, {"value": "丙", "confidence": 0.9}]
+    report.add("x", {"issuers": ["乙"]}, {"issuers": read}, {})
+    assert report.calibration.error() == pytest.approx(0.4)
+    assert "issuers                         2  0.900  0.500" in list(report.calibration.lines())
+
+
 def test_gold_against_itself_is_perfect(corpora: Path) -> None:
     report = Report()
     for entry in load_corpus(corpora):
