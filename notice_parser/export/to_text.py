@@ -7,18 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from notice_parser.core.evidence import DOUBTFUL, Evidence, Field
-from notice_parser.core.notice import Contact, Deadline, DeadlineKind, DocumentNumber, Finding, Notice, Unit
-from notice_parser.core.plan import Duration, InspectionPlan, PlanItem, Role, Round, Task, Teams
+from notice_parser.core.notice import Contact, Deadline, DocumentNumber, Finding, Notice
+from notice_parser.core.plan import InspectionPlan, PlanItem, Role, Round, Task
 from notice_parser.core.span import Span
+from notice_parser.export.wording import day_in_words, duration_in_words, time_in_words, window_in_words
 
-_UNITS = {
-    Unit.HOUR: "小时",
-    Unit.DAY: "日",
-    Unit.WORKING_DAY: "个工作日",
-    Unit.WEEK: "周",
-    Unit.MONTH: "个月",
-    Unit.YEAR: "年",
-}
 T = TypeVar("T")
 
 _LABEL_WIDTH = 4
@@ -42,7 +35,13 @@ def plan_to_text(notice: Notice, plan: InspectionPlan) -> str:
     """Summarise an inspection plan."""
     parts = [
         _head(notice),
-        _rows([("检查目的", _shown(plan.objective)), ("检查时长", _duration(plan.duration)), *_team_rows(plan.teams)]),
+        _rows(
+            [
+                ("检查目的", _shown(plan.objective)),
+                ("检查时长", duration_in_words(plan.duration)),
+                *_team_rows(plan.teams),
+            ]
+        ),
         _section("检查依据", (_named(r.value, r.document_number) for r in plan.basis)),
         _section("检查对象", (_shown(t) for t in plan.targets)),
         _section("批次", (_round(r) for r in plan.rounds)),
@@ -109,9 +108,13 @@ def _shown(field: Field[T]) -> str:
     value = field.value
     if value is None:
         return ""
-    text = (
-        _day(value) if isinstance(value, dt.date) else value.text if isinstance(value, DocumentNumber) else str(value)
-    )
+    match value:
+        case dt.date():
+            text = day_in_words(value)
+        case DocumentNumber():
+            text = value.text
+        case _:
+            text = str(value)
     return f"{text}{_doubt(field.evidence)}"
 
 
@@ -127,39 +130,11 @@ def _named(value: str, number: str | None) -> str:
     return f"《{value}》{f'（{number}）' if number else ''}"
 
 
-def _day(value: dt.date) -> str:
-    day = f"{value.year}年{value.month}月{value.day}日"
-    return f"{day}{value.hour:02}:{value.minute:02}" if isinstance(value, dt.datetime) else day
-
-
 def _deadline(deadline: Deadline) -> str:
     who = "；".join(
         f"{label}：{text}" for label, text in (("责任", deadline.actor), ("报送", deadline.recipient)) if text
     )
-    return f"{_time(deadline)}　{deadline.action}{f'　（{who}）' if who else ''}{_doubt(deadline.evidence)}"
-
-
-def _time(deadline: Deadline) -> str:
-    due = _day(deadline.due) if deadline.due is not None else ""
-    match deadline.kind:
-        case DeadlineKind.BY:
-            return f"{due}前" if due else "期限不明"
-        case DeadlineKind.WITHIN:
-            period = f"{deadline.amount}{_UNITS[deadline.unit]}" if deadline.unit and deadline.amount else "期限不明"
-            side = "前" if deadline.direction == "before" else "后"
-            return f"{deadline.trigger or ''}{side if deadline.trigger else ''}{period}内{f'（{due}）' if due else ''}"
-        case DeadlineKind.WINDOW:
-            return _window(deadline.start, deadline.end)
-        case DeadlineKind.RECURRING:
-            return f"定期（{deadline.rrule}）"
-        case DeadlineKind.EVENT:
-            return f"{deadline.trigger or '事件不明'}（前）"
-
-
-def _window(start: dt.date | None, end: dt.date | None) -> str:
-    if start is not None and start == end:
-        return _day(start)
-    return f"{_day(start) if start else '…'}至{_day(end) if end else '…'}"
+    return f"{time_in_words(deadline)}　{deadline.action}{f'　（{who}）' if who else ''}{_doubt(deadline.evidence)}"
 
 
 def _contact(contact: Contact) -> str:
@@ -176,20 +151,13 @@ def _contact(contact: Contact) -> str:
 
 def _round(entry: Round) -> str:
     targets = f"　{'、'.join(entry.targets)}" if entry.targets else ""
-    return f"{_window(entry.start, entry.end)}{targets}{_doubt(entry.evidence)}"
+    return f"{window_in_words(entry.start, entry.end)}{targets}{_doubt(entry.evidence)}"
 
 
-def _duration(duration: Duration | None) -> str:
-    if duration is None:
-        return ""
-    days = "（工作日）" if duration.working_days else ""
-    if duration.min == duration.max:
-        return f"{duration.min}{days}"
-    bounds = (("不少于", duration.min), ("不超过", duration.max))
-    return "，".join(f"{word}{bound}" for word, bound in bounds if bound) + days
-
-
-def _team_rows(teams: Teams) -> Iterator[tuple[str, str]]:
+def _scope_rows(plan: InspectionPlan) -> Iterator[tuple[str, str]]:
+    yield "检查目的", _shown(plan.objective)
+    yield "检查时长", duration_in_words(plan.duration)
+    teams = plan.teams
     sizes = {str(size) for size in (teams.size_min, teams.size_max) if size is not None}
     size = f"每组{'—'.join(sorted(sizes, key=int))}人" if sizes else ""
     yield "检查组", "，".join(part for part in (f"{teams.count}个" if teams.count else "", size) if part)
