@@ -35,13 +35,7 @@ def plan_to_text(notice: Notice, plan: InspectionPlan) -> str:
     """Summarise an inspection plan."""
     parts = [
         _head(notice),
-        _rows(
-            [
-                ("检查目的", _shown(plan.objective)),
-                ("检查时长", duration_in_words(plan.duration)),
-                *_team_rows(plan.teams),
-            ]
-        ),
+        _rows(_scope_rows(plan)),
         _section("检查依据", (_named(r.value, r.document_number) for r in plan.basis)),
         _section("检查对象", (_shown(t) for t in plan.targets)),
         _section("批次", (_round(r) for r in plan.rounds)),

@@ -165,8 +165,7 @@ def test_actor_and_recipient(text: str, actor: str | None, recipient: str | None
 
 def test_a_label_takes_its_duty_from_the_title() -> None:
     text = (
-        "甲县教育局关于开展校园安全检查的通知\n各学校：\n为保障安全，现通知如下。\n"
-        "一、检查时间\n12月1日至12月20日。\n"
+        "甲县教育局关于开展校园安全检查的通知\n各学校：\n为保障安全，现通知如下。\n一、检查时间\n12月1日至12月20日。\n"
     )
     outline = build_outline(CleanText.untouched(SourceText(text, "t")))
     (found,) = read_deadlines(outline, REFERENCE, {})
