@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.deadline_passages import BLANKS, LABEL, Passage
-from notice_parser.fields.deadline_words import ACTOR, HAS_VERB, HEAD_ACTOR, HEAD_MODAL, LEAD, TAIL_MODAL
+from notice_parser.fields.deadline_words import ACTOR, HAS_VERB, HEAD_ACTOR, HEAD_MODAL, LEAD, TAIL_MODAL, TRAIL
 from notice_parser.grammar.rule import Rule
 
 _MARKS = BLANKS + "，,。；;：:、！!"
@@ -153,7 +153,7 @@ def _shortened(passage: Passage, span: Span) -> Span:
         if span.start + ENOUGH <= comma < end and not _HOW.match(text, passage.clause_start(comma), comma):
             end = comma
             break
-    trailing = TAIL_MODAL.search(text, span.start, end)
+    trailing = TRAIL.search(text, span.start, end)
     if trailing and trailing.start() > span.start:
         end = trailing.start()
     return strip_span(text, Span(span.start, end), _MARKS)

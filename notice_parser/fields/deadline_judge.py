@@ -51,7 +51,8 @@ VALID = Rule(
 NOUN_FOLLOWS = Rule(
     # 12月4日国家宪法日, 5月份安全生产例会: the time is part of a name.
     "judge/noun_follows",
-    r"(?:的|是|为(?!期)|《|未|共|累计|仍|将有|有|预计|或|等|召开了|第|号|“|工作(?!日)|安全生产|年度|全国|全省"
+    r"(?:的|是|为(?!期)|《|未|共|累计|仍|将有|有|预计|或|等|召开了|电(?![话子力气])|第|号|“|工作(?!日)|安全生产"
+    r"|年度|全国|全省"
     r"|全市|度|版"
     r"|级|届|底数|现有|我国|我省|我市|发布的|下发的|召开的|开展的|所)",
     yes=("的", "是", "《"),
@@ -80,6 +81,13 @@ IN_FORCE = Rule(
     yes=("实施", "正式执行"),
     no=("组织",),
 )
+HAPPENED = Rule(
+    # 发生在1997年9月30日以前的行为, 取得证书于…: the time says when something came about.
+    "judge/happened",
+    r"(?:发生|出生|成立|取得|建成|颁发|毕业|入学|入职|颁布|竣工|持续|延续|继续|始建|生产|注册|登记)(?:在|于)?$",
+    yes=("发生", "取得于"),
+    no=("各单位",),
+)
 ATTRIBUTE = Rule(
     # 按月领取养老金的参保人: how often belongs to what people are.
     "judge/attribute",
@@ -97,6 +105,7 @@ COUNTED = Rule(
     no=("首次", "次数"),
 )
 RULES: tuple[Rule, ...] = (
+    HAPPENED,
     IN_FORCE,
     ATTRIBUTE, NO_TERM, COUNTED, ASKED, TOLD, REASON, CONDITION, VALID, NOUN_FOLLOWS, PAST_YEARS, LASTING, NAMED_ACTOR,
 )  # fmt: skip
@@ -131,7 +140,11 @@ def governs_duty(passage: Passage, time: TimeExpression, reference: dt.date | No
 def _judge_until(time: TimeExpression, reference: dt.date | None, before: str, after: str, rest: str) -> bool:
     if time.rule == "until/as_of":
         return bool(before.strip()) and HAS_VERB.search(rest) is None
-    if (time.rule == "until/to" and time.granularity != Granularity.DAY) or NO_TERM.search(before):
+    if (
+        (time.rule == "until/to" and time.granularity != Granularity.DAY)
+        or NO_TERM.search(before)
+        or HAPPENED.search(before)
+    ):
         return False
     if time.rule == "until/end_of" and after.startswith(("不", "仍", "的")):
         return False
@@ -161,7 +174,12 @@ def _judge_period(time: TimeExpression, reference: dt.date | None, before: str, 
 
 
 def _judge_recurring(time: TimeExpression, reference: dt.date | None, before: str, after: str, rest: str) -> bool:
-    if after.startswith(("的", "度", "一次性")) or ATTRIBUTE.match(after) or HAS_VERB.search(rest) is None:
+    if (
+        after.startswith(("的", "度", "一次性"))
+        or "享受" in after
+        or ATTRIBUTE.match(after)
+        or HAS_VERB.search(rest) is None
+    ):
         return False
     if "BY" in (time.rrule or "") or time.rule.endswith("/before"):
         return True

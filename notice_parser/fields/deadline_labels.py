@@ -16,10 +16,17 @@ from notice_parser.grammar.time_expression import TimeExpression, TimeKind
 _MARKS = BLANKS + "，,。；;：:、！!"
 TIME_LABEL = Rule(
     "label/time",
-    r"(?P<stem>[^，,。；;：:\n]{0,20}?)(?:截止|截至|起止|结束|完成|开始|具体)?(?:的)?(?:时间|日期|时限|期限"
-    r"|时段|截止)(?:安排)?[ \t\u3000]*(?:[：:]|为|是|暂?定[于为]|拟定于)?[ \t\u3000]*$",
-    yes=("整治时间：", "申报截止日期为", "报名时间:", "培训时间为", "完成时限"),
+    r"(?P<stem>[^，,。；;：:\n]{0,20}?)(?:截止|截至|起止|结束|完成|开始|具体)?(?:的)?"
+    r"(?:时间|日期|时限|期限|时段|截止|(?<=[示名报训动习])期(?=为|[：:]))(?:安排|要求)?"
+    r"[ \t\u3000]*(?:[：:]|为|是|暂?定[于为]|拟定于)?[ \t\u3000]*$",
+    yes=("整治时间：", "申报截止日期为", "报名时间:", "培训时间为", "完成时限", "公示期为", "时间要求："),
     no=("有效期至", "时间紧迫，"),
+)
+PHASE_LABEL = Rule(
+    "label/phase",
+    r"[ \t\u3000]*(?P<stem>[^，,。；;：:\n（(]{2,16})[ \t\u3000]*[：:][ \t\u3000]*$",
+    yes=("集中整治阶段：", "网上报名："),
+    no=("时间，", "甲。"),
 )
 NO_DUTY = Rule(
     "label/no_duty",
@@ -67,7 +74,7 @@ _PLAIN_SUBJECT = Rule(
     yes=("开展2023—2024学年第二学期", "组织开展2021年"),
     no=(),
 )
-RULES: tuple[Rule, ...] = (_PLAIN_SUBJECT, TIME_LABEL, NO_DUTY, SUBJECT, ISSUED, _GENERIC, _GENERIC_TAIL)
+RULES: tuple[Rule, ...] = (_PLAIN_SUBJECT, TIME_LABEL, PHASE_LABEL, NO_DUTY, SUBJECT, ISSUED, _GENERIC, _GENERIC_TAIL)
 
 
 @dataclass(frozen=True)
@@ -98,7 +105,9 @@ class Labels:
         if not passage.text[passage.span.start : time.span.start].strip():
             return self._under_heading(passage, time)
         label = _find_label(passage, time.span.start)
-        if label is None or NO_DUTY.search(passage.text, label.start, label.end):
+        if label is None:
+            return _behind_phase(passage, time)
+        if NO_DUTY.search(passage.text, label.start, label.end):
             return None
         rest = passage.of(time.span.end, passage.clause_end(time.span.end)).strip(" 　。，（(")
         if len(rest) > 12 and time.kind != TimeKind.UNTIL:
@@ -158,6 +167,16 @@ _VAGUE = (
     "管制",
     "进度",
 )
+
+
+def _behind_phase(passage: Passage, time: TimeExpression) -> Duty | None:
+    """Take the heading before a colon where nothing but the time follows it: 集中整治阶段：5月1日—9月30日。."""
+    match = PHASE_LABEL.match(passage.text, passage.span.start, time.span.start)
+    if match is None or passage.of(time.span.end, passage.span.end).strip(_MARKS + "止"):
+        return None
+    if time.kind == TimeKind.RECURRING or NO_DUTY.search(passage.text, match.start(), match.end()):
+        return None
+    return Duty((Span(*match.span("stem")),), rule="deadline/label")
 
 
 def _find_label(passage: Passage, start: int) -> Span | None:

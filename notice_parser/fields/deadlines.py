@@ -123,11 +123,12 @@ def _joined(times: Sequence[TimeExpression]) -> list[TimeExpression]:
     joined: list[TimeExpression] = []
     for time in times:
         last = joined[-1] if joined else None
-        begins = last is not None and last.kind == TimeKind.SINCE and time.kind == TimeKind.RECURRING
-        if last is not None and begins and time.span.start - last.span.end <= 1:
-            joined[-1] = replace(time, span=last.span.union(time.span))
-        else:
-            joined.append(time)
+        follows = last is not None and last.kind == TimeKind.SINCE and time.span.start - last.span.end <= 1
+        if last is not None and follows and time.kind in (TimeKind.RECURRING, TimeKind.PERIOD):
+            joined.pop()  # 自印发之日起30日内: the first says only from when the second runs
+            if time.kind == TimeKind.RECURRING:
+                time = replace(time, span=last.span.union(time.span))
+        joined.append(time)
     return joined
 
 

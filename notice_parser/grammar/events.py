@@ -10,7 +10,7 @@ from notice_parser.grammar.rule import Rule
 from notice_parser.grammar.time_expression import TimeExpression, TimeKind
 
 _HAN = r"[\u4e00-\u9fff“”]"
-_PLAIN = r"[[\u4e00-\u9fff“”]--[在于应须将要把]]"
+_PLAIN = r"[[\u4e00-\u9fff“”]--[在于应须将要把对向与]]"
 # What a word ends with when it stands before 前 and names no event: 目前, 日前, 此前, 提前, 当前, 面前, 年前.
 _NO_EVENT = r"(?<![目日月年天之以此提当向从面眼跟往空史事先超生周时点个期支居位名靠])"
 # Verbs and nouns that make an event of a clause's beginning; before 于 or 在 any words do.

@@ -21,27 +21,30 @@ _END = (
     rf"(?:{B}{CLOCK}|{B}(?:上午|下午|晚上)?(?:下班)?)?"
     rf"(?:{B}(?:(?:之|以)?前(?![后期往来述])|(?:之|以)?内(?![容部])|期间))?"
 )
-_DAY_LIST = rf"{DAY}{B}[日号]?(?:{B}(?:[、,，]|和|及|与|或){B}(?:每月)?{DAY}{B}[日号])*+"
+_DAY_LIST = rf"(?:{DAY}{B}[日号]?{B}(?:[、,，]|和|及|与|或){B}(?:每月)?){{0,4}}{DAY}{B}[日号]"
 _WEEKDAYS = "[一二三四五六日天]"
 _TIMES = r"(?:至少|不少于|不得?少于|开展|进行|组织|安排|召开){0,2}"
 
 DAILY = Rule(
     "recurring/daily",
-    rf"{_PREP}(?:(?P<workday>每(?:个|一)?工作日(?:每[天日])?|工作日(?:期间)?每[天日])|每{B}[天日](?!常)|每晚|逐日|按[天日](?=[报统汇上调])"
+    rf"{_PREP}(?:(?P<workday>每(?:个|一)?工作日(?:每[天日])?|工作日(?:期间)?每[天日])|每{B}[天日](?!常)|每晚"
+    rf"|逐日|按[天日](?=[报统汇上调])"
     rf"|日(?=报告制度|调度制))(?:{B}\d{{1,2}}[:：时])?{_END}",
     yes=("每天", "每日", "每天下午5点前", "每日17:00前", "工作日每天", "每个工作日", "每天下班前"),
     no=("每日常", "按日期", "当日", "节假日"),
 )
 WEEKLY = Rule(
     "recurring/weekly",
-    rf"{_PREP}(?:每{B}(?P<every>[两二])?个?{B}(?:周|星期|礼拜)(?:{B}(?P<days>{_WEEKDAYS}(?:(?:[、,，]|和|及)(?:周|星期)?{_WEEKDAYS})*+))?(?:末)?"
+    rf"{_PREP}(?:每{B}(?P<every>[两二])?个?{B}(?:周|星期|礼拜)(?:{B}(?P<days>{_WEEKDAYS}(?:(?:[、,，]|和"
+    rf"|及)(?:周|星期)?{_WEEKDAYS})*+))?(?:末)?"
     rf"|(?:逐|按)周){_END}",
     yes=("每周", "每周五前", "每周一、周四", "每星期五下午", "每两周", "按周", "每周三17:00前"),
     no=("本周五", "周五前", "每月"),
 )
 MONTHLY = Rule(
     "recurring/monthly",
-    rf"{_PREP}(?:每{B}(?:(?P<every>{NUMBER})个|个)?{B}月份?(?:的)?(?:{B}(?P<days>{_DAY_LIST})|{B}(?P<end>[底末]|最后一[天日])|{B}(?P<third>上旬|中旬|下旬|初))?"
+    rf"{_PREP}(?:每{B}(?:(?P<every>{NUMBER})个|个)?{B}月份?(?:的)?(?:{B}(?P<days>{_DAY_LIST})|{B}(?P<end>[底末]"
+    rf"|最后一[天日])|{B}(?P<third>上旬|中旬|下旬|初))?"
     rf"(?:{B}[、和及]{B}(?P<end>月?[底末]))?"
     rf"|(?:逐|按)月|(?P<half>每半个?月)){_END}",
     yes=(
@@ -61,30 +64,55 @@ MONTHLY = Rule(
 QUARTERLY = Rule(
     "recurring/quarterly",
     rf"{_PREP}(?:每{B}(?:个|一)?{B}季度?|(?:逐|按)季度?|各季度)(?:的)?"
-    rf"(?:{B}(?:(?P<edge>首月|首个月|第[一1]个月|末月|最后[一1]个月|第[三3]个月|结束后(?:的)?(?:次月|首月)?|终了后?|次月|下[一1]?月)(?:的)?)?(?:{B}(?P<days>{_DAY_LIST})|{B}(?P<end>[底末]|月底)|初)?)"
+    rf"(?:{B}(?:(?P<edge>首月|首个月|第[一1]个月|末月|最后[一1]个月|第[三3]个月|(?:结束|终了)后(?:的)?(?:次月"
+    rf"|首月|{NUMBER}个工作日)?|次月|下[一1]?月)(?:的)?)?(?:{B}(?P<days>{_DAY_LIST})|{B}(?P<end>[底末]|月底)|初)?)"
     rf"{_END}",
     yes=("每季度", "每季度末", "按季度", "每季", "每季度首月10日前", "每季度末月25日前", "每个季度"),
     no=("一季度", "四季", "季度"),
 )
+_YEAR_DAY = rf"{MONTH}{B}月份?(?:{B}{DAY}{B}[日号]|{B}[底末初]|{B}[上中下]旬)?(?:{B}(?:之|以)?前(?={B}[、和及与]))?"
 YEARLY = Rule(
     "recurring/yearly",
     rf"{_PREP}(?:(?P<half>每{B}半年)|每{B}(?:(?P<every>{NUMBER})个?)?{B}(?:年度?|学年|自然年)(?!级)(?:的)?"
-    rf"(?:{B}(?P<months>{MONTH}{B}月?份?(?:{B}[、和及]{B}{MONTH}{B}月份?)*+)(?<=[月份])(?:{B}(?P<days>{DAY}{B}[日号])|{B}(?P<end>[底末])|(?:上|中|下)旬|初)?"
+    rf"(?:{B}(?P<dates>{_YEAR_DAY}(?:{B}[、和及与]{B}(?:{MONTH}{B}(?=[、和及与]))?{_YEAR_DAY}){{0,5}})"
     r"|(?P<year_end>[底末]|年底)|初)?"
     rf"|(?:逐|按)年度?(?!龄)|[一1]年(?=(?:至少|不少于)?[^，。；,;]{{0,8}}[一二两三四1-4]次)){_END}",
-    yes=("每年", "每年3月1日前", "每半年", "每两年", "每年6月、12月底前", "每年12月31日前", "每年底", "每年12月"),
+    yes=(
+        "每年",
+        "每年3月1日前",
+        "每半年",
+        "每两年",
+        "每年6月、12月底前",
+        "每年12月31日前",
+        "每年底",
+        "每年12月",
+        "每年1月15日前和7月15日前",
+    ),
     no=("今年", "每级", "一年级"),
     inside=(("一年至少进行一次资格认证", "一年"),),
 )
-RULES: tuple[Rule, ...] = (DAILY, WEEKLY, MONTHLY, QUARTERLY, YEARLY)
+_DAY_OF_YEAR = Rule(
+    "recurring/day_of_year",
+    rf"(?P<month>{MONTH}){B}月份?{B}(?:(?P<day>{DAY}){B}[日号]|(?P<end>[底末]))?",
+    yes=("3月1日", "12月底", "6月"),
+    no=("月底",),
+)
 
+_ONCE_EACH = Rule(
+    "recurring/once_each",
+    r"每[日天月季](?:度)?一[^、，,周月日天季]{2}",
+    yes=("每日一巡查", "每月一通报"),
+    no=("每月一次",),
+)
+RULES: tuple[Rule, ...] = (DAILY, WEEKLY, MONTHLY, QUARTERLY, YEARLY, _DAY_OF_YEAR, _ONCE_EACH)
 _BY_DAY = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
 
 
 def find_recurring(text: str) -> Iterator[TimeExpression]:
-    """Find what comes again and again; each has its ``rrule``."""
-    if not any(c in text for c in "每按逐各") and "年" not in text:
-        return
+    """Find what comes again and again; each has its ``rrule``, days of the year that differ have one each.
+
+    A rule name that ends with ``/before`` was followed by 前: 每天17时前.
+    """
     for rule, write in (
         (YEARLY, _yearly),
         (QUARTERLY, _quarterly),
@@ -93,9 +121,8 @@ def find_recurring(text: str) -> Iterator[TimeExpression]:
         (DAILY, _daily),
     ):
         for match in rule.find_all(text):
-            rrule = write(match)
-            if rrule is not None:
-                name = f"{rule.name}/before" if match[0].endswith("前") else rule.name
+            name = f"{rule.name}/before" if match[0].endswith("前") else rule.name
+            for rrule in write(match):
                 yield TimeExpression(Span(*match.span()), TimeKind.RECURRING, name, rrule=rrule)
 
 
@@ -112,39 +139,53 @@ def _rule(freq: str, interval: int = 1, **by: list[int] | list[str]) -> str:
     return ";".join(parts)
 
 
-def _daily(match: regex.Match[str]) -> str | None:
-    return "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR" if match["workday"] else "FREQ=DAILY"
+def _daily(match: regex.Match[str]) -> list[str]:
+    return ["FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR" if match["workday"] else "FREQ=DAILY"]
 
 
-def _weekly(match: regex.Match[str]) -> str | None:
+def _weekly(match: regex.Match[str]) -> list[str]:
     days = [_BY_DAY[c] for c in match["days"] or "" if c in _BY_DAY]
-    return _rule("WEEKLY", 2 if match["every"] else 1, BYDAY=days)
+    if days == ["MO"] and _ONCE_EACH.search(match.string, max(0, match.start() - 16), match.end() + 16):
+        days = []  # 每日一巡查、每周一调度、每月一通报: once a week, not on Monday
+    return [_rule("WEEKLY", 2 if match["every"] else 1, BYDAY=days)]
 
 
-def _monthly(match: regex.Match[str]) -> str | None:
+def _monthly(match: regex.Match[str]) -> list[str]:
     if match["half"]:
-        return "FREQ=WEEKLY;INTERVAL=2"
+        return ["FREQ=WEEKLY;INTERVAL=2"]
     days = _numbers(match["days"])
     if match["end"]:
         days.append(-1)
-    return _rule("MONTHLY", parse_numeral(match["every"] or "1") or 1, BYMONTHDAY=days)
+    return [_rule("MONTHLY", parse_numeral(match["every"] or "1") or 1, BYMONTHDAY=days)]
 
 
-def _quarterly(match: regex.Match[str]) -> str | None:
-    return _rule("MONTHLY", 3, BYMONTHDAY=_numbers(match["days"]))
+def _quarterly(match: regex.Match[str]) -> list[str]:
+    return [_rule("MONTHLY", 3, BYMONTHDAY=_numbers(match["days"]))]
 
 
-def _last_day_number(months: list[int]) -> int:
-    """Give the number of a month's last day, or -1 where it varies with the month or the year."""
-    return last_day(2001, months[0]).day if len(months) == 1 and months[0] != 2 else -1
-
-
-def _yearly(match: regex.Match[str]) -> str | None:
+def _yearly(match: regex.Match[str]) -> list[str]:
     if match["half"]:
-        return "FREQ=MONTHLY;INTERVAL=6"
-    months, days = _numbers(match["months"]), _numbers(match["days"])
+        return ["FREQ=MONTHLY;INTERVAL=6"]
+    every = parse_numeral(match["every"] or "1") or 1
     if match["year_end"]:
-        months, days = [12], [31]
-    if match["end"]:
-        days = [_last_day_number(months)]
-    return _rule("YEARLY", parse_numeral(match["every"] or "1") or 1, BYMONTH=months, BYMONTHDAY=days)
+        return [_rule("YEARLY", every, BYMONTH=[12], BYMONTHDAY=[31])]
+    dates = [(parse_numeral(d["month"]) or 0, _day(d)) for d in _DAY_OF_YEAR.find_all(match["dates"] or "")]
+    if dates and dates[-1][1] == "end":  # 每年6月、12月底前: the end belongs to both
+        dates = [(month, day or "end") for month, day in dates]
+    if len(dates) > 1 and len({day for _, day in dates}) > 1:
+        return [_rule("YEARLY", every, BYMONTH=[month], BYMONTHDAY=_days_of([month], day)) for month, day in dates]
+    months = [month for month, _ in dates]
+    return [_rule("YEARLY", every, BYMONTH=months, BYMONTHDAY=_days_of(months, dates[0][1] if dates else None))]
+
+
+def _day(match: regex.Match[str]) -> int | str | None:
+    return "end" if match["end"] else parse_numeral(match["day"] or "")
+
+
+def _days_of(months: list[int], day: int | str | None) -> list[int]:
+    """Give the day of the month; its last day as a number where it is the same every year, else as -1."""
+    if day is None:
+        return []
+    if isinstance(day, int):
+        return [day]
+    return [last_day(2001, months[0]).day if len(months) == 1 and months[0] != 2 else -1]
