@@ -11,7 +11,7 @@ import regex
 from notice_parser.core.evidence import Candidate, Evidence, Field
 from notice_parser.core.outline import Document, Outline, ZoneKind
 from notice_parser.core.span import Span, hull
-from notice_parser.grammar.attachment_list import KIND_END, find_damaged_notes, find_notes, read_titles
+from notice_parser.fields.attachments_notes import NO_TITLE, announced_titles
 from notice_parser.grammar.citations import find_citations, title_value
 from notice_parser.grammar.numerals import parse_numeral
 from notice_parser.grammar.rule import Rule
@@ -77,74 +77,12 @@ def read_attachments(outline: Outline) -> tuple[Field[str], ...]:
 
 
 def _announced(outline: Outline) -> Iterator[_Found]:
-    text = outline.text
     seen: list[_Found] = []
-    bounded = bool(outline.zones_of(ZoneKind.ATTACHMENT_NOTE))
-    for span in _note_spans(outline):
-        for title in read_titles(text, span, bounded=bounded):
-            one = _Found(title.value, title.span, "attachment/note", 0.95, title.ordinal)
-            if _NO_TITLE.search(one.value):
-                continue
-            if not any(_key(one.value) == _key(other.value) for other in seen):
-                seen.append(one)
-                yield one
-
-
-_NO_TITLE = regex.compile(
-    r"^(?:并|于|、|请|要)|年\d{1,2}月\d{1,2}日前|^[一二三四五六七八九十]{1,2}、|^(?:上|下)一[篇条]"
-)
-
-
-def _note_spans(outline: Outline) -> Iterator[Span]:
-    """Give the stretch of titles of each note: the zone's, or from 附件： as far as titles go."""
-    text = outline.text
-    zones = outline.zones_of(ZoneKind.ATTACHMENT_NOTE)
-    if zones:
-        for zone in zones:
-            heads = list(find_notes(text, zone.span.start, zone.span.end))
-            if not heads:
-                yield zone.span
-                continue
-            for head, end in zip(heads, [*(h.start for h in heads[1:]), zone.span.end], strict=True):
-                yield Span(head.end, max(head.end, end))
-        return
-    main = outline.documents[0].span if outline.documents else Span(0, len(text))
-    heads = list(find_notes(text, main.start, main.end))
-    for index, head in enumerate(heads):
-        limit = heads[index + 1].start if index + 1 < len(heads) else main.end
-        yield Span(head.end, _end_of_titles(text, head.end, limit))
-    if not heads:
-        yield from _damaged_note(outline, main)
-
-
-def _damaged_note(outline: Outline, main: Span) -> Iterator[Span]:
-    """Give the titles behind 附件, or 附件。 where what follows is the name of a paper."""
-    text = outline.text
-    for head in find_damaged_notes(text, main.start, main.end):
-        zone = outline.zone_at(head.start)
-        limit = min(main.end, zone.span.end if zone else main.end, head.end + 400)
-        date = regex.compile(_DATE).search(text, head.end, limit)
-        span = Span(head.end, date.start() if date else limit)
-        numbered = regex.compile(r"\s?1[ ,，.。、]").match(text, span.start, span.end)
-        if not numbered:
-            mark = regex.compile(r"[,，.。、;；\n]|[ ](?=\p{Han})").search(text, span.start + 4, span.end)
-            span = Span(span.start, mark.start() if mark else span.end)
-        titles = read_titles(text, span)
-        if titles and all(KIND_END.search(t.value) and len(t.value) < 60 for t in titles):
-            yield span
-            return
-
-
-_DATE = r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[二一〇○零OoО0-9]{4}年[一二三四五六七八九十]{1,2}月"
-_STOPS = (
-    rf"\n[ \t\u3000\xa0]*\n|[。]|{_DATE}"
-    r"|抄送|联系人|（联系|\(联系|附件1?(?=\p{Han})"
-)
-
-
-def _end_of_titles(text: str, start: int, limit: int) -> int:
-    m = regex.compile(_STOPS).search(text, start + 2, limit)
-    return m.start() if m else min(limit, start + 400)
+    for title in announced_titles(outline):
+        one = _Found(title.value, title.span, "attachment/note", 0.95, title.ordinal)
+        if not NO_TITLE.search(one.value) and not any(_key(one.value) == _key(other.value) for other in seen):
+            seen.append(one)
+            yield one
 
 
 def _attached(outline: Outline) -> Iterator[_Found]:
@@ -154,7 +92,7 @@ def _attached(outline: Outline) -> Iterator[_Found]:
             continue
         span = hull(document.title)
         value = _document_title("".join(part.of(text) for part in document.title))
-        if 3 < len(value) < 120 and not _NO_TITLE.search(value):
+        if 3 < len(value) < 120 and not NO_TITLE.search(value):
             yield _Found(value, span, "attachment/document", 0.85, _label_ordinal(text, document))
 
 

@@ -94,7 +94,10 @@ _SHORT_NUMBER = Rule(
 
 _FOOTER = Rule(
     name="contact/site_footer",
-    pattern=r"ICP备|ICP证|公网安备|网站标识码|版权所有|网站地图|备案序号|建议使用IE|Copyright|©|网站维护|<!--[ ]?page-footer",
+    pattern=(
+        r"ICP备|ICP证|公网安备|网站标识码|版权所有|网站地图|备案序号|建议使用IE|Copyright|©|网站维护"
+        r"|<!--[ ]?page-footer"
+    ),
     yes=("版权所有", "网站地图", "Copyright"),
     no=("主办单位：省协会",),
 )
