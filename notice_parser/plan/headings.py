@@ -70,7 +70,10 @@ class _Reader:
         document = outline.document_at(line.span.start)
         inside = outline.section_at(line.span.start)
         over = self.at_section.get(inside) if inside is not None else None
-        end = self.found[over].end if over is not None else outline.documents[document].span.end
+        if over is not None:
+            end = self.found[over].end
+        else:  # a page cut down to its table has lines but no document
+            end = outline.documents[document].span.end if outline.documents else len(outline.text)
         key = inside if inside is not None else -1 - document
         self._close(key, line.span.start)
         self.open[key] = (len(self.found), line)
