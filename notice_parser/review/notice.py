@@ -35,7 +35,7 @@ def review_notice(notice: Notice) -> Notice:
 def emptied(notice: Notice) -> Notice:
     """Take the values out of a notice; single ones stay visible as candidates."""
     return Notice(
-        outline=Outline(notice.outline.clean, notice.outline.lines),
+        outline=Outline(notice.outline.clean, notice.outline.lines, notice.outline.documents[:1]),
         document_type=_absent(notice.document_type),
         title=_absent(notice.title),
         document_number=_absent(notice.document_number),
