@@ -150,7 +150,7 @@ def short_members(text: str, span: Span) -> Iterator[Span]:
     joint = regex.search(r"以及|和|及|与", text, pos=last.start + 2, endpos=last.end - 2)
     if joint is not None:
         members[-1:] = [Span(last.start, joint.start()), Span(joint.end(), last.end)]
-    if all(2 <= len(m) <= LONGEST_MEMBER for m in members):
+    if len(members) > 1 and all(2 <= len(m) <= LONGEST_MEMBER for m in members):
         yield from members
 
 
