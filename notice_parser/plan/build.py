@@ -7,10 +7,11 @@ from notice_parser.core.plan import InspectionPlan
 from notice_parser.plan.checklist import read_checklist
 from notice_parser.plan.duration import read_duration
 from notice_parser.plan.inspection import is_inspection
+from notice_parser.plan.methods import read_methods
 from notice_parser.plan.parts import find_parts
+from notice_parser.plan.procedure import read_procedure
 from notice_parser.plan.purpose import read_basis, read_objective
 from notice_parser.plan.rounds import read_rounds
-from notice_parser.plan.steps import read_methods, read_procedure
 from notice_parser.plan.targets import read_targets
 from notice_parser.plan.tasks import read_tasks
 from notice_parser.plan.teams import read_teams

@@ -79,15 +79,11 @@ def _share(parts: Parts, index: int) -> Iterator[Item]:
 
 def _attached(parts: Parts) -> Iterator[Item]:
     """List the numbered items of an attached standard, with its title as the heading."""
-    outline = parts.outline
-    for number, document in enumerate(outline.documents):
-        if number == 0 or not document.title:
-            continue
-        title = "".join(t.of(outline.text) for t in document.title)
-        if STANDARD_TITLE.search(title) is None:
-            continue
-        for index, part in enumerate(parts.parts):
-            if part.document == number and part.parent is None and part.section is not None:
+    titles = ["".join(t.of(parts.text) for t in d.title) for d in parts.outline.documents]
+    for index, part in enumerate(parts.parts):
+        if part.document and part.parent is None and part.section is not None:
+            title = titles[part.document]
+            if STANDARD_TITLE.search(title) is not None:
                 yield from _of_standard(parts, index, title)
 
 

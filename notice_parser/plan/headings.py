@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from notice_parser.core.outline import LabelStyle, Outline, Section, ZoneKind
+from notice_parser.core.outline import Document, LabelStyle, Outline, Section, ZoneKind
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.rule import Rule
 from notice_parser.plan.topics import LONGEST_HEADING, Topic, topics_of
@@ -27,7 +27,28 @@ UNNUMBERED = Rule(
     inside=(("二、排查内容", "二、排查内容"),),
 )
 
-RULES: tuple[Rule, ...] = (HEADING, UNNUMBERED)
+PHASE_LINE = Rule(
+    name="headings/phase_line",
+    pattern=r"(?P<heading>第[一二三四五六]阶段|[\p{Han}]{2,8}阶段)(?=\s?[：:（(])",
+    inside=(("第一阶段：动员部署（6月10日前）。", "第一阶段"), ("自查阶段（3月1日至15日）", "自查阶段")),
+    no=("分三个阶段进行。", "第一阶段工作已经完成"),
+)
+
+FORM_TITLE = Rule(
+    name="headings/form_title",
+    pattern=r"(?:表|台账|回执|模板|样式|提纲|格式|登记卡|记录|责任书|承诺书|告知书|通知书)(?:[（(][^（()）]{1,12}[）)])?$",
+    yes=("表", "台账", "模板（参考）"),
+    no=("学校食堂食品安全检查要点", "检查工作方案", "重点事项清单"),
+)
+
+RULES: tuple[Rule, ...] = (HEADING, UNNUMBERED, PHASE_LINE, FORM_TITLE)
+
+_SHORTEST_TEXT = 10
+"""A shorter line under a heading is the next cell of a table, unless it is numbered."""
+
+
+_BELOW_OPEN = -1_000_000
+"""Keeps the phases below a heading without a number apart from that heading itself."""
 
 
 @dataclass(slots=True)
@@ -55,6 +76,8 @@ class _Line:
     span: Span
     alone: bool
     labelled: bool
+    phase: bool
+    end: int
 
 
 @dataclass(slots=True)
@@ -64,6 +87,8 @@ class _Reader:
     at_section: dict[int, int] = field(default_factory=dict)
     open: dict[int, tuple[int, _Line]] = field(default_factory=dict)
     """Headings without a number that may still take what follows, by the part in which they stand."""
+    forms: frozenset[int] = frozenset()
+    """Attached documents to be filled in: their headings ask, they announce nothing."""
 
     def add_line(self, line: _Line) -> None:
         outline = self.outline
@@ -75,14 +100,19 @@ class _Reader:
         else:  # a page cut down to its table has lines but no document
             end = outline.documents[document].span.end if outline.documents else len(outline.text)
         key = inside if inside is not None else -1 - document
+        if line.phase and key in self.open and Topic.PROCEDURE in self.found[self.open[key][0]].topics:
+            over = self.open[key][0]
+            key = _BELOW_OPEN - key
         self._close(key, line.span.start)
         self.open[key] = (len(self.found), line)
         topics = topics_of(line.span.of(outline.text))
+        if not line.alone and not line.phase:
+            end = min(end, line.end)
         self.found.append(Heading(line.span.start, line.span.start, end, line.span, topics, over, document, None))
 
     def add_section(self, number: int, section: Section) -> None:
         span = _heading_of(self.outline.text, section)
-        topics = topics_of(span.of(self.outline.text))
+        topics = {} if section.document in self.forms else topics_of(span.of(self.outline.text))
         key = section.parent if section.parent is not None else -1 - section.document
         parent = self.at_section.get(section.parent) if section.parent is not None else None
         if key in self.open:
@@ -117,8 +147,9 @@ def find_headings(outline: Outline) -> list[Heading]:
     A heading without a number, alone on its line, takes the numbered parts that follow beside it, up to the next
     heading that announces something itself.
     """
-    reader = _Reader(outline)
-    lines = list(_unnumbered(outline))
+    forms = frozenset(i for i, d in enumerate(outline.documents) if i and _is_form(outline, d))
+    reader = _Reader(outline, forms=forms)
+    lines = list(_unnumbered(outline, forms))
     at = 0
     for number, section in enumerate(outline.sections):
         while at < len(lines) and lines[at].span.start < section.span.start:
@@ -138,17 +169,36 @@ def _heading_of(text: str, section: Section) -> Span:
     return strip_span(text, Span(match.start(), match.end()))
 
 
-def _unnumbered(outline: Outline) -> Iterator[_Line]:
-    """Find lines that begin with a topic and a colon, or are a topic."""
+def _is_text(labels: Sequence[int], line: Span) -> bool:
+    at = bisect_left(labels, line.start)
+    return len(line) >= _SHORTEST_TEXT or (at < len(labels) and labels[at] < line.end)
+
+
+def _is_form(outline: Outline, document: Document) -> bool:
+    return bool(document.title) and FORM_TITLE.search(document.title[-1].of(outline.text)) is not None
+
+
+def _unnumbered(outline: Outline, forms: frozenset[int]) -> Iterator[_Line]:
+    """Find lines that begin with a topic and a colon, or are a topic and have text below them."""
     labels = [s.label_span.start for s in outline.sections]
-    for line in outline.lines:
+    for number, line in enumerate(outline.lines):
         at = bisect_left(labels, line.span.start)
         if at < len(labels) and labels[at] < line.span.end and labels[at] - line.span.start < 3:
             continue
         zone = outline.zone_at(line.span.start)
         if zone is not None and zone.kind is not ZoneKind.BODY:
             continue
+        if forms and outline.document_at(line.span.start) in forms:
+            continue
+        phase = PHASE_LINE.match(outline.text, line.span.start, line.span.end)
+        if phase is not None:
+            yield _Line(Span(*phase.span("heading")), alone=False, labelled=False, phase=True, end=line.span.end)
+            continue
         match = UNNUMBERED.match(outline.text, line.span.start, line.span.end)
         if match is not None and topics_of(match["heading"]):
             alone = match.end() >= line.span.end
-            yield _Line(Span(*match.span("heading")), alone, match["label"] is not None)
+            below = outline.lines[number + 1].span if number + 1 < len(outline.lines) else None
+            if alone and (below is None or not _is_text(labels, below)):
+                continue
+            labelled = match["label"] is not None
+            yield _Line(Span(*match.span("heading")), alone, labelled, phase=False, end=line.span.end)

@@ -155,15 +155,16 @@ def short_members(text: str, span: Span) -> Iterator[Span]:
 
 
 def number_items(items: list[Item], text: str, letter: str, rule: str, confidence: float) -> tuple[PlanItem, ...]:
-    """Give the items their ids in reading order, each place once."""
-    seen: set[Span] = set()
+    """Give the items their ids in reading order, each text once."""
+    seen: set[str] = set()
     numbered: list[PlanItem] = []
     for item in items:
-        if item.span in seen or not len(item.span):
+        value = flat(item.span.of(text))
+        if value in seen or not value:
             continue
-        seen.add(item.span)
+        seen.add(value)
         evidence = Evidence((item.span,), rule, confidence)
-        numbered.append(PlanItem(f"{letter}{len(numbered) + 1}", flat(item.span.of(text)), item.section, evidence))
+        numbered.append(PlanItem(f"{letter}{len(numbered) + 1}", value, item.section, evidence))
     return tuple(numbered)
 
 

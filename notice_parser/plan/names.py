@@ -54,6 +54,8 @@ def split_names(text: str, span: Span, *, organs: bool = False, loose: bool = Fa
     ``loose``: the text is nothing but a list, so that short members need not look like names (山塘、水库、灌溉渠).
     """
     span = strip_span(text, span, " \t\u3000\n\r。；;：:，,")
+    if organs and (others := regex.search(r"等(?:成员单位|有关部门|相关部门|部门|单位)?$", span.of(text))) is not None:
+        span = Span(span.start, span.start + others.start())
     counted = COUNTED.match(text, span.start, span.end)
     if counted is not None and counted.end() >= span.end:
         tail = Span(*counted.span("unit"))
@@ -61,7 +63,7 @@ def split_names(text: str, span: Span, *, organs: bool = False, loose: bool = Fa
     members = _members(text, span, organs=organs)
     if len(members) < 2:
         return [Name(_plain(span.of(text)), span)] if len(span) else []
-    if all(_is_complete(m.of(text)) for m in members):
+    if all(is_complete(m.of(text)) for m in members):
         return [Name(_plain(m.of(text)), m) for m in members]
     if all(len(m) <= 4 for m in members[:-1]) and (tail_match := _place_tail(text, members[-1])) is not None:
         return [_with_tail(text, m, tail_match) for m in members]
@@ -100,7 +102,8 @@ def _at_joint(text: str, piece: Span, *, organs: bool) -> list[Span]:
     return [piece]
 
 
-def _is_complete(name: str) -> bool:
+def is_complete(name: str) -> bool:
+    """Tell whether a text can stand as a name by itself."""
     name = regex.sub(r"[（(][^（()）]*[）)]$", "", name)
     if len(name) < 2:
         return False
@@ -110,4 +113,4 @@ def _is_complete(name: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return regex.sub(r"^(?:以及|以|对|及|和)|等$", "", name.strip())
+    return regex.sub(r"^(?:以及|以|对|及|和)|等(?:成员单位|有关部门|相关部门|部门|单位)?$", "", name.strip())

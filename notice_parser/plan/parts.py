@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.span import Span, strip_span
@@ -65,11 +64,6 @@ class Parts:
     def text(self) -> str:
         """The restored text."""
         return self.outline.text
-
-    @cached_property
-    def strong(self) -> frozenset[Topic]:
-        """The topics that some heading announces with a strong word."""
-        return frozenset(t for p in self.parts for t, weak in p.topics.items() if not weak)
 
     def of(self, topic: Topic, *, weak: bool = True) -> tuple[int, ...]:
         """List the parts of a topic; those with a weak heading only where no strong one exists."""

@@ -17,7 +17,7 @@ from notice_parser.grammar.time_expression import TimeKind
 from notice_parser.grammar.times import find_times
 from notice_parser.plan.names import COUNTED, split_names
 from notice_parser.plan.parts import Parts
-from notice_parser.plan.steps import is_phase
+from notice_parser.plan.procedure import is_phase, phase_title
 from notice_parser.plan.topics import Topic
 from notice_parser.plan.verbs import INSPECT, INSPECTION, SELF_CHECK
 
@@ -35,8 +35,18 @@ PLACES = Rule(
     no=("检查。", "对照"),
 )
 
-RULES: tuple[Rule, ...] = (BEFORE_OR_AFTER, PLACES)
+FIELD_WORK = Rule(
+    name="rounds/field_work",
+    pattern=r"(?<!自我)(?:检查|督查|督察|巡查|督导|抽查|核查|互查|复核|暗访|排查|整治|实施|推进|打击|治理|攻坚|执法)",
+    yes=("检查", "打击", "实施"),
+    no=("自查自纠", "自我检查", "总结验收", "动员部署"),
+)
 
+RULES: tuple[Rule, ...] = (BEFORE_OR_AFTER, FIELD_WORK, PLACES)
+
+Window = tuple[dt.date, dt.date]
+
+_LONGEST_SENTENCE = 400
 _PLACE_END = regex.compile(r"[市县区州盟旗省镇乡]$|流域$|街道$|公司$|集团$|局$|厅$|学院$|学校$|企业$|单位$")
 _GENERAL = regex.compile(r"^(?:全|各|有关|相关|部分|所有|本|被|每)")
 
@@ -47,9 +57,8 @@ def read_rounds(notice: Notice, parts: Parts) -> tuple[Round, ...]:
         d for d in notice.deadlines if d.kind is DeadlineKind.WINDOW and d.start is not None and d.end is not None
     ]
     chosen = [d for d in windows if _is_inspecting(parts, d)]
-    if not chosen:
-        chosen = [d for d in windows if _is_main_phase(parts, d)]
-    chosen = [d for d in chosen if not _is_frame(d, chosen)]
+    frames = _frames(chosen)
+    chosen = [d for d in chosen if (d.start, d.end) not in frames]
     return tuple(_merged(parts, chosen)) or tuple(_from_headings(notice, parts))
 
 
@@ -69,7 +78,7 @@ def _from_headings(notice: Notice, parts: Parts) -> Iterator[Round]:
 
 def _merged(parts: Parts, chosen: Sequence[Deadline]) -> Iterator[Round]:
     """Give each window once, with the targets of the mention that has them; in the order of time."""
-    waves: dict[tuple[dt.date, dt.date], Round] = {}
+    waves: dict[Window, Round] = {}
     for deadline in chosen:
         if deadline.start is None or deadline.end is None:
             continue
@@ -89,30 +98,25 @@ def _round(parts: Parts, deadline: Deadline) -> Round:
     return Round(deadline.start, deadline.end, tuple(n for n, _ in names), Evidence(spans, "rounds/window", 0.8))
 
 
-def _is_frame(deadline: Deadline, others: Sequence[Deadline]) -> bool:
-    """Tell whether other rounds lie inside this one and say more."""
-    if deadline.start is None or deadline.end is None:
-        return False
-    return any(
-        o is not deadline
-        and (o.start, o.end) != (deadline.start, deadline.end)
-        and o.start is not None
-        and o.end is not None
-        and deadline.start <= o.start
-        and o.end <= deadline.end
-        for o in others
-    )
+def _frames(deadlines: Sequence[Deadline]) -> set[Window]:
+    """Find the windows inside which others lie: those say more."""
+    windows = {(d.start, d.end) for d in deadlines if d.start is not None and d.end is not None}
+    found: set[Window] = set()
+    earliest_end = dt.date.max
+    for start, end in sorted(windows, key=lambda w: (w[0], -w[1].toordinal()), reverse=True):
+        if earliest_end <= end:
+            found.add((start, end))
+        earliest_end = min(earliest_end, end)
+    return found
 
 
 def _is_inspecting(parts: Parts, deadline: Deadline) -> bool:
     place = deadline.evidence.spans[0].start if deadline.evidence.spans else None
     index = parts.at(place) if place is not None else None
     if index is not None and is_phase(parts, index):
-        heading = parts.parts[index].heading.of(parts.text)
-        if BEFORE_OR_AFTER.search(heading) is not None:
-            return False
-        if INSPECTION.search(heading) is not None or "实施" in heading:
-            return True
+        main = _is_main(phase_title(parts, index))
+        if main is not None:
+            return main
     if BEFORE_OR_AFTER.search(deadline.action) is not None:
         return False
     if INSPECTION.search(deadline.action) is not None:
@@ -130,15 +134,16 @@ def _is_time_of_inspection(parts: Parts, index: int) -> bool:
 
 
 def _sentence_end(text: str, start: int) -> int:
-    return min((e for mark in "。；;\n" if (e := text.find(mark, start)) >= 0), default=len(text))
+    limit = min(len(text), start + _LONGEST_SENTENCE)
+    return min((e for mark in "。；;\n" if (e := text.find(mark, start, limit)) >= 0), default=limit)
 
 
-def _is_main_phase(parts: Parts, deadline: Deadline) -> bool:
-    index = parts.at(deadline.evidence.spans[0].start) if deadline.evidence.spans else None
-    if index is None or not is_phase(parts, index):
-        return False
-    heading = parts.parts[index].heading.of(parts.text)
-    return regex.search(r"实施|整治|排查|推进|攻坚|治理", heading) is not None and "总结" not in heading
+def _is_main(title: str) -> bool | None:
+    """Tell whether a phase is the inspecting itself, by the word that comes first: 检查整改, but not 总结验收."""
+    work, other = FIELD_WORK.search(title), BEFORE_OR_AFTER.search(title)
+    if work is not None:
+        return other is None or work.start() < other.start()
+    return None if other is None else False
 
 
 def _targets(parts: Parts, deadline: Deadline) -> list[tuple[str, tuple[Span, ...]]]:

@@ -12,7 +12,7 @@ from notice_parser.core.plan import Round
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.rule import Rule
 from notice_parser.plan.items import clauses
-from notice_parser.plan.names import COUNTED, UNIT, Name, split_names
+from notice_parser.plan.names import COUNTED, UNIT, Name, is_complete, split_names
 from notice_parser.plan.parts import Parts
 from notice_parser.plan.topics import Topic
 from notice_parser.plan.verbs import INSPECT
@@ -94,7 +94,8 @@ RULES: tuple[Rule, ...] = (OBJECT, WITHIN, DIRECT, URGED, ACTOR, LEAD, LEADING_V
 
 _WHOLE_AREA = regex.compile(r"^(?:全[省市县区镇校国街]|本[省市县区校]|我[省市县区校])(?:范围内?)?$")
 _LONGEST = 90
-_AUTHORITY = regex.compile(r"(?:局|厅|委|委员会|办|办公室|政府|部|署|所)(?:[（(][^（()）]*[）)])?$")
+_LONGEST_FURTHER = 20
+_AUTHORITY = regex.compile(r"(?:局|厅|委|委员会|办|办公室|办事处|政府|部|署|所)(?:[（(][^（()）]*[）)])?$")
 _ARRANGING = (Topic.TIME, Topic.TEAMS, Topic.METHODS, Topic.PROCEDURE)
 
 
@@ -175,14 +176,18 @@ def _named(text: str, span: Span) -> Iterator[Name]:
     colon = regex.search(r"[：:]", text, pos=span.start, endpos=span.end)
     if colon is not None:
         span = Span(colon.end(), span.end) if colon.start() - span.start <= 8 else Span(span.start, colon.start())
+    named = False
     for clause in clauses(text, span, "，,"):
         verb = LEADING_VERB.match(text, clause.start, clause.end)
         start = clause.start if verb is None else verb.end()
         if TIME_CLAUSE.match(text, clause.start, clause.end) is None and start < clause.end:
             piece = Span(start, clause.end if verb is not None or clause.end < span.end else span.end)
             if 1 < len(piece) <= _LONGEST and NOT_A_NAME.search(text, piece.start, piece.end) is None:
-                yield from split_names(text, piece, loose=True)
-                return
+                names = split_names(text, piece, loose=not named)
+                if named and not all(is_complete(n.value) and len(n.value) <= _LONGEST_FURTHER for n in names):
+                    return
+                named = True
+                yield from names
 
 
 def _from_sentences(parts: Parts) -> list[Name]:

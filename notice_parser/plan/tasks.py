@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from notice_parser.core.evidence import Evidence
 from notice_parser.core.notice import Deadline, Notice
@@ -48,11 +49,28 @@ RULES: tuple[Rule, ...] = (DUTY, REQUEST, RECIPIENT)
 _NO_DUTIES_IN = (Topic.CHECKLIST, Topic.OBJECTIVE, Topic.TARGETS)
 
 
+class _Taken:
+    """The places that the deadlines hold; places that meet are one."""
+
+    def __init__(self, places: Iterable[Span]) -> None:
+        self._spans: list[Span] = []
+        for place in sorted(places):
+            if self._spans and place.start < self._spans[-1].end:
+                self._spans[-1] = self._spans[-1].union(place)
+            else:
+                self._spans.append(place)
+        self._starts = [s.start for s in self._spans]
+
+    def overlaps(self, span: Span) -> bool:
+        index = bisect_left(self._starts, span.end) - 1
+        return index >= 0 and self._spans[index].overlaps(span)
+
+
 def read_tasks(notice: Notice, parts: Parts) -> tuple[Task, ...]:
     """List the tasks in reading order: every deadline, and the duties laid on a named actor without a time."""
     found: list[tuple[Span, Task]] = [(_place(d), _timed(d)) for d in notice.deadlines]
-    taken = sorted(place for place, _ in found)
-    found += [f for f in _duties(parts) if not any(f[0].overlaps(t) for t in taken)]
+    taken = _Taken(place for place, _ in found)
+    found += [f for f in _duties(parts) if not taken.overlaps(f[0])]
     found.sort(key=lambda f: f[0].start)
     return tuple(
         Task(f"T{i}", t.action, t.actor, t.recipient, t.deadline, t.evidence) for i, (_, t) in enumerate(found, 1)

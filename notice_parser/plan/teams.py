@@ -86,6 +86,7 @@ CONDUCT = Rule(
 
 RULES: tuple[Rule, ...] = (COUNT, SIZE, MADE_OF, LEADERS, LEADING_UNITS, HEADING_UNIT, CONDUCT, ROLE)
 
+_NEAR = 60
 _LEAST = ("不少于", "不低于", "至少")
 _MOST = ("不超过", "不得超过", "不多于", "最多", "控制在")
 _PERSON = regex.compile(r"(?:领导|干部|负责人|负责同志|主任|局长|校长|处长|院长|书记|同志|人员|县长|市长|区长|组长)$")
@@ -153,10 +154,10 @@ def _is_about_teams(text: str, match: regex.Match[str]) -> bool:
     """Tell whether the sentence speaks of a team or of inspecting: 由教育局牵头制定方案 does not."""
     if "带队" in match[0] or "组长" in match[0]:
         return True
-    start = max(text.rfind(mark, 0, match.start()) for mark in "。\n") + 1
-    ends = [e for mark in "。\n" if (e := text.find(mark, match.end())) >= 0]
-    end = min(ends, default=len(text))
-    return regex.search(rf"组|专班|{INSPECT}", text[start : min(end, match.end() + 60)]) is not None
+    before = text[max(0, match.start() - _NEAR) : match.start()]
+    after = text[match.end() : match.end() + _NEAR]
+    sentence = regex.split(r"[。\n]", before)[-1] + regex.split(r"[。\n]", after)[0]
+    return regex.search(rf"组|专班|{INSPECT}", sentence) is not None
 
 
 def _conductors(text: str) -> Iterator[Field[str]]:

@@ -1,0 +1,82 @@
+"""In which steps an inspection goes, and which parts are phases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from notice_parser.core.plan import PlanItem
+from notice_parser.grammar.rule import Rule
+from notice_parser.plan.items import Item, lines, number_items
+from notice_parser.plan.parts import Part, Parts
+from notice_parser.plan.topics import BRACKET, PHASE, Topic
+from notice_parser.plan.verbs import INSPECTION
+
+LEAD_IN = Rule(
+    name="procedure/lead_in",
+    pattern=r"(?:内容|重点|事项|情况|问题|材料|要求|项目)[^。；;\n]{0,8}[：:]$",
+    yes=("内容如下：", "情况："),
+    no=("分三个阶段进行：", "内容如下。"),
+)
+
+RULES: tuple[Rule, ...] = (LEAD_IN,)
+
+
+def read_procedure(parts: Parts) -> tuple[PlanItem, ...]:
+    """List the steps under a heading (工作步骤, 时间安排), each whole; else parts that call themselves phases."""
+    items = [item for index in parts.of(Topic.PROCEDURE, weak=False) for item in _steps(parts, index)]
+    if items:
+        return number_items(items, parts.text, "P", "procedure/heading", 0.9)
+    return number_items(list(_loose_phases(parts)), parts.text, "P", "procedure/phases", 0.75)
+
+
+def _steps(parts: Parts, index: int) -> Iterator[Item]:
+    part = parts.parts[index]
+    heading = parts.heading_of(index)
+    if not part.children:
+        found = list(lines(parts.text, part.own))
+        if len(found) > 1 or Topic.TIME not in part.topics:
+            yield from (Item(s, heading) for s in found)
+        return
+    if LEAD_IN.search(part.own.of(parts.text)) is not None:
+        return
+    own = [c for c in part.children if parts.parts[c].topics.get(Topic.PROCEDURE) is False]
+    foreign = [c for c in part.children if parts.parts[c].topics and c not in own and not is_phase(parts, c)]
+    if own and len(part.topics) > 1:
+        for child in own:
+            yield from _steps(parts, child)
+    elif not (foreign and len(part.topics) > 1):
+        yield from (Item(parts.parts[c].whole, heading) for c in part.children if c not in foreign)
+
+
+def is_phase(parts: Parts, index: int) -> bool:
+    """Tell whether a part is a phase: 自查阶段, or any heading with a time in brackets."""
+    part = parts.parts[index]
+    return PHASE.search(part.heading.of(parts.text)) is not None or _has_dated_bracket(parts.text, part)
+
+
+def phase_title(parts: Parts, index: int) -> str:
+    """Give the words that name a phase; 第一阶段 alone says nothing, so that what follows it counts too."""
+    part = parts.parts[index]
+    heading = part.heading.of(parts.text)
+    if regex.fullmatch(r"第[一二三四五六]阶段", heading.strip()) is None:
+        return heading
+    following = regex.match(r"[^。；;\n（(]{0,24}", parts.text, pos=part.heading.end, endpos=part.whole.end)
+    return heading if following is None else heading + following[0]
+
+
+def _has_dated_bracket(text: str, part: Part) -> bool:
+    match = BRACKET.search(text, part.heading.start, min(part.whole.end, part.heading.end + 1))
+    return match is not None and any(c.isdecimal() for c in match[0]) and ("月" in match[0] or "日" in match[0])
+
+
+def _loose_phases(parts: Parts) -> Iterator[Item]:
+    groups: dict[int | None, list[int]] = {}
+    for index, part in enumerate(parts.parts):
+        heading = part.heading.of(parts.text)
+        if "阶段" in heading or (_has_dated_bracket(parts.text, part) and INSPECTION.search(heading) is not None):
+            groups.setdefault(part.parent, []).append(index)
+    for parent, members in groups.items():
+        if len(members) > 1:
+            yield from (Item(parts.parts[i].whole, parts.heading_of(parent)) for i in members)
