@@ -33,7 +33,8 @@ class Gap:
 class Draft:
     """The text with one comma for each run of marks, and the decisions by place in it.
 
-    ``origin`` gives for each place of ``text`` where it begins in the source text, and one more for the end.
+    ``origin`` gives for each place of ``text`` where it begins in the source text, and one more for the end;
+    ``title`` is where the notice's title begins and ends in it.
     """
 
     source: str
@@ -41,6 +42,7 @@ class Draft:
     origin: list[int]
     gaps: dict[int, Gap]
     inserted: dict[int, Gap] = field(default_factory=dict)
+    title: tuple[int, int] = (0, 0)
 
     @classmethod
     def of(cls, source: str) -> Draft:
@@ -89,3 +91,35 @@ class Draft:
         while end < len(self.source) and GAP.match(self.source[end]):
             end += 1
         return end
+
+
+def ends_line(draft: Draft, at: int) -> int:
+    """End a line at a place; give where the next begins."""
+    if at >= len(draft.text):
+        return at
+    if draft.text[at] == "\n":
+        return at + 1
+    gap = draft.gap(at)
+    gap.breaks, gap.mark = True, gap.mark or ""
+    return at + 1 if at in draft.gaps else at
+
+
+def own_line(draft: Draft, start: int, end: int) -> None:
+    """Give a stretch its own line."""
+    for at in (start - 1 if draft.text[start - 1] in MARK + "\n" else start, end):
+        if at < len(draft.text) and draft.text[at] != "\n":
+            gap = draft.gap(at)
+            gap.breaks = True
+            gap.mark = gap.mark or ""
+
+
+def occurrences(text: str, letters: str, start: int) -> list[tuple[int, int]]:
+    """Find where letters stand with any marks between them; the search is linear in the text."""
+    positions = [i for i in range(start, len(text)) if text[i] != MARK]
+    bare = "".join(text[i] for i in positions)
+    found = []
+    at = bare.find(letters)
+    while at >= 0:
+        found.append((positions[at], positions[at + len(letters) - 1] + 1))
+        at = bare.find(letters, at + len(letters))
+    return found

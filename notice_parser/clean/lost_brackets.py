@@ -47,7 +47,7 @@ OPENER = Rule(
 )
 GLUED_OPENER = Rule(
     "structure/glued_opener",
-    rf"(?:根据|依据|按照|依照|遵守|贯彻落实|执行|和|以及|及)(?P<title>[{HAN}]{{4,40}}(?:{_LAW}|方案|意见|通知|制度|预案))$",
+    rf"(?:根据|依据|按照|依照|遵守|贯彻落实|执行|^和|^以及|^及)(?P<title>[{HAN}]{{4,40}}(?:{_LAW}|方案|意见|通知|制度|预案))$",
     inside=(("根据城镇燃气管理条例", "根据城镇燃气管理条例"),),
     no=("根据工作方案", "按照要求"),
 )
@@ -78,8 +78,8 @@ ASIDE = Rule(
 )
 DIVISIONS = Rule(
     "structure/divisions",
-    r"(?<=[各县市区在到以乡镇全及由])(?P<a>县|市|区|乡|旗|部门|单位)(?P<x>,)(?P<b>市|区|镇|县|街道|单位|部门)(?:(?P<m>,)(?P<c>区|旗|街道|管委会))?(?P<y>,)"
-    r"(?=人民政府|政府|安委|安全|街道|党委|教育|财政|要|应|和|主管|分管|负责|工信|发改|各)",
+    r"(?<=[各县市区在到以乡镇全及由\u4e00-\u9fff])(?P<a>县|市|区|乡|旗|部门|单位|厅|村|镇)(?P<x>,)(?P<b>市|区|镇|县|街道|单位|部门|局|委|居)(?:(?P<m>,)(?P<c>区|旗|街道|管委会))?(?P<y>,)"
+    r"(?=人民政府|政府|安委|安全|街道|党委|教育|财政|要|应|和|主管|分管|负责|工信|发改|民委员会|民|卫生|市场|农业|住房)",
     inside=(("各县,市,区,人民政府", "县,市,区,"), ("各乡,镇,人民政府", "乡,镇,")),
     no=("各市,县,自治县", "各县人民政府"),
 )
@@ -93,12 +93,19 @@ SLOGAN = Rule(
 )
 QUOTED = Rule(
     "structure/quoted",
-    rf"(?:实现|坚持|做到|对|和|与|推行|打造|构建|一个|这个|称为|为|叫|树牢|以|建立健全|建立|采取|开展|实施|实行|抓好|开好)(?P<x>,)"
+    rf"(?:实现|坚持|做到|对|和|与|推行|打造|构建|一个|这个|称为|为|叫|树牢|以|建立健全|建立|采取|开展|实施|实行|抓好|开好|按照)(?P<x>,)"
     rf"(?P<inner>(?![各请要应对将由从并及在为该本被经])(?:[一二三四五六七八九十两双多][{HAN}]{{2,6}}|[{HAN}]{{3}}|[{HAN}]{{4}}))(?P<y>,)",
     inside=(("实现,零增长,", "实现,零增长,"), ("开展,两清三查,重点", "开展,两清三查,")),
     no=("实现零增长", "开展,各市要"),
 )
+OFFICE_OR = Rule(
+    "structure/office_or",
+    r"(?<=[厅])(?P<x>,)(?:局|委)(?P<y>,|(?=\n|$))",
+    no=("厅,局长", "厅局,"),
+    inside=(("水利厅,局,各", ",局,"),),
+)
 RULES = (
+    OFFICE_OR,
     DOCUMENT_NUMBER, DECREE, TITLE, NO_TITLE, OPENER, GLUED_OPENER, ABOUT, OF_TYPE, STATE, ASIDE, DIVISIONS, SLOGAN,
     QUOTED,
 )  # fmt: skip
@@ -129,7 +136,7 @@ def bracket_numbers(draft: Draft) -> None:
 
 def bracket_asides(draft: Draft) -> None:
     """Put parentheses round 试行, 此件主动公开, 以下简称…, and inside 县（市、区）."""
-    for rule in (STATE, ASIDE):
+    for rule in (STATE, ASIDE, OFFICE_OR):
         for match in rule.find_all(draft.text):
             opening, closing = draft.gap(match.start("x")), draft.gap(match.start("y"))
             if opening.open or closing.close not in ("", "》"):
@@ -163,10 +170,10 @@ def bracket_titles(draft: Draft) -> None:
         opened = OPENER.search(before) is not None or draft.gaps[at].close == "》"
         if opened and ABOUT.search(after) and index + 2 < len(places):
             _nested(draft, places, index)
-        elif opened and _is_title(after) and (text[end : end + 1] == MARK or OPENER.search(before)):
+        elif (opened and _is_title(after) and (text[end : end + 1] == MARK or OPENER.search(before))) or (
+            _glued(draft, begin, at, before) and _is_title(after) and text[end : end + 1] == MARK
+        ):
             _enclose(draft, at, end)
-        else:
-            _glued(draft, begin, at, before)
 
 
 def _segment_end(draft: Draft, places: list[int], index: int) -> int:
@@ -189,25 +196,36 @@ def _enclose(draft: Draft, start: int, end: int, marks: str = "《》") -> None:
 
 def _nested(draft: Draft, places: list[int], index: int) -> None:
     """国务院安委会关于印发,安全生产巡查工作制度,的通知: a title that holds another."""
-    inner, end = places[index + 1], places[index + 2]
-    tail = OF_TYPE.match(draft.text[end + 1 : end + 8])
-    if not tail or not _is_title(draft.text[inner + 1 : end]):
+    inner = places[index + 1]
+    tail, end = None, inner
+    for end in places[index + 2 : index + 5]:
+        tail = OF_TYPE.match(draft.text[end + 1 : end + 8])
+        if tail:
+            break
+    first = min(places[index + 2], end)
+    if not tail or not _is_title(draft.text[inner + 1 : first]):
         return
+    if first < end and draft.text[first + 1 : end].strip("0123456789年,") == "":
+        # 行动方案（2021—2023年）
+        draft.gap(first).open, draft.gap(first).mark = "（", ""
+        draft.gap(end).close = "）"
     _enclose(draft, inner, end, "〈〉")
     draft.gap(end).mark = ""
     _enclose(draft, places[index], end + 1 + tail.end())
 
 
-def _glued(draft: Draft, begin: int, at: int, before: str) -> None:
-    """根据城镇燃气管理条例,: the opening mark is lost too, the closing one stands there."""
+def _glued(draft: Draft, begin: int, at: int, before: str) -> bool:
+    """根据城镇燃气管理条例,: the opening mark is lost too, the closing one stands there; tell whether it was so."""
     match = GLUED_OPENER.search(before)
     if not match or draft.gap(at).close or NO_TITLE.search(match["title"]) or "的" in match["title"][:-4]:
-        return
+        return False
     start = begin + match.start("title")
-    follows_title = match.start() == 0 and begin > 0 and draft.is_gap(begin - 1) and draft.gap(begin - 1).close == "》"
-    if len(match["title"]) > 6 and (follows_title or not match.group().startswith(("和", "及", "以及"))):
-        draft.gap(start).open = "《"
-        draft.gap(at).close = "》"
+    follows = match.start() == 0 and begin > 0 and draft.is_gap(begin - 1) and draft.gap(begin - 1).close == "》"
+    if len(match["title"]) < 7 or (not follows and match.group().startswith(("和", "及", "以及"))):
+        return False
+    draft.gap(start).open = "《"
+    draft.gap(at).close = "》"
+    return True
 
 
 def quote_slogans(draft: Draft) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from notice_parser.clean.draft import Draft
 from notice_parser.core.chars import HAN
+from notice_parser.grammar.organs import is_organ
 from notice_parser.grammar.rule import Rule
 
 COLON = Rule(
     "structure/colon",
-    r"(?:如下|下列[^,\n]{1,8}|以下[^,\n]{1,8}|联系人|联系电话|联系方式|电话|传真|邮箱|电子邮箱|电子信箱|电子邮件|地址|通信地址|联系地址|邮编|手机|抄送|主送|附件|参会人员|责任单位"
-    r"|牵头单位|配合单位|时间|地点|联系单位|举报电话|咨询电话|值班电话|监督电话|会议时间|会议地点)(?P<x>,)",
+    r"(?:如下|(?:下列|以下)[^,\n]{1,8}(?=,(?:[（]?[1一]))|(?<=[,\n）0-9A-Za-z]|^)(?:联系人|联系人及电话|联系电话|联系方式|电话|传真|邮箱|电子邮箱|电子信箱|电子邮件|地址|通信地址|联系地址|邮编|手机|抄送|主送|附件|参会人员|责任单位"
+    r"|牵头单位|配合单位|时间|地点|联系单位|举报电话|咨询电话|值班电话|监督电话|会议时间|会议地点))(?P<x>,)",
     yes=("如下,", "联系人,", "附件,"),
-    no=("时间安排,", "附件1,"),
+    no=("时间安排,", "附件1,", "一名联系人,"),
 )
 PHONE = Rule(
     "structure/phone",
@@ -27,7 +28,7 @@ EXTENSION = Rule(
 )
 CLOCK = Rule(
     "structure/clock",
-    r"(?:(?<=[日午晚上早间）)前后至到])|(?<=[0-9],[0-9]{2}[至—]))(?:[01]?[0-9]|2[0-4])(?P<x>,)[0-5][0-9](?![0-9万人名个%])",
+    r"(?:(?<=[日午晚上早间）)前后至到]|(?:星期|周)[一二三四五六日天],)|(?<=[0-9],[0-9]{2}[至—]))(?:[01]?[0-9]|2[0-4])(?P<x>,)[0-5][0-9](?![0-9万人名个%])",
     inside=(("上午9,30召开", "9,30"), ("3月1日17,30前", "17,30")),
     no=("5,7人", "第3,15条"),
 )
@@ -81,8 +82,22 @@ ENUMERATED = Rule(
     inside=(("来电等", "来电等"), ("培训和保障", "培训和")),
     no=("认真做好检查准备阶段的本职工作以及",),
 )
+YEARS = Rule(
+    "structure/years",
+    r"(?<![0-9])(?:19|20)[0-9]{2}(?P<x>,)(?=(?:19|20)[0-9]{2}(?:学?年))",
+    no=("2016,71号", "2023,2024号"),
+    inside=(("关于2023,2024学年", "2023,"),),
+)
+EACH_MONTH = Rule(
+    "structure/each_month",
+    r"(?:每月|分别于[^,\n]{0,12})[0-9]{1,2}日(?P<x>,)(?=[0-9]{1,2}日)",
+    yes=(),
+    no=("3月1日,5日",),
+    inside=(("每月10日,25日", "每月10日,"),),
+)
 RULES = (
-    COLON, PHONE, EXTENSION, CLOCK, MAIL, RANGE, DECIMAL, DATE_RANGE, PERIOD, SUBJECT, CONTINUES, ENUMERATED,
+    YEARS, EACH_MONTH, COLON, PHONE, EXTENSION, CLOCK, MAIL, RANGE, DECIMAL, DATE_RANGE, PERIOD, SUBJECT,
+    CONTINUES, ENUMERATED,
 )  # fmt: skip
 
 SHORT = 6
@@ -103,6 +118,10 @@ def mark_numbers(draft: Draft) -> None:
             _decide(draft, match.start("x"), "—")
     for match in COLON.find_all(draft.text):
         _decide(draft, match.start("x"), "：")
+    for match in YEARS.find_all(draft.text):
+        _decide(draft, match.start("x"), "—")
+    for match in EACH_MONTH.find_all(draft.text):
+        _decide(draft, match.start("x"), "、")
     for match in DATE_RANGE.find_all(draft.text):
         _decide(draft, match.start("x"), "—")
 
@@ -125,9 +144,19 @@ def mark_running_text(draft: Draft) -> None:
         stop = min(bounds[index + 2], text.find("\n", at) if text.find("\n", at, bounds[index + 2]) >= 0 else len(text))
         right = text[at + 1 : stop]
         if gap.mark is None:
-            gap.mark = _choose(draft, at, left, right, at - since, _is_open(draft, stop))
+            inside = draft.title[0] <= at < draft.title[1]
+            gap.mark = (
+                _in_title(left, right) if inside else _choose(draft, at, left, right, at - since, _is_open(draft, stop))
+            )
         if gap.mark in ("。", "；", "：") or gap.breaks:
             since = at + 1
+
+
+def _in_title(left: str, right: str) -> str:
+    """A mark in a title: a blank between two issuers, an enumeration comma, or the end of a printed line."""
+    if is_organ(left) and any(is_organ(right[:n]) for n in (len(right), right.find("关于")) if n > 2):
+        return " "
+    return "、" if len(left) > 1 and _is_enumeration(left, right, open_after=False) else ""
 
 
 def _inserted_before(draft: Draft, at: int) -> tuple[int, ...]:

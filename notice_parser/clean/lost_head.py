@@ -1,0 +1,159 @@
+"""Head and cited title of a text whose marks are random: masthead, number, title, addressees."""
+
+from __future__ import annotations
+
+from regex import Match
+
+from notice_parser.clean import lost_brackets
+from notice_parser.clean.draft import MARK, Draft, ends_line, occurrences, own_line
+from notice_parser.core.chars import HAN
+from notice_parser.grammar.organs import is_organ
+from notice_parser.grammar.rule import Rule
+
+_TYPES = "通知|通报|公告|通告|决定|意见|函|批复|请示|报告|公报|决议|命令|纪要"
+
+TITLE = Rule(
+    "structure/head_title",
+    rf"[^\n]{{4,160}}?(?:的|工作)(?:紧急|补充)?(?:{_TYPES})(?:,(?:试行|暂行)(?=,))?(?=,?[{HAN}]{{2,14}},?(?:19|20)[0-9]{{2}},[0-9]{{1,5}}号"
+    r"|\n|,?(?:各|市|县|区|省|有关|局|机关|公司|全|本|国务院|中央|驻|学|院|集团|相关|人民|校)|,?(?:为|根据|按照|现将|近日|经|随着|当前|你))",
+    inside=(("某省关于印发制度,试行,的通知云府,2019,34号", "某省关于印发制度,试行,的通知"),),
+    no=("的通知要求", "请示"),
+)
+
+BODY_CUE = Rule(
+    "structure/body_cue",
+    r"^(?:现|为|根据|按照|近日|近期|近年|经|随着|当前|今年|针对|鉴于|依据|遵照|最近|[0-9]{1,2}月|(?:19|20)[0-9]{2}年|日前|去年|自(?!治)|目前|由于|接|你|我|据|一段|最|第[0-9一二三四五])"
+    r"|(?:方案|办法|制度|规定|意见|要点|细则|预案)$|已经",
+    inside=(("现将有关事项", "现"), ("9月13日至15日", "9月")),
+    no=("各市人民政府", "省政府直属各单位"),
+)
+
+MEMBER = Rule(
+    "structure/addressee",
+    r"^(?:各|有关|相关|市直|省直|县直|区直|镇直|局属|机关|直属|驻|辖区|全[省市县校]|省[^,]{1,20}(?:单位|部门)|[^,]{1,3}$"
+    r"|自治[县区州]).{0,40}$|(?:单位|部门|政府|企业|学校|公司)$",
+    inside=(("各区县安全生产委员会", "各区县安全生产委员会"), ("镇直各单位", "镇直各单位"), ("市", "市")),
+    no=("统筹推进工作的意见",),
+)
+
+ISSUED = Rule(
+    "structure/issued",
+    r"(?:印发|发布|转发|下发),?(?P<title>[^\n]{4,70}?),?的(?:通知|函|公告|意见)",
+    inside=(("关于印发,某省检查制度,试行,的通知", "印发,某省检查制度,试行,的通知"),),
+    no=("印发通知",),
+)
+
+URGENCY = Rule(
+    "structure/urgency",
+    r"(?:特急|加急|平急|特提|绝密|机密|秘密)(?=,|[\u4e00-\u9fff])",
+    no=("紧急",),
+    inside=(("特急,某局", "特急"),),
+)
+
+CODE_BORDER = Rule(
+    "structure/code_border",
+    r"文件|电报|(?<!明)发电|委员会|管理局|人民政府|办公室|办公厅|领导小组|(?:局|厅)(?=.{2,6}$)|集团|公司|大学|学院|学校|中学|协会|特急|加急|,",
+    inside=(("某公司文件云安", "公司"), ("某委员会云教联", "委员会")),
+    no=("云自建房办", "云教联"),
+)
+
+RULES = (TITLE, BODY_CUE, MEMBER, ISSUED, URGENCY, CODE_BORDER)
+
+
+def mark_head(draft: Draft) -> int:
+    """Decide masthead, number, title and addressees; give the place where the body begins."""
+    text = draft.text
+    at = 0
+    urgency = URGENCY.match(text)
+    if urgency:
+        at = ends_line(draft, urgency.end())
+    title = TITLE.match(text, at)
+    number = lost_brackets.DOCUMENT_NUMBER.search(text, at, min(len(text), at + 200))
+    if number and title and number.end() < title.end():
+        code = _code_start(text, number, at)
+        if code > at:
+            at = ends_line(draft, code - 1 if text[code - 1] in MARK + "\n" else code)
+        at = ends_line(draft, number.end())
+        title = TITLE.match(text, at)
+    if not title:
+        return at
+    draft.title = (at, title.end())
+    at = ends_line(draft, title.end())
+    number = lost_brackets.DOCUMENT_NUMBER.match(text, at)
+    if number:
+        at = ends_line(draft, number.end())
+    return _addressees(draft, at)
+
+
+def _code_start(text: str, number: Match[str], at: int) -> int:
+    """Find where the agency code begins that a masthead runs into: …管理局文件云教,2022,9号."""
+    year = number.start("year") - 1 if number["x"] else number.start("year")
+    begins = max(at, year - 14)
+    for border in CODE_BORDER.find_all(text, begins, year):
+        if border.end() < year - 1:
+            begins = border.end()
+    return begins
+
+
+def _addressees(draft: Draft, start: int) -> int:
+    at, stop = start, min(len(draft.text), start + 600)
+    ends: list[int] = []
+    while at < stop:
+        end = at
+        while end < len(draft.text) and not draft.is_gap(end):
+            end += 1
+        words = draft.text[at:end]
+        if BODY_CUE.search(words) or not (MEMBER.search(words) or is_organ(words)):
+            break
+        ends.append(end)
+        at = end + 1
+        if end < len(draft.text) and draft.text[end] == "\n":
+            break
+    if not ends or ends[-1] >= len(draft.text):
+        return start
+    for begin, end in zip([start - 1, *ends], ends, strict=False):
+        words, follows = draft.text[begin + 1 : end], draft.text[end + 1 : end + 12]
+        if draft.text[end] == MARK:
+            draft.gap(end).mark = (
+                "、" if len(words) <= 4 and not words.endswith(("局", "部门", "单位")) and follows else "，"
+            )
+    last = draft.gap(ends[-1])
+    last.mark = "："
+    last.breaks = "\n" not in draft.text[ends[-1] : ends[-1] + 2]
+    return ends[-1] + 1
+
+
+def mark_issued_title(draft: Draft, body: int) -> None:
+    """Write the title of the document that is issued: in 《》 where it is cited, on its own line where it begins."""
+    issued = ISSUED.search(draft.text, 0, max(body, 200))
+    if not issued:
+        return
+    letters = issued["title"].replace(MARK, "")
+    if draft.text[issued.start("title") - 1] == MARK and draft.text[issued.end("title")] == MARK:
+        _enclose(draft, issued.start("title") - 1, issued.end("title"))
+    for start, end in occurrences(draft.text, letters, max(body, issued.end())):
+        cited = lost_brackets.OPENER.search(draft.text[max(0, start - 8) : start].rstrip(MARK)) is not None
+        said = draft.text[end : end + 1] == MARK and draft.text[end + 1 : end + 3] in ("已经", "印发", "的要")
+        if cited or said:
+            if draft.is_gap(start - 1) and draft.is_gap(end):
+                _enclose(draft, start - 1, end)
+        elif start > body + 20:
+            own_line(draft, start, end)
+            _quote_inside(draft, start, end)
+
+
+def _enclose(draft: Draft, opening: int, closing: int) -> None:
+    """Put 《》 at two places; two marks inside are the quotation marks of a name such as “回头看”."""
+    gap = draft.gap(opening if draft.text[opening : opening + 1] == MARK else opening + 1)
+    gap.open += "《"
+    gap.mark = gap.mark or ""
+    draft.gap(closing).close += "》"
+    draft.gap(closing).mark = ""
+    _quote_inside(draft, opening + 1, closing)
+
+
+def _quote_inside(draft: Draft, start: int, end: int) -> None:
+    inner = [at for at in range(start, end) if at in draft.gaps]
+    if len(inner) == 2 and inner[1] - inner[0] < 10:
+        draft.gap(inner[0]).open, draft.gap(inner[0]).mark = "“", ""
+        draft.gap(inner[1]).close, draft.gap(inner[1]).mark = "”", ""
