@@ -83,6 +83,8 @@ class Duty:
     actor: Span | None = None
     rule: str = ""
     """How it was found where that is not the plain way inside a sentence."""
+    plain: bool = False
+    """Nothing but a verb and its object: the actor may stand further ahead in the sentence."""
 
     def action(self, text: str) -> str:
         """Join the pieces into one wording, line ends left out."""
@@ -111,7 +113,8 @@ def find_duty(passage: Passage, before: Span, after: Span) -> Duty | None:
         if carried is not None:
             pieces.insert(0, carried[0])
             actor = actor or carried[1]
-    return Duty(tuple(_without_notes(text, pieces)), actor)
+    plain = len(pieces) == 1 and (HAS_VERB.match(text, after.start) or OBJECT.match(text, after.start)) is not None
+    return Duty(tuple(_without_notes(text, pieces)), actor, plain=plain)
 
 
 def share_tails(text: str, duties: Sequence[Duty]) -> list[Duty]:
@@ -156,7 +159,7 @@ def _shortened(passage: Passage, span: Span) -> Span:
     trailing = TRAIL.search(text, span.start, end)
     if trailing and trailing.start() > span.start:
         end = trailing.start()
-    return strip_span(text, Span(span.start, end), _MARKS)
+    return strip_span(text, Span(span.start, end), _MARKS + ("（(" if text[end - 1 : end] in "（(" else ""))
 
 
 def _without_actor(passage: Passage, after: Span, *, alone: bool) -> tuple[Span, Span | None]:

@@ -37,7 +37,7 @@ BEFORE = Rule(
 )
 _PREPOSITION = Rule(
     "trigger/preposition",
-    r"(?:.*?(?<![关对由位属基等低高大小优相])(?:应当|应|须|必须|要|并)?(?:自从|自|于|在|从|待|由)(?!动|行|查|觉"
+    r"(?:.*?(?<![关对由属基相])(?<!(?<!单)位)(?:应当|应|须|必须|要|并)?(?:自从|自|于|在|从|待|由)(?!动|行|查|觉"
     r"|愿|主|己|身|治))(?=\p{Han})",
     inside=(("登记应于各市继续教育结束", "登记应于"), ("各巡查组应当在巡查工作结束", "各巡查组应当在")),
     no=("自查结束", "收到通知"),
@@ -132,6 +132,18 @@ def date_of(trigger: str | None, events: Mapping[str, dt.date]) -> dt.date | Non
         return events[trigger]
     ranked = sorted(events, key=lambda name: -likeness(name, trigger))
     return events[ranked[0]] if likeness(ranked[0], trigger) >= 0.6 else None
+
+
+def follows_from(trigger: str | None, action: str) -> bool:
+    """Tell whether an event is the doing of a duty: 整改完成 follows from 完成整改.
+
+    >>> follows_from("整改完成", "完成整改"), follows_from("收到检查通报", "组织自查")
+    (True, False)
+    """
+    if not trigger or len(trigger) < 4:
+        return False
+    letters = [c for c in trigger.removeprefix("收到").removeprefix("接到") if c not in "的后之"]
+    return sum(c in action for c in letters) >= 0.8 * len(letters)
 
 
 def likeness(name: str, trigger: str) -> float:

@@ -17,7 +17,7 @@ from notice_parser.fields.deadline_labels import Labels
 from notice_parser.fields.deadline_passages import Passage, find_passages
 from notice_parser.fields.deadline_recipient import find_recipient
 from notice_parser.fields.deadline_repeats import distinct
-from notice_parser.fields.deadline_triggers import Trigger, date_of, event_itself, find_trigger
+from notice_parser.fields.deadline_triggers import Trigger, date_of, event_itself, find_trigger, follows_from
 from notice_parser.grammar.calendar import end_of_period
 from notice_parser.grammar.events import find_events
 from notice_parser.grammar.rule import Rule
@@ -106,7 +106,11 @@ def _read_passage(passage: Passage, reference: dt.date | None, labels: Labels) -
         if index + 1 < len(accepted) and accepted[index + 1][0].span != time.span:
             low = time.span.end
     shared = share_tails(passage.text, [duty for _, duty, _ in found])
+    actor: Span | None = None
     for (time, _, trigger), duty in zip(found, shared, strict=True):
+        if duty.actor is None and duty.plain:
+            duty = replace(duty, actor=actor)  # 各地要于6月15日前完成自查，7月10日前报送: one actor for both
+        actor = duty.actor
         yield _deadline(passage, time, duty, trigger)
 
 
@@ -188,11 +192,20 @@ def _confidence(time: TimeExpression) -> float:
 
 
 def _with_dates(found: list[Deadline], events: Mapping[str, dt.date]) -> Iterator[Deadline]:
-    """Give a period its last day where the date of its trigger is known."""
+    """Give a period its last day where the date of its trigger is known, or follows from an earlier deadline.
+
+    The links of a chain follow each other in the text: 15日内完成整改; 整改完成后5日内申请验收.
+    """
+    dated: list[Deadline] = []
     for deadline in found:
-        day = date_of(deadline.trigger, events) if deadline.kind == DeadlineKind.WITHIN else None
-        if day is None or deadline.amount is None or deadline.unit is None:
-            yield deadline
-            continue
-        ended = end_of_period(day, deadline.amount, deadline.unit, deadline.direction)
-        yield deadline if ended is None else replace(deadline, due=ended[0], proof=ended[1])
+        known = deadline.kind == DeadlineKind.WITHIN and events
+        day = date_of(deadline.trigger, events) if known else None
+        if known and day is None:
+            earlier = [d for d in dated if follows_from(deadline.trigger, d.action)]
+            day = earlier[-1].due if earlier and isinstance(earlier[-1].due, dt.date) else None
+        if day is not None and deadline.amount is not None and deadline.unit is not None:
+            ended = end_of_period(day, deadline.amount, deadline.unit, deadline.direction)
+            if ended is not None:
+                deadline = replace(deadline, due=ended[0], proof=ended[1])
+                dated.append(deadline)
+        yield deadline

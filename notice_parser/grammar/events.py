@@ -12,7 +12,7 @@ from notice_parser.grammar.time_expression import TimeExpression, TimeKind
 _HAN = r"[\u4e00-\u9fff“”]"
 _PLAIN = r"[[\u4e00-\u9fff“”]--[在于应须将要把对向与]]"
 # What a word ends with when it stands before 前 and names no event: 目前, 日前, 此前, 提前, 当前, 面前, 年前.
-_NO_EVENT = r"(?<![目日月年天之以此提当向从面眼跟往空史事先超生周时点个期支居位名靠])"
+_NO_EVENT = r"(?<![目日月年天之以此提当向从面眼跟往空史事先超生周时点个支居位名靠])"
 # Verbs and nouns that make an event of a clause's beginning; before 于 or 在 any words do.
 _HAPPENS = (
     r"(?:开始|召开|举行|举办|结束|到达|到来|来临|离开|离校|离岗|返校|放假|开学|开课|开班|开工|开业|开幕|开展|复工|复产|施工|竣工"
@@ -23,7 +23,7 @@ _HAPPENS = (
 
 BEFORE_EVENT = Rule(
     "event/before",
-    rf"(?:(?P<prep>(?:应当?|须|必须|要|并)?(?:(?<![存现正所])在(?![册建校岗编职线用产])|(?<![关对由位属基等低高大小优])于))"
+    rf"(?:(?P<prep>(?:应当?|须|必须|要|并)?(?:(?<![存现正所])在(?![册建校岗编职线用产])|(?<![关对由属基])(?<!(?<!单)位)于))"
     rf"(?P<trigger>{_HAN}{{2,14}}?)"
     rf"|(?<![\u4e00-\u9fff“”])(?P<trigger>(?:{_PLAIN}{{0,12}}?{_HAPPENS}{_PLAIN}{{0,8}}?|[会课节假汛训考赛岗]))"
     rf"){_NO_EVENT}(?:之|以)?前(?!提(?![供交出前])|[后期往来述款面者置夕沿列所进景台言哨锋瞻])",

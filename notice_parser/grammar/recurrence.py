@@ -21,7 +21,7 @@ _END = (
     rf"(?:{B}{CLOCK}|{B}(?:上午|下午|晚上)?(?:下班)?)?"
     rf"(?:{B}(?:(?:之|以)?前(?![后期往来述])|(?:之|以)?内(?![容部])|期间))?"
 )
-_DAY_LIST = rf"(?:{DAY}{B}[日号]?{B}(?:[、,，]|和|及|与|或){B}(?:每月)?){{0,4}}{DAY}{B}[日号]"
+_DAY_LIST = rf"(?:{DAY}{B}[日号]?{B}(?:之?前)?(?:[、,，]|和|及|与|或){B}(?:每月)?){{0,4}}{DAY}{B}[日号]"
 _WEEKDAYS = "[一二三四五六日天]"
 _TIMES = r"(?:至少|不少于|不得?少于|开展|进行|组织|安排|召开){0,2}"
 
@@ -44,7 +44,7 @@ WEEKLY = Rule(
 MONTHLY = Rule(
     "recurring/monthly",
     rf"{_PREP}(?:每{B}(?:(?P<every>{NUMBER})个|个)?{B}月份?(?:的)?(?:{B}(?P<days>{_DAY_LIST})|{B}(?P<end>[底末]"
-    rf"|最后一[天日])|{B}(?P<third>上旬|中旬|下旬|初))?"
+    rf"|最后一[天日])|{B}(?P<third>上旬|中旬|下旬|初)|{B}(?P<work>最后|第)[一1]?个工作日|{B}前{NUMBER}个工作日)?"
     rf"(?:{B}[、和及]{B}(?P<end>月?[底末]))?"
     rf"|(?:逐|按)月|(?P<half>每半个?月)){_END}",
     yes=(
@@ -58,6 +58,9 @@ MONTHLY = Rule(
         "每个月25日前",
         "每月下旬",
         "每月15日、月底前",
+        "每月最后一个工作日前",
+        "每月前5个工作日内",
+        "每月5日前、20日前",
     ),
     no=("本月", "3月5日", "按月饼"[:1]),
 )
@@ -153,9 +156,14 @@ def _weekly(match: regex.Match[str]) -> list[str]:
 def _monthly(match: regex.Match[str]) -> list[str]:
     if match["half"]:
         return ["FREQ=WEEKLY;INTERVAL=2"]
+    if match["work"]:
+        position = -1 if match["work"] == "最后" else 1
+        return [f"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS={position}"]
     days = _numbers(match["days"])
     if match["end"]:
         days.append(-1)
+    if match["third"] and match[0].endswith("前"):
+        days.append({"上旬": 10, "中旬": 20, "下旬": -1, "初": 10}[match["third"]])
     return [_rule("MONTHLY", parse_numeral(match["every"] or "1") or 1, BYMONTHDAY=days)]
 
 
