@@ -61,7 +61,8 @@ def _copied_to(outline: Outline) -> tuple[Field[str], ...]:
         starts = list(COPIES.find_all(text, zone.span.start, zone.span.end))
         for i, match in enumerate(starts):
             stop = starts[i + 1].start() if i + 1 < len(starts) else zone.span.end
-            end = COPIES_END.search(text, match.end(), stop)
+            dot = text.find("。", match.end(), stop)
+            end = COPIES_END.search(text, match.end(), dot + 1 if dot >= 0 else stop)
             span = Span(match.end(), end.start() if end else stop)
             fields += [f for f in list_at(outline, span, "copied_to") if f.value not in {g.value for g in fields}]
     return tuple(fields)

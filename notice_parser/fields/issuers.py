@@ -50,7 +50,8 @@ def read_issuers(outline: Outline, rows: Sequence[Row]) -> tuple[Field[str], ...
         for r in rows
         if r.kind == "issuer" and is_organ(name := r.value.of(outline.text))
     ]
-    signed = _joined_to(signed, [*titled, *headed])
+    titled = [part for n in titled for part in _parted(n)]
+    signed = [part for n in _joined_to(signed, [*titled, *headed]) for part in _parted(n, titled)]
     headed = _joined_to(headed, [*titled, *signed])
     groups = (
         ("issuer/signature", signed, 0.95),
@@ -115,6 +116,26 @@ def _joined_to(names: list[Name], known: Sequence[Name]) -> list[Name]:
         else:
             joined.append(name)
     return joined
+
+
+_PLACE_NAME = Rule("issuer/place_name", r"^(?!中共)\p{Han}{2,6}?(?:省|市|县|区|州|旗|镇|乡)")
+
+
+def _parted(name: Name, known: Sequence[Name] = ()) -> list[Name]:
+    """Part names that stand without a blank: 沅川市教育局沅川市水务局, where each begins with the same place."""
+    if len(name.spans) != 1 or len(name.spans[0]) != len(name.value):
+        return [name]
+    place = _PLACE_NAME.match(name.value)
+    again = [name.value.find(k.value, 1) for k in known]
+    if place is not None:
+        again.append(name.value.find(place.group(), len(place.group()) + 1))
+    for at in sorted(a for a in again if a > 2):
+        if is_organ(name.value[:at]) and is_organ(name.value[at:]):
+            start = name.spans[0].start
+            first = Name(name.value[:at], (Span(start, start + at),))
+            rest = Name(name.value[at:], (Span(start + at, name.spans[0].end),))
+            return [first, *_parted(rest, known)]
+    return [name]
 
 
 def _signed(outline: Outline) -> list[Name]:

@@ -17,7 +17,7 @@ from notice_parser.grammar.rule import Rule
 CLASSIFICATION = Rule(
     name="mark/classification",
     # On a line of its own in the head: 秘密★1年. Never 保守国家秘密 in running text.
-    pattern=r"(?<![\p{Han}])(?P<level>绝密|机密|秘密)(?:\s*[★☆*]\s*(?P<period>长期|\d{1,2}\s*(?:年|个月)|[一二三四五六七八九十]{1,2}年)?)?(?![\p{Han}])",
+    pattern=r"(?<![\p{Han}])(?P<level>绝密|机密|秘密)(?:\s*[★☆*]\s*(?P<period>长期|\d{1,2}\s*(?:年|个月)|[一二三四五六七八九十]{1,2}年)|(?![\p{Han}]))",
     yes=("秘密★1年", "机密", "绝密★长期"),
     no=("保守国家秘密", "秘密级文件", "商业秘密保护"),
 )
@@ -29,7 +29,7 @@ URGENCY = Rule(
 )
 COPY_NUMBER = Rule(
     name="mark/copy_number",
-    pattern=r"(?m)^\s*(?:№|No\.?)?\s*(?P<number>\d{6})\s*$",
+    pattern=r"(?m)^\s*(?:№|No\.?)?\s*(?P<number>\d{6})(?=\s*$|\s*(?:秘密|机密|绝密|特急|加急))",
     yes=("000017", "№000017"),
     no=("250101号", "0000171"),
 )

@@ -149,11 +149,22 @@ def _number(match: regex.Match[str]) -> tuple[Span, DocumentNumber]:
     # ）和教高函〔2019〕13号: 和 begins a code only at the place of 和县 or 和田, never after a bracket.
     if code.startswith("和") and match.string[max(0, start - 1) : start] in ("》", "）", ")", "号"):
         code, start = code[1:], start + 1
+    code, start = _without_type(match.string, code, start)
     if year is not None and len(year) == 2:
         year = "19" + year
     code = code.replace(" ", "")
     text = f"{code}〔{year}〕{groups.get('ordinal') or ''}{serial}号"
     return Span(start, match.end()), DocumentNumber(text, code, int(year or 0), number)
+
+
+def _without_type(text: str, code: str, start: int) -> tuple[str, int]:
+    """Drop the end of a title's type before a code: …的通 告映街通告〔2023〕2号."""
+    before = text[max(0, start - 4) : start].replace(" ", "").replace("\u3000", "")
+    for kind in ("通告", "公告", "通报", "批复", "报告", "请示", "函", "方案", "办法", "命令"):
+        for cut in range(len(kind)):
+            if code.startswith(kind[cut:]) and before.endswith("的" + kind[:cut]) and len(code) - len(kind) + cut >= 2:
+                return code[len(kind) - cut :], start + len(kind) - cut
+    return code, start
 
 
 def _unglued(code: str) -> str:

@@ -167,7 +167,7 @@ def _parts(text: str, whole: Span) -> Iterator[tuple[Span, str]]:
             depth = max(0, depth - 1)
         elif depth:
             continue
-        elif char in "、，,；;。":
+        elif char in "、，,；;。" or (char == "." and not text[i - 1 : i].isascii()):
             yield Span(at, i), char
             at = i + 1
         elif char in _BLANK and i > at and _is_whole(text[at:i]) and _starts_name(text, i, whole.end):
@@ -245,7 +245,7 @@ def _share_tails(text: str, items: list[_Item]) -> dict[int, tuple[list[Span], S
         name = item.own.of(text)
         if item.comma:
             words = []
-        if PLACE.fullmatch(name):
+        if PLACE.fullmatch(name) or (waiting and _is_misread_place(text, items, index)):
             waiting.append(index)
             continue
         match = _PLACE_HEAD.match(name)
@@ -259,6 +259,15 @@ def _share_tails(text: str, items: list[_Item]) -> dict[int, tuple[list[Span], S
         waiting = []
         words = _share_kind(text, items, index, words)
     return runs
+
+
+def _is_misread_place(text: str, items: list[_Item], index: int) -> bool:
+    """Take 泰安币 between 济宁市 and 临沂市人民政府 for a city."""
+    name = items[index].own.of(text)
+    if len(name) > 4 or len(name) < 3 or index + 1 >= len(items) or is_organ(name) or COLLECTIVE.fullmatch(name):
+        return False
+    after = items[index + 1].own.of(text)
+    return PLACE.fullmatch(after) is not None or _PLACE_HEAD.match(after) is not None
 
 
 def _is_tail(tail: str, is_awaited: bool) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from notice_parser.core.outline import ZoneKind
+from notice_parser.core.span import Span
 from notice_parser.grammar.dates import parse_full_date
 from notice_parser.grammar.document_number import find_document_numbers
 from notice_parser.grammar.organ_lists import split_organs
@@ -34,6 +35,7 @@ _BARE_TITLE = Rule(
     "zone/bare_title",
     rf"^.{{2,70}}(?:{STATUTORY}|方案|制度|办法|规定|预案|公示|提示|倡议书|安排)(?:[（(][^（）()]{{1,20}}[）)])?$",
 )
+_TYPE_TAIL = Rule("zone/type_tail", rf"(?:工作联系函|联系函|工作方案|实施方案|{STATUTORY}|方案|函)$")
 _TYPE_ALONE = Rule("zone/type_alone", rf"^(?:{STATUTORY}|方案|公示|提示)$")
 
 
@@ -54,8 +56,9 @@ def find_head(text: str, pieces: Sequence[Piece]) -> Head:
     addressees = _find_addressees(text, pieces, roles)
     if addressees is not None:
         head.body = addressees + 1
-        head.kinds[addressees] = ZoneKind.ADDRESSEES
-        above = addressees
+        above = _first_of_list(text, pieces, roles, addressees)
+        for index in range(above, addressees + 1):
+            head.kinds[index] = ZoneKind.ADDRESSEES
     else:
         above = head.body = _find_body(roles)
     _find_title(text, pieces, roles, head, above)
@@ -73,11 +76,22 @@ def _drop_doubtful(head: Head) -> None:
 def _roles(text: str, pieces: Sequence[Piece]) -> list[str]:
     roles = [_role(text, p) for p in pieces]
     for i in range(1, len(roles)):
+        if _ends_title_above(text, pieces, roles, i):
+            roles[i] = "title"
         # 发布时间：⏎2010年12月16日 is one row of the catalogue.
         is_value = roles[i] in ("date", "line") and pieces[i - 1].span.of(text).endswith(("：", ":"))
         if is_value and roles[i - 1] == "metadata":
             roles[i] = "metadata"
     return roles
+
+
+def _ends_title_above(text: str, pieces: Sequence[Piece], roles: Sequence[str], index: int) -> bool:
+    """Tell whether a stub makes a title of the line above: …有限空间作业安全互查工作方⏎案."""
+    own, above = pieces[index], pieces[index - 1]
+    if len(own.span) > 6 or own.gap or roles[index] != "line" or roles[index - 1] not in ("line", "organ"):
+        return False
+    joined = squeezed(above.span.of(text)) + squeezed(own.span.of(text))
+    return len(above.span) >= 10 and _BARE_TITLE.match(joined) is not None
 
 
 def _role(text: str, piece: Piece) -> str:
@@ -146,6 +160,21 @@ def _find_addressees(text: str, pieces: Sequence[Piece], roles: Sequence[str]) -
         if seen_title and _begins_text(roles, index + 1) and _is_probable(text, piece):
             return index
     return None
+
+
+def _first_of_list(text: str, pieces: Sequence[Piece], roles: Sequence[str], last: int) -> int:
+    """Go up over the lines of a list that is broken in print: 各省、自治区、直辖市水域资源厅（局），各⏎流域管理局：."""
+    first = last
+    while first > 0 and last - first < 5 and not pieces[first].gap and roles[first - 1] in ("line", "organ", "text"):
+        above = pieces[first - 1].span
+        content = above.of(text)
+        if content.endswith(("：", ":", "。")) or len(content) > 80 or len(content) < 8:
+            break
+        joined = Span(above.start, pieces[last].span.end)
+        if not is_addressees(text, joined) or is_organ_alone(content):
+            break
+        first -= 1
+    return first
 
 
 def _is_unmarked(text: str, piece: Piece) -> bool:
@@ -223,7 +252,12 @@ def _title_lines(text: str, pieces: Sequence[Piece], roles: Sequence[str], last:
             break
         block.insert(0, above)
     joined = _joined(text, pieces, block)
-    if not _SUBJECT.search(joined) and len(block) > 1 and _BARE_TITLE.match(pieces[last].span.of(text).strip()):
+    if (
+        not _SUBJECT.search(joined)
+        and len(block) > 1
+        and not _is_cut_name(joined, pieces[last].span.of(text))
+        and _BARE_TITLE.match(pieces[last].span.of(text).strip())
+    ):
         block = [last]
         joined = _joined(text, pieces, block)
     lines = _issuer_lines(text, pieces, roles, block[0])
@@ -234,6 +268,15 @@ def _title_lines(text: str, pieces: Sequence[Piece], roles: Sequence[str], last:
     # Joint issue: the other issuers stand above the one that the subject follows. The same name above is a masthead.
     is_joint = subject is not None and is_organ(joined[: subject.start()]) and joined[: subject.start()] not in above
     return [*lines, *block] if lines and is_joint and _below_number(roles, block[0] - 1) else block
+
+
+def _is_cut_name(joined: str, last: str) -> bool:
+    """Tell whether the last line begins inside a name: …领导小组办公⏎室工作联系函."""
+    match = _TYPE_TAIL.search(joined)
+    own = _TYPE_TAIL.search(last.strip())
+    if match is None or own is None:
+        return False
+    return len(last.strip()) <= 4 or (is_organ(joined[: match.start()]) and not is_organ(last.strip()[: own.start()]))
 
 
 def _joined(text: str, pieces: Sequence[Piece], block: Sequence[int]) -> str:

@@ -105,7 +105,7 @@ def spans_between(text: str, span: Span, cuts: Iterable[int]) -> list[Span]:
 _MASTHEAD = Rule("zone/glued_masthead", r"[\p{Han}（）() ]{3,60}?(?:文\s?件|发电|明电|便函|公函)(?=\s*\S)")
 _TYPE_IN_LINE = Rule(
     "zone/glued_type",
-    rf"的?\s?{TYPES}(?:的(?:补充|紧急)?(?:通知|函|通告|公告|通报))?(?:[（(](?!20)[^（）()]{{1,16}}[）)])?",
+    rf"的?[ 　]?(?:通[ 　]{{1,3}}知|通[ 　]{{1,3}}告|公[ 　]{{1,3}}告|通[ 　]{{1,3}}报|{TYPES})(?:的(?:补充|紧急)?(?:通知|函|通告|公告|通报))?(?:[（(](?!20)[^（）()]{{1,16}}[）)])?",
 )
 _BODY_START = Rule(
     "zone/body_start", r"\s*(?:为|根据|按照|经|近期|近日|当前|现[将就]|各地|依据|鉴于|目前|最近|\d{4}年|今年|全市|我)"
@@ -135,13 +135,21 @@ def _number_cuts(text: str, span: Span, numbers: Sequence[Span]) -> list[Cut]:
     at = span.start
     for number in numbers:
         before = text[at : number.start]
-        if number.start < at or len(before) > 60 or "《" in before or "。" in before or _SUBJECT.search(before):
+        if number.start < at or len(before) > 120 or _NO_HEAD.search(before) or _SUBJECT.search(before):
             break
-        if before and not is_head_mark(before):
+        if _AFTER_CITED.match(text, number.end) or (cuts and before.strip(BLANK) and not is_head_mark(before)):
             break
         cuts += [(number.start, "masthead"), (number.end, "number")]
         at = number.end
     return cuts
+
+
+_NO_HEAD = Rule(
+    "zone/no_head",
+    r"[《。；]|^(?:根据|按照|依据|现[将就]|为|经|各|全|请|关于|附件|抄送)|^[一二三四五六七八九十\d]{1,2}[、.．]",
+)
+# A number in a sentence is followed by what the sentence says of it: …〔2021〕73号文件转发.
+_AFTER_CITED = Rule("zone/after_cited", r"\s*(?:文件?|要求|精神|规定|通知|》|）的|》|的|和|、|，《|废止|印发)")
 
 
 def is_head_mark(text: str) -> bool:
@@ -155,21 +163,29 @@ def _title_end(text: str, span: Span, numbers: Sequence[Span]) -> int | None:
     reach = min(span.end, span.start + HEAD_REACH)
     subject = _SUBJECT.search(text, span.start, min(reach, span.start + 90))
     has_subject = subject is not None and not _STOP.search(text, span.start, subject.start())
-    for match in _TYPE_IN_LINE.find_all(text, span.start, reach):
+    ends = sorted(_TYPE_IN_LINE.find_all(text, span.start, reach), key=_is_weak)
+    for match in ends:
         end = match.end()
         if not has_subject and (_STOP.search(text, span.start, end) or end - span.start > 70):
-            return None
+            continue
         if text.count("《", span.start, end) > text.count("》", span.start, end):
             continue
         rest = strip_span(text, Span(end, span.end), BLANK + "（(")
         if not len(rest):
-            return None
+            return end if match.group()[0] == "的" else None
         if any(n.start == rest.start for n in numbers) or addressees_end(text, Span(end, span.end)) is not None:
+            return end
+        if has_subject and _unmarked_end(text, Span(end, span.end)) is not None:
             return end
         has_mark = has_subject and regex.search(r"[。；！？]", text[span.start : end]) is not None
         if has_subject and not has_mark and match.group().startswith("的") and _BODY_START.match(text, end):
             return end
     return None
+
+
+def _is_weak(match: regex.Match[str]) -> bool:
+    """Tell whether a type is less likely to end a title: 标准 in 高标准农田管护方案的批复, not 的批复."""
+    return not match.group().startswith("的")
 
 
 def _after_title(text: str, span: Span, numbers: Sequence[Span]) -> list[Cut]:
@@ -189,7 +205,7 @@ def _addressee_cut(text: str, span: Span, *, is_below_title: bool = False) -> li
     return [] if end is None else [(end, "addressees")]
 
 
-_ANY_MARK = Rule("zone/any_mark", r"[。.，,、；; ]")
+_ANY_MARK = Rule("zone/any_mark", r"[。.，,、；; ：:]")
 _TEXT_START = Rule(
     "zone/text_start", r"\s*(?:为|根据|按照|经|近期|近日|当前|现[将就]|依据|鉴于|目前|\d{4}年|\d{1,2}月|今年)"
 )
@@ -200,10 +216,15 @@ def _unmarked_end(text: str, span: Span) -> int | None:
     start = strip_span(text, span, BLANK + "，,、.").start
     if text[start : start + 1] not in tuple("各全有"):
         return None
+    at, last = start, None
     for match in _ANY_MARK.find_all(text, start, min(span.end, start + 200)):
         if _TEXT_START.match(text, match.end(), span.end) and is_addressees(text, Span(start, match.start())):
             return match.end()
-    return None
+        item = text[at : match.start()].strip(BLANK)
+        if len(item) > 1 and not _is_receiver(item) or _NO_ADDRESSEE.search(item):
+            break
+        at, last = match.end(), (match.end() if len(item) > 3 else last)
+    return last
 
 
 _PERSON = Rule(
@@ -212,7 +233,7 @@ _PERSON = Rule(
 )
 _NO_ADDRESSEE = Rule(
     "zone/no_addressee",
-    r"如下|通知|安排|现将|决定|联系|电话|邮箱|地点|日期|附件|标题|来源|发布|浏览|要求|内容|对象|范围|方式|时间|关于|名单|包括|https?|作者|打印|目的|步骤|方法|原则"
+    r"如下|的(?:批复|函|意见|通报|公告|通告|报告|请示|方案|办法)|通知|安排|现将|决定|联系|电话|邮箱|地点|日期|附件|标题|来源|发布|浏览|要求|内容|对象|范围|方式|时间|关于|名单|包括|https?|作者|打印|目的|步骤|方法|原则"
     r"|填报|汇报|请|的是|\d{4}年|\d月|【",
 )
 _ENDS = Rule("zone/addressee_end", r"[：:。！？\n]")
