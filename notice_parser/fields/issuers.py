@@ -187,6 +187,20 @@ def _names_of_line(text: str, line: Span) -> list[Name]:
     return [Name(squeezed(name), (line,))]
 
 
+def _titled_over_lines(outline: Outline, spans: Sequence[Span]) -> list[Name]:
+    """Read the issuer from a title whose lines break inside the name: …领导小组办公⏎室工作联系函."""
+    text = outline.text
+    places = [i for s in spans for i in range(s.start, s.end) if text[i] not in _BLANK]
+    title = "".join(text[i] for i in places)
+    match = _SUBJECT.search(title)
+    name = title[: match.start()] if match else ""
+    if not is_organ(name) or len(name) < 4:
+        return []
+    own = places[: len(name)]
+    pieces = [Span(max(s.start, own[0]), min(s.end, own[-1] + 1)) for s in spans if s.start <= own[-1] and s.end > own[0]]
+    return [Name(name, tuple(p for p in pieces if len(p)))]
+
+
 def _titled(outline: Outline) -> list[Name]:
     text = outline.text
     spans = list(outline.documents[0].title) if outline.documents else []
@@ -205,7 +219,11 @@ def _titled(outline: Outline) -> list[Name]:
                 names += [Name(e.value, e.spans) for e in entries]
         if match:
             break
-    return _rejoined(names)
+    names = _rejoined(names)
+    whole = _titled_over_lines(outline, spans)
+    if whole and len(spans) > 1 and not any(n.value == whole[0].value for n in names) and not _parted(whole[0])[1:]:
+        return names if len(names) > 1 else whole
+    return names
 
 
 def _is_abbreviation(name: str) -> bool:

@@ -113,7 +113,10 @@ def split_organs(text: str, start: int = 0, end: int | None = None) -> list[Orga
     >>> [e.value for e in split_organs("省发展改革委、工业和信息化厅")]
     ['省发展改革委', '省工业和信息化厅']
     """
-    items = list(_items(text, Span(start, len(text) if end is None else end)))
+    whole = Span(start, len(text) if end is None else end)
+    if "\n" in whole.of(text):
+        return _over_lines(text, whole)
+    items = _rebracketed(text, list(_items(text, whole)))
     runs = _share_tails(text, items)
     _share_heads(text, items, runs)
     entries: list[OrganEntry] = []
@@ -124,6 +127,32 @@ def split_organs(text: str, start: int = 0, end: int | None = None) -> list[Orga
             if value and all(value != e.value for e in entries):
                 entries.append(OrganEntry(value, spans))
     return entries
+
+
+def _over_lines(text: str, whole: Span) -> list[OrganEntry]:
+    """Split a list that is broken in print (…、烟台⏎市、济宁市…) as if it stood on one line."""
+    kept: list[int] = []
+    for i in range(whole.start, whole.end):
+        if text[i] != "\n" or _parts_names(text, i, whole):
+            kept.append(i)
+    line = "".join("、" if text[i] == "\n" else text[i] for i in kept)
+    entries: list[OrganEntry] = []
+    for entry in split_organs(line):
+        spans: list[Span] = []
+        for span in entry.spans:
+            for i in kept[span.start : span.end]:
+                if spans and spans[-1].end == i:
+                    spans[-1] = Span(spans[-1].start, i + 1)
+                else:
+                    spans.append(Span(i, i + 1))
+        entries.append(OrganEntry(entry.value, tuple(spans)))
+    return entries
+
+
+def _parts_names(text: str, at: int, whole: Span) -> bool:
+    left = text[max(whole.start, at - 40) : at].rstrip(_BLANK)
+    cut = max(left.rfind(c) for c in "、，,；;。：:\n")
+    return _is_whole(left[cut + 1 :]) and _starts_name(text, at + 1, whole.end)
 
 
 def _merged(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -147,6 +176,37 @@ def _items(text: str, whole: Span) -> Iterator[_Item]:
         comma = parted_by in "，,；;。\n"
 
 
+# A bracketed other name whose brackets became marks: 各县，区，教育局 for 各县（区）教育局, 财政厅，局 for 财政厅（局）.
+_OTHER_PLACE = {"区": ("县", "市"), "市": ("县",), "居": ("村",), "街道": ("镇", "乡"), "社区": ("村",), "镇": ("乡",)}
+_OTHER_OFFICE = {"局": ("厅", "委"), "委": ("厅", "局")}
+
+
+def _rebracketed(text: str, items: list[_Item]) -> list[_Item]:
+    kept: list[_Item] = []
+    skip = False
+    for index, item in enumerate(items):
+        if skip:
+            skip = False
+            continue
+        name = item.own.of(text)
+        before = kept[-1].own.of(text) if kept else ""
+        after = items[index + 1].own.of(text) if index + 1 < len(items) else ""
+        if before.endswith(_OTHER_OFFICE.get(name, ("\0",))):
+            kept[-1].tail = (item.own,)
+        elif before.endswith(_OTHER_PLACE.get(name, ("\0",))) and after and _is_bare_tail(after):
+            kept[-1].heads = [(kept[-1].own, item.own)]
+            kept[-1].own = items[index + 1].own
+            skip = True
+        else:
+            kept.append(item)
+    return kept
+
+
+def _is_bare_tail(name: str) -> bool:
+    has_place = GENERIC.match(name) or _LEAD.match(name) or _NAMED.match(name)
+    return not has_place and (is_organ(name) or name.startswith("民委员会"))
+
+
 def _trimmed(text: str, span: Span) -> Span:
     own = strip_span(text, span, _BLANK + "：:。.，,；;、*#|")
     if match := _POLITE.match(own.of(text)):
@@ -165,9 +225,13 @@ def _parts(text: str, whole: Span) -> Iterator[tuple[Span, str]]:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
+            if depth == 0 and text[i + 1 : i + 2] == "各":
+                # 省直各部门（单位）各省属企业: the mark between them is lost.
+                yield Span(at, i + 1), "、"
+                at = i + 1
         elif depth:
             continue
-        elif char in "、，,；;。" or (char == "." and not text[i - 1 : i].isascii()):
+        elif char in "、，,；;。" or (char == "." and _is_whole(text[at:i]) and not text[i + 1 : i + 2].isascii()):
             yield Span(at, i), char
             at = i + 1
         elif char in _BLANK and i > at and _is_whole(text[at:i]) and _starts_name(text, i, whole.end):
@@ -350,7 +414,8 @@ def _is_below(text: str, name: str, index: int, items: list[_Item], runs: dict[i
     if match is None or items[index].tail or len(runs.get(index, ([], None))[0]) > 1:
         return True
     before = PLACE.match(items[index - 1].own.of(text)) if index else None
-    return before is not None and _level(match.group()) >= _level(before.group())
+    lowest = len(_LEVELS) - 1
+    return _level(match.group()) >= (_level(before.group()) if before is not None else lowest)
 
 
 def _level(division: str) -> int:

@@ -171,7 +171,8 @@ def _first_of_list(text: str, pieces: Sequence[Piece], roles: Sequence[str], las
         if content.endswith(("：", ":", "。")) or len(content) > 80 or len(content) < 8:
             break
         joined = Span(above.start, pieces[last].span.end)
-        if not is_addressees(text, joined) or is_organ_alone(content):
+        is_one_name = is_organ_alone(content) and "、" not in content and "，" not in content
+        if not is_addressees(text, joined) or is_one_name:
             break
         first -= 1
     return first

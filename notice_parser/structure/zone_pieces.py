@@ -17,7 +17,7 @@ from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.dates import find_dates, parse_full_date
 from notice_parser.grammar.document_number import find_document_numbers
 from notice_parser.grammar.organ_lists import split_organs
-from notice_parser.grammar.organs import COLLECTIVE, PLACE, is_organ, is_short_for, squeezed
+from notice_parser.grammar.organs import COLLECTIVE, PLACE, is_organ, is_short_for, squeezed, without_seal
 from notice_parser.grammar.rule import Rule
 from notice_parser.structure.zone_rules import TYPES
 
@@ -139,17 +139,20 @@ def _number_cuts(text: str, span: Span, numbers: Sequence[Span]) -> list[Cut]:
             break
         if _AFTER_CITED.match(text, number.end) or (cuts and before.strip(BLANK) and not is_head_mark(before)):
             break
-        cuts += [(number.start, "masthead"), (number.end, "number")]
+        # A plan may stand over its number: …互查工作方案云高安办〔2024〕12号.
+        is_title = _OWN_TITLE.search(before.rstrip(BLANK + "，,。.（(")) is not None and not cuts
+        cuts += [(number.start, "title" if is_title else "masthead"), (number.end, "number")]
         at = number.end
     return cuts
 
 
+_OWN_TITLE = Rule("zone/own_title", r"^[^，。：]{8,60}(?:方案|办法|制度|细则|预案|规定|要点|计划|通告|公告)$")
 _NO_HEAD = Rule(
     "zone/no_head",
     r"[《。；]|^(?:根据|按照|依据|现[将就]|为|经|各|全|请|关于|附件|抄送)|^[一二三四五六七八九十\d]{1,2}[、.．]",
 )
 # A number in a sentence is followed by what the sentence says of it: …〔2021〕73号文件转发.
-_AFTER_CITED = Rule("zone/after_cited", r"\s*(?:文件?|要求|精神|规定|通知|》|）的|》|的|和|、|，《|废止|印发)")
+_AFTER_CITED = Rule("zone/after_cited", r"[）)]?\s*(?:文件?|要求|精神|规定|通知|》|）的|》|的|和|、|，《|废止|印发)")
 
 
 def is_head_mark(text: str) -> bool:
@@ -160,6 +163,7 @@ def is_head_mark(text: str) -> bool:
 
 def _title_end(text: str, span: Span, numbers: Sequence[Span]) -> int | None:
     """Find the end of a title that begins a line: the first type after which something of a head follows."""
+    span = Span(strip_span(text, span, BLANK + "，,。.、；;：:").start, span.end)
     reach = min(span.end, span.start + HEAD_REACH)
     subject = _SUBJECT.search(text, span.start, min(reach, span.start + 90))
     has_subject = subject is not None and not _STOP.search(text, span.start, subject.start())
@@ -175,7 +179,8 @@ def _title_end(text: str, span: Span, numbers: Sequence[Span]) -> int | None:
             return end if match.group()[0] == "的" else None
         if any(n.start == rest.start for n in numbers) or addressees_end(text, Span(end, span.end)) is not None:
             return end
-        if has_subject and _unmarked_end(text, Span(end, span.end)) is not None:
+        below = _unmarked_end(text, Span(end, span.end), is_below_title=True)
+        if below is not None and (has_subject or _TEXT_START.match(text, below)):
             return end
         has_mark = has_subject and regex.search(r"[。；！？]", text[span.start : end]) is not None
         if has_subject and not has_mark and match.group().startswith("的") and _BODY_START.match(text, end):
@@ -201,20 +206,21 @@ def _after_title(text: str, span: Span, numbers: Sequence[Span]) -> list[Cut]:
 def _addressee_cut(text: str, span: Span, *, is_below_title: bool = False) -> list[Cut]:
     end = addressees_end(text, span)
     if end is None and is_below_title:
-        end = _unmarked_end(text, span)
+        end = _unmarked_end(text, span, is_below_title=True)
     return [] if end is None else [(end, "addressees")]
 
 
 _ANY_MARK = Rule("zone/any_mark", r"[。.，,、；; ：:]")
 _TEXT_START = Rule(
-    "zone/text_start", r"\s*(?:为|根据|按照|经|近期|近日|当前|现[将就]|依据|鉴于|目前|\d{4}年|\d{1,2}月|今年)"
+    "zone/text_start",
+    r"\s*(?:为|根据|按照|经|近期|近日|当前|现[将就]|依据|鉴于|目前|\d{4}年|\d{1,2}月|今年|[你贵][村局市县区校单])",
 )
 
 
-def _unmarked_end(text: str, span: Span) -> int | None:
+def _unmarked_end(text: str, span: Span, *, is_below_title: bool = False) -> int | None:
     """Find the end of addressees whose colon became another mark: …省燃气热力协会.为摸清…."""
     start = strip_span(text, span, BLANK + "，,、.").start
-    if text[start : start + 1] not in tuple("各全有"):
+    if not is_below_title and text[start : start + 1] not in tuple("各全有"):
         return None
     at, last = start, None
     for match in _ANY_MARK.find_all(text, start, min(span.end, start + 200)):
@@ -233,7 +239,7 @@ _PERSON = Rule(
 )
 _NO_ADDRESSEE = Rule(
     "zone/no_addressee",
-    r"如下|的(?:批复|函|意见|通报|公告|通告|报告|请示|方案|办法)|通知|安排|现将|决定|联系|电话|邮箱|地点|日期|附件|标题|来源|发布|浏览|要求|内容|对象|范围|方式|时间|关于|名单|包括|https?|作者|打印|目的|步骤|方法|原则"
+    r"如下|收悉|的(?:批复|函|意见|通报|公告|通告|报告|请示|方案|办法)|通知|安排|现将|决定|联系|电话|邮箱|地点|日期|附件|标题|来源|发布|浏览|要求|内容|对象|范围|方式|时间|关于|名单|包括|https?|作者|打印|目的|步骤|方法|原则"
     r"|填报|汇报|请|的是|\d{4}年|\d月|【",
 )
 _ENDS = Rule("zone/addressee_end", r"[：:。！？\n]")
@@ -327,7 +333,7 @@ def _signature_cuts(text: str, span: Span, date: Span, issuers: Sequence[str]) -
             max(0, date.start - 4) : date.start
         ].rstrip()[-1:] in ("。", "！")
         return [date.start, date.end] if after and is_alone else []
-    name = text[start : date.start].strip(BLANK)
+    name = without_seal(text[start : date.start].strip(BLANK + "，,、。."))
     is_known = any(name == squeezed(k) or is_short_for(name, k) or is_near(name, k) for k in issuers)
     if after is None and not is_known:
         return []
@@ -336,11 +342,19 @@ def _signature_cuts(text: str, span: Span, date: Span, issuers: Sequence[str]) -
     return [start, date.start, date.end]
 
 
+_SEAL = Rule("zone/seal_note", r"[（(][^（）()]{2,30}(?:代章|印章|盖章|公章)[）)]$")
+_LIST_ITEM = Rule(
+    "zone/list_item", r"(?:表|清单|台账|方案|名单|回执|目录|预案|意见稿|样表|统计表|要点|模板)(?=\p{Han}{2})"
+)
+
+
 def organ_before(text: str, low: int, end: int, issuers: Sequence[str]) -> int | None:
     """Find where the name of an organ begins that ends at ``end``; a name known from the head is taken first."""
     stop = end
-    while stop > low and text[stop - 1] in BLANK:
+    while stop > low and text[stop - 1] in BLANK + "，,、。.":
         stop -= 1
+    if (seal := _SEAL.search(text, max(low, stop - 36), stop)) is not None:
+        stop = seal.start()
     for name in sorted(issuers, key=len, reverse=True):
         for length in (len(name), len(name) - 1, len(name) + 1):
             if stop - length >= low and is_near(text[stop - length : stop], name):
@@ -350,9 +364,11 @@ def organ_before(text: str, low: int, end: int, issuers: Sequence[str]) -> int |
         if start is not None:
             return start
     match = _NAME_BACK.search(text, max(low, stop - 60), stop)
-    if match is None or not is_organ(match.group()):
+    if match is None:
         return None
-    return match.start()
+    # 附件：寒假前安全自查表保卫处: the last item of a list runs into the signer.
+    start = max((m.end() for m in _LIST_ITEM.find_all(text, match.start(), stop)), default=match.start())
+    return start if is_organ(text[start:stop]) else None
 
 
 def _short_form_start(text: str, low: int, stop: int, full: str) -> int | None:

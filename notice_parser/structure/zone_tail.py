@@ -111,7 +111,7 @@ def _find_signature(
         if not is_date(pieces[index].span.of(text)):
             continue
         first = _signers_above(text, pieces, body, index, issuers)
-        if first < index:
+        if first < index and _is_plausible(text, pieces, first, index, end, issuers):
             return first, index + 1
         below = _signers_below(text, pieces, index + 1, end)
         if below > index + 1:
@@ -119,6 +119,17 @@ def _find_signature(
         if _may_end(text, pieces, index, end):
             return index, index + 1
     return _signers_alone(text, pieces, body, end)
+
+
+def _is_plausible(text: str, pieces: Sequence[Piece], first: int, date: int, end: int, issuers: Sequence[str]) -> bool:
+    """Doubt a name and a date that a sentence follows: …领导小组⏎2024年2月28日⏎会议审议通过，现印发给你们。."""
+    name = squeezed(pieces[first].span.of(text))
+    if date + 1 >= end or any(name == k or is_short_for(name, k) or is_near(name, k) for k in issuers):
+        return True
+    below = pieces[date + 1].span.of(text)
+    if _kind_after(below) is not ZoneKind.NOTE or below[0] in "（([【" or CONTACT.search(below):
+        return True
+    return not (below.endswith(("。", "，")) and not LABEL.search(below)) or len(pieces[first].span) < 3
 
 
 def _signers_above(text: str, pieces: Sequence[Piece], body: int, date: int, issuers: Sequence[str]) -> int:
@@ -214,6 +225,8 @@ def _mark_body(text: str, pieces: Sequence[Piece], tail: Tail, body: int, stop: 
         elif in_note and not _goes_on(text, pieces[index]):
             in_note = False
         tail.kinds[index] = ZoneKind.ATTACHMENT_NOTE if in_note else ZoneKind.BODY
+        if COPIED.match(content) and index > stop - 6:
+            tail.kinds[index] = ZoneKind.IMPRINT
         if not in_note and _is_page_mark(content):
             tail.kinds[index] = ZoneKind.FURNITURE
 
@@ -319,7 +332,7 @@ def _title_length(
         content = pieces[index + count - 1].span.of(text)
         if len(content) > 70 or _SENTENCE_END.search(content) or is_date(content) or CONTACT.search(content):
             break
-        if count > 1 and (LABEL.search(content) or ATTACHMENT_LABEL.match(content)):
+        if LABEL.search(content) or (count > 1 and ATTACHMENT_LABEL.match(content)):
             break
         joined += squash(content)
         if len(joined) >= 6 and joined in announced:

@@ -9,8 +9,8 @@ from notice_parser.core.span import Span
 from notice_parser.grammar.organs import is_organ, squeezed
 from notice_parser.grammar.rule import Rule
 from notice_parser.structure.zone_head import Head, find_head
-from notice_parser.structure.zone_pieces import Piece, cut_tail, find_pieces, spans_between
-from notice_parser.structure.zone_tail import find_tail, squash
+from notice_parser.structure.zone_pieces import Piece, cut_tail, find_pieces, organ_before, spans_between
+from notice_parser.structure.zone_tail import find_tail, is_date, squash
 
 LONG_LINE = 60
 """A longer line may hold glued elements anywhere; a shorter one only where a date ends it."""
@@ -42,15 +42,28 @@ def _with_tails(text: str, pieces: Sequence[Piece], head: Head) -> list[Piece]:
     titles = [*issued_titles(text, pieces, head), *_noted_titles(text, pieces, head)]
     cut: list[Piece] = []
     for index, piece in enumerate(pieces):
-        if index < head.body or not _may_be_glued(text, piece):
+        is_signed = index + 1 < len(pieces) and is_date(pieces[index + 1].span.of(text))
+        if index < head.body or not (is_signed or _may_be_glued(text, piece)):
             cut.append(piece)
             continue
-        spans = spans_between(text, piece.span, cut_tail(text, piece.span, issuers, titles))
+        cuts = cut_tail(text, piece.span, issuers, titles)
+        if is_signed:
+            # …问题清单清岚能源集团有限公司⏎2021年6月30日: the signer is glued to what stands above.
+            start = organ_before(text, piece.span.start, piece.span.end, issuers)
+            cuts = [*cuts, start] if start is not None and _is_border(text, start) else cuts
+        spans = spans_between(text, piece.span, cuts)
         for at, span in enumerate(spans):
             cut.append(
                 Piece(span, piece.indent if at == 0 else 0, piece.gap and at == 0, piece.is_line_start and at == 0)
             )
     return cut
+
+
+def _is_border(text: str, start: int) -> bool:
+    return (
+        text[start - 1 : start] in tuple("。；;：:，,.）)表单账案录点板执稿 \u3000")
+        or text[start - 1 : start].isascii()
+    )
 
 
 def _may_be_glued(text: str, piece: Piece) -> bool:
