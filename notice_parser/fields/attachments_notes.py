@@ -104,7 +104,7 @@ def _damaged_note(outline: Outline, main: Span) -> Iterator[Span]:
     text = outline.text
     for head in find_damaged_notes(text, main.start, main.end):
         zone = outline.zone_at(head.start)
-        limit = min(main.end, zone.span.end if zone else main.end, head.end + 400)
+        limit = max(head.end, min(main.end, zone.span.end if zone else main.end, head.end + 400))
         date = regex.compile(_DATE).search(text, head.end, limit)
         span = Span(head.end, date.start() if date else limit)
         numbered = regex.compile(r"\s?1[ ,，.。、]").match(text, span.start, span.end)
