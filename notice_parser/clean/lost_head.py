@@ -15,7 +15,8 @@ _TYPES = "通知|通报|公告|通告|决定|意见|函|批复|请示|报告|公
 TITLE = Rule(
     "structure/head_title",
     rf"[^\n]{{4,160}}?(?:的|工作)(?:紧急|补充)?(?:{_TYPES})(?:,(?:试行|暂行)(?=,))?(?=,?[{HAN}]{{2,14}},?(?:19|20)[0-9]{{2}},[0-9]{{1,5}}号"
-    r"|\n|,?(?:各|市|县|区|省|有关|局|机关|公司|全|本|国务院|中央|驻|学|院|集团|相关|人民|校)|,?(?:为|根据|按照|现将|近日|经|随着|当前|你))",
+    r"|\n|,?(?:各|市|县|区|省|有关|局|机关|公司|全|本|国务院|中央|驻|学|院|集团|相关|人民|校)"
+    rf"|,?[{HAN}]{{1,14}}(?:市|县|区|局|厅|委|政府|公司|学院|学校|单位|部门|办公室|委员会|院|所)(?=,|人民政府)|,?(?:为|根据|按照|现将|近日|经|随着|当前|你))",
     inside=(("某省关于印发制度,试行,的通知云府,2019,34号", "某省关于印发制度,试行,的通知"),),
     no=("的通知要求", "请示"),
 )
@@ -57,7 +58,14 @@ CODE_BORDER = Rule(
     no=("云自建房办", "云教联"),
 )
 
-RULES = (TITLE, BODY_CUE, MEMBER, ISSUED, URGENCY, CODE_BORDER)
+HEADED = Rule(
+    "structure/headed",
+    rf"^(?:各|有关|相关|驻|全|局|直|中央|国务院|辖区|民办|公办|[{HAN}]{{0,4}}[省市县区州盟旗镇乡])",
+    inside=(("市直各学校", "市"), ("各县教育局", "各"), ("省水利厅", "省")),
+    no=("交通运输厅", "水利局"),
+)
+PLACE = Rule("structure/place", rf"[{HAN}]{{1,7}}?[省市县区州盟旗镇乡]", yes=("云汀市", "望潭县"), no=("教育局",))
+RULES = (HEADED, PLACE, TITLE, BODY_CUE, MEMBER, ISSUED, URGENCY, CODE_BORDER)
 
 
 def mark_head(draft: Draft) -> int:
@@ -78,6 +86,8 @@ def mark_head(draft: Draft) -> int:
     if not title:
         return at
     draft.title = (at, title.end())
+    for place in split_issuers(draft):
+        draft.gap(place).mark = " "
     at = ends_line(draft, title.end())
     number = lost_brackets.DOCUMENT_NUMBER.match(text, at)
     if number:
@@ -111,16 +121,36 @@ def _addressees(draft: Draft, start: int) -> int:
             break
     if not ends or ends[-1] >= len(draft.text):
         return start
-    for begin, end in zip([start - 1, *ends], ends, strict=False):
-        words, follows = draft.text[begin + 1 : end], draft.text[end + 1 : end + 12]
+    for begin, end, following in zip([start - 1, *ends], ends, ends[1:], strict=False):
         if draft.text[end] == MARK:
-            draft.gap(end).mark = (
-                "、" if len(words) <= 4 and not words.endswith(("局", "部门", "单位")) and follows else "，"
-            )
+            draft.gap(end).mark = _between(draft.text[begin + 1 : end], draft.text[end + 1 : following])
     last = draft.gap(ends[-1])
     last.mark = "："
     last.breaks = "\n" not in draft.text[ends[-1] : ends[-1] + 2]
     return ends[-1] + 1
+
+
+def _between(words: str, following: str) -> str:
+    """Choose 、 between addressees that share a head or a tail, ， between others: 各县教育局、水利局，各学校."""
+    shares_tail = len(words) <= 4 and not words.endswith(("局", "厅", "部门", "单位", "企业", "学校"))
+    shares_head = is_organ(following) and not HEADED.search(following)
+    return "、" if shares_tail or shares_head else "，"
+
+
+def split_issuers(draft: Draft) -> tuple[int, ...]:
+    """Find where the later issuers of a joint title begin, by their common place: 某市教育局某市水利局关于…."""
+    start, end = draft.title
+    about = draft.text.find("关于", start, end)
+    place = PLACE.match(draft.text, start, max(start, about))
+    if not place:
+        return ()
+    places = []
+    at = draft.text.find(place.group(), place.end(), about)
+    while at > 0:
+        if draft.text[at - 1] in "局会厅部室司院府委处":
+            places.append(at)
+        at = draft.text.find(place.group(), at + 1, about)
+    return tuple(places)
 
 
 def mark_issued_title(draft: Draft, body: int) -> None:

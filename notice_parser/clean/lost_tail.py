@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from regex import Match
 
 from notice_parser.clean.draft import MARK, Draft, occurrences, own_line
@@ -16,7 +18,7 @@ _DATE = (
 
 SIGNED = Rule(
     "structure/signed",
-    rf"(?:(?P<x>,)|(?P<glued>))(?P<organ>[{HAN}]{{2,40}})(?P<m>,?)(?P<date>{_DATE})(?P<y>,?)"
+    rf"(?:(?P<x>,)|(?P<glued>))(?P<organ>[{HAN}]{{2,40}})(?:,[{HAN}]{{2,30}}代章)?(?P<m>,?)(?P<date>{_DATE})(?P<y>,?)"
     rf"(?=$|\n|,?此件|附件|,?抄送|[{HAN}])(?!,?印发|会议|召开|前|起|至|到|以[前后来]|之[前后]|下午|上午|第|在|施行|审议|发布|通过|经|后|我|开[始展]|的)",
     inside=((",云汀省人民政府2019年5月6日,此件主动公开,", ",云汀省人民政府2019年5月6日,"),),
     no=("于2016年7月",),
@@ -25,7 +27,7 @@ SIGNED = Rule(
 TAIL = Rule(
     "structure/tail",
     r"(?P<x>,)(?:联系人|联系电话,|附件,|附件[ ]?1|抄送|特此(?:通知|通报|函告|公告|通告)|联系单位|联系方式)"
-    r"|(?<=[\n,])(?P<y>)附件(?=[0-9]?[,\n])",
+    rf"|(?<=[{HAN}0-9])(?P<z>)抄送(?=,)|(?<=[\n,])(?P<y>)附件(?=[0-9]?[,\n])",
     inside=((",联系人,张三", ",联系人"), (",附件,1", ",附件,")),
     no=("见附件", "联系人员"),
 )
@@ -54,6 +56,8 @@ def mark_signatures(draft: Draft, body: int) -> None:
         start = _signer_start(text, match, head)
         if start is None:
             continue
+        for place in _joint(text, start, match.end("organ"), head):
+            draft.gap(place).breaks, draft.gap(place).mark = True, ""
         before = start - 1 if text[start - 1] in MARK + "\n" else start
         if text[before] != "\n":
             draft.gap(before).breaks = True
@@ -62,6 +66,18 @@ def mark_signatures(draft: Draft, body: int) -> None:
         if match.end("date") < len(text) and text[match.end("date")] != "\n":
             after = draft.gap(match.end("date"))
             after.breaks, after.mark = True, ""
+
+
+def _joint(text: str, start: int, end: int, issuers: str) -> Iterator[int]:
+    """Find where the second and later signers of a joint paper begin: each starts with the place of the first."""
+    for size in (5, 4, 3):
+        place = issuers[:size]
+        if place[-1:] in tuple("省市县区州") and place in issuers[size:]:
+            at = text.find(place, start + size, end)
+            while at > 0:
+                yield at - 1 if text[at - 1] == MARK else at
+                at = text.find(place, at + size, end)
+            return
 
 
 def _signer_start(text: str, match: Match[str], issuer: str) -> int | None:
@@ -115,6 +131,9 @@ def _attached(draft: Draft, start: int) -> None:
 def break_before_tails(draft: Draft, body: int) -> None:
     """End the line before contacts, the attachment note, the copy line."""
     for match in TAIL.find_all(draft.text, body):
+        if match.start("z") >= 0:
+            draft.gap(match.start("z")).breaks = True
+            continue
         at = match.start("x") if match.start("x") >= 0 else max(0, match.start("y") - 1)
         if draft.text[at] == MARK and not draft.gap(at).open:
             draft.gap(at).breaks = at > 0 and draft.text[at - 1] != "\n"
