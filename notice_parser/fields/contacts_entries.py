@@ -17,6 +17,8 @@ class _Group:
     """Names and the numbers that belong to them; filled while the items are read, then left alone."""
 
     organ: Item | None = None
+    organ_lasts: bool = False
+    """The organ was named for an entry before and holds on until another is named."""
     names: list[Item] = field(default_factory=list)
     numbers: list[Item] = field(default_factory=list)
     address: Item | None = None
@@ -41,13 +43,13 @@ def _groups(items: Sequence[Item]) -> Iterator[_Group]:
         elif item.kind is ItemKind.NAME:
             if _begins_anew(group, items, index, names_follow=names_follow):
                 yield group
-                group = _Group(organ=_lasting_organ(group))
+                group = _Group(organ=group.organ, organ_lasts=group.organ is not None)
             group.names.append(item)
         elif item.kind is ItemKind.ORGAN:
-            if group.numbers or (group.organ and group.names):
+            if group.numbers or (group.organ and group.names and not group.organ_lasts):
                 yield group
                 group = _Group()
-            group.organ = item
+            group.organ, group.organ_lasts = item, False
         elif item.kind is ItemKind.ADDRESS:
             group.address = group.address or item
         else:
@@ -68,10 +70,6 @@ def _begins_anew(group: _Group, items: Sequence[Item], index: int, *, names_foll
         # 电话:A 联系人:甲、乙: the second name of a list that follows its number
         return not (names_follow and items[index - 1].kind is ItemKind.NAME)
     return not names_follow
-
-
-def _lasting_organ(group: _Group) -> Item | None:
-    return group.organ
 
 
 def _contacts_of(group: _Group) -> Iterator[Contact]:

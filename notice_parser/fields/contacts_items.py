@@ -124,7 +124,10 @@ def _reads_ahead(text: str, previous: Piece | None, at: int) -> bool:
         PieceKind.OTHER_LABEL,
     ):
         return False
-    return not any(c in _ENDS for c in text[previous.span.end : at].strip())
+    gap = text[previous.span.end : at]
+    if previous.kind is PieceKind.PERSON_LABEL and gap[:1] not in tuple(_BLANKS + ":：.。,，、\n（("):
+        return False
+    return not any(c in _ENDS for c in gap.strip())
 
 
 def _read_behind_label(text: str, label: Piece, gap: Span) -> Iterator[Item]:
@@ -228,14 +231,21 @@ def _read_tail(text: str, part: Span) -> Iterator[Item]:
     value = squeeze(part.of(text))
     if is_name(value):
         yield Item(ItemKind.NAME, value, part)
+        return
+    if _ROOM.fullmatch(value) and regex.search(r"\d", value):
+        yield Item(ItemKind.ADDRESS, value, part)
+        return
+    clause = max((m.end() for m in regex.finditer(_CLAUSE, part.of(text))), default=0)
+    part = Span(part.start + clause, part.end)
+    value = squeeze(part.of(text))
+    named = len(value) == 3 and text[part.end : part.end + 1] in tuple("（(，,:： ")  # 请报送赵子龙（电话…
+    if clause and named and is_name(value):
+        yield Item(ItemKind.NAME, value, part)
     elif (m := ORGAN_WITH_NAME.fullmatch(value)) and is_name(m["name"]) and len(value) == len(part):
         yield Item(ItemKind.ORGAN, m["organ"], Span(part.start, part.start + m.end("organ")))
         yield Item(ItemKind.NAME, m["name"], Span(part.start + m.start("name"), part.end))
-    elif ORGAN.fullmatch(value) and len(value) <= 25:
-        clause = max((m.end() for m in regex.finditer(_CLAUSE, part.of(text))), default=0)
-        organ = Span(part.start + clause, part.end)
-        if len(organ) >= 2:
-            yield Item(ItemKind.ORGAN, organ.of(text), organ)
+    elif ORGAN.fullmatch(value) and 2 <= len(value) <= 25:
+        yield Item(ItemKind.ORGAN, value, part)
 
 
 def _read_number(text: str, pieces: tuple[Piece, ...], index: int, behind: int) -> Iterator[Item]:
@@ -252,10 +262,18 @@ def _read_number(text: str, pieces: tuple[Piece, ...], index: int, behind: int) 
         yield Item(ItemKind.PHONE, piece.value, piece.span)
     if is_fax or is_both:
         yield Item(ItemKind.FAX, piece.value, piece.span)
+    if note is None and (behind_name := _name_behind(text, piece.span.end, behind)):
+        yield Item(ItemKind.NAME, squeeze(behind_name.of(text)), behind_name, binds_back=True)
     if note and "传真" not in says and is_name(says):
         yield Item(ItemKind.NAME, says, note, binds_back=True)
     elif note and "传真" not in says and (ORGAN.fullmatch(says) or (len(says) >= 2 and _is_place(says))):
         yield Item(ItemKind.ORGAN, says, note, binds_back=True)
+
+
+def _name_behind(text: str, at: int, behind: int) -> Span | None:
+    """Find a name that ends the line behind a number: 联系电话：13812345678 王老师."""
+    m = regex.compile(r"[ \t\u3000，,]{0,3}(\p{Han}{2,5})[ \t\u3000]*(?=[\n。；;）)]|$)").match(text, at, behind)
+    return Span(*m.span(1)) if m and is_name(m[1]) else None
 
 
 def _is_place(says: str) -> bool:
@@ -263,7 +281,7 @@ def _is_place(says: str) -> bool:
 
 
 def _note_behind(text: str, at: int, end: int) -> Span | None:
-    m = regex.compile(r"[ \u3000]?[（(]\s?([\p{Han}]{1,12})\s?[)）]|[ ,，.。、]{0,2}(兼传真)").match(text, at, end)
+    m = regex.compile(r"[ \u3000]?[（(]\s?([\p{Han}、]{1,12})\s?[)）]|[ ,，.。、]{0,2}(兼传真)").match(text, at, end)
     return Span(*m.span(m.lastindex or 0)) if m else None
 
 

@@ -87,7 +87,10 @@ LABEL = Rule(
 
 _SHORT_NUMBER = Rule(
     name="contact/short_number",
-    pattern=r"[:：为是]?[ \t\u3000\xa0]{0,3}(?P<number>[2-9]\d{3,5})(?![\d.\-—－@年月日号元人家个]|[ \t]?\d)",
+    pattern=(
+        r"[:：为是]?[ \t\u3000\xa0]{0,3}(?:内线|短号|分机)?[:：]?"
+        r"(?P<number>[2-9]\d{3,5})(?![\d.\-—－@年月日号元人家个]|[ \t]?\d)"
+    ),
     yes=("：6210", "66123"),
     no=(": 2024年",),
 )

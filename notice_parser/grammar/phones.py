@@ -57,10 +57,13 @@ _EXTENSION = (
 # 0386.7720335,802: where one dash became another mark, so did the next.
 _DAMAGED = r"(?<=[,，.。、 ]\d{7,8})[,，.。、](?P<extension>\d{3,4})(?![\d年月日时人个号:：]|[,，.。、]\d)"
 
+# 1602 0231 0900 1234567: the digits of a card or an account stand in groups of four.
+_NO_CARD = r"(?<!(?<!1\d\d )(?<!\d)\d{4} \d{4} )"
+
 LANDLINE = Rule(
     name="phone/landline",
     pattern=(
-        rf"(?<![\d-])(?:(?:\+|00)?86{_GAP})?[（(\[]?(?P<area>{_AREA})[）)\]]?{_GAP}"
+        rf"(?<![\d-]){_NO_CARD}(?:(?:\+|00)?86{_GAP})?[（(\[]?(?P<area>{_AREA})[）)\]]?{_GAP}"
         rf"(?P<local>{_LOCAL})(?:{_DAMAGED}|{_EXTENSION})"
     ),
     yes=(
@@ -84,7 +87,7 @@ _M = r"(?:\d|[*＊xX])"
 MOBILE = Rule(
     name="phone/mobile",
     pattern=(
-        rf"(?<![\d.])(?:(?:\+|00)?86[- ]?)?"
+        rf"(?<![\d.]){_NO_CARD}(?:(?:\+|00)?86[- ]?)?"
         rf"(?P<mobile>1[3-9]\d[ -]?(?:\d{{4}}|[*＊xX]{{4}})[ -]?(?:\d{{4}}|[*＊xX]{{4}})"
         rf"|1[3-9]\d{{2}}[ -]\d{{3}}[ -]\d{{4}})(?=1[3-9]\d{{9}}(?!\d)|{_AREA}{_DASH}?[2-8]\d{{6,7}}(?!\d)|(?!\d))"
     ),
@@ -105,7 +108,7 @@ _YEARS = r"\d{4}[ -](?:19[4-9]\d|20[0-3]\d)(?!\d)"
 LOCAL = Rule(
     name="phone/local",
     pattern=(
-        rf"(?<![\d.\-/A-Za-z])(?!{_DATE}|{_YEARS})"
+        rf"(?<![\d.\-A-Za-z]){_NO_CARD}(?!{_DATE}|{_YEARS})"
         rf"(?P<local>[2-9]\d{{7}}(?=(?:[2-9]\d{{7}}){{1,3}}(?!\d))"
         rf"|(?:[2-9]{_D}{{6,7}}|[2-9]\d{{2,3}}[ -]\d{{4}}){_GLUED})"
         rf"{_EXTENSION}(?![.．]\d|[年月日元万亿%％A-Za-z])"
@@ -214,13 +217,15 @@ def _is_other_number(text: str, span: Span) -> bool:
 
 def _shares_area(text: str, previous: PhoneMatch, match: PhoneMatch) -> bool:
     between = text[previous.span.end : match.span.start].strip(" \t\u3000\xa0")
+    if previous.span.end == match.span.start:
+        return False
     local = previous.value.split("-")[1] if previous.area else ""
     return (
-        bool(previous.area) and between in tuple("、，,/／;；或和及") and len(local) == len(match.value.split("-")[0])
+        bool(previous.area) and between in ("", *"、，,/／;；或和及") and len(local) == len(match.value.split("-")[0])
     )
 
 
-_SHORT_TAIL = r"[/／](\d{1,4})(?![\d年月日/／-])"
+_SHORT_TAIL = r"[/／](\d{1,4})(?![\d年月日/／-]|[ ]\d{4})"
 
 
 def _with_short_tails(text: str, found: list[PhoneMatch], end: int) -> Iterator[PhoneMatch]:
