@@ -197,7 +197,9 @@ def _titled_over_lines(outline: Outline, spans: Sequence[Span]) -> list[Name]:
     if not is_organ(name) or len(name) < 4:
         return []
     own = places[: len(name)]
-    pieces = [Span(max(s.start, own[0]), min(s.end, own[-1] + 1)) for s in spans if s.start <= own[-1] and s.end > own[0]]
+    pieces = [
+        Span(max(s.start, own[0]), min(s.end, own[-1] + 1)) for s in spans if s.start <= own[-1] and s.end > own[0]
+    ]
     return [Name(name, tuple(p for p in pieces if len(p)))]
 
 

@@ -23,7 +23,7 @@ INLINE = Rule(
 
 RECTIFY = Rule(
     name="checklist/rectify",
-    pattern=r"(?:重点|认真|集中|全面|深入)(?:排查整治|整治|排查)(?P<what>[^。；;\n]{6,120}?(?:问题|行为|隐患))(?=[，,。；;]|$)",
+    pattern=r"(?:重点|认真|集中|全面|深入)(?:排查整治|整治|排查)(?P<what>[^，,。；;\n][^。；;\n]{5,120}?(?:问题|行为|隐患))(?=[，,。；;]|$)",
     yes=("认真排查整治未明确法人安全生产职责等问题", "重点整治防火分隔不到位、违规用火用电等问题"),
     no=("认真排查整治。", "整治工作取得实效"),
 )
@@ -56,11 +56,11 @@ def _under_headings(parts: Parts, *, weak: bool) -> Iterator[Item]:
     """List what stands under headings; of instructions (重点任务) only their own headings say what they aim at."""
     for index in parts.of(Topic.CHECKLIST, weak=weak):
         part = parts.parts[index]
-        others = [t for t in part.topics if t is not Topic.CHECKLIST]
+        foreign = any(parts.parts[c].topics for c in part.children)
         if part.topics[Topic.CHECKLIST]:
             own = [parts.parts[c] for c in part.children]
             yield from (Item(c.heading, parts.heading_of(index)) for c in own if c.titled or c.children)
-        elif others and part.children:
+        elif foreign:
             yield from _share(parts, index)
         else:
             yield from leaf_items(parts, index)
@@ -69,12 +69,9 @@ def _under_headings(parts: Parts, *, weak: bool) -> Iterator[Item]:
 def _share(parts: Parts, index: int) -> Iterator[Item]:
     """Take from a part that announces several things (主要内容、方式和程序) the sub-part of this one."""
     children = parts.parts[index].children
-    own = [c for c in children if Topic.CHECKLIST in parts.parts[c].topics]
-    foreign = any(parts.parts[c].topics for c in children)
-    for child in own:
-        yield from leaf_items(parts, child)
-    if not own and not foreign:
-        yield from leaf_items(parts, index)
+    for child in children:
+        if Topic.CHECKLIST in parts.parts[child].topics:
+            yield from leaf_items(parts, child)
 
 
 def _attached(parts: Parts) -> Iterator[Item]:

@@ -87,6 +87,7 @@ class _Reader:
     at_section: dict[int, int] = field(default_factory=dict)
     open: dict[int, tuple[int, _Line]] = field(default_factory=dict)
     """Headings without a number that may still take what follows, by the part in which they stand."""
+    keys: dict[int, int] = field(default_factory=dict)
     forms: frozenset[int] = frozenset()
     """Attached documents to be filled in: their headings ask, they announce nothing."""
 
@@ -100,6 +101,8 @@ class _Reader:
         else:  # a page cut down to its table has lines but no document
             end = outline.documents[document].span.end if outline.documents else len(outline.text)
         key = inside if inside is not None else -1 - document
+        if over is not None and not line.phase:
+            over, key = self._outside_list(over, key, line.span.start)
         if line.phase and key in self.open and Topic.PROCEDURE in self.found[self.open[key][0]].topics:
             over = self.open[key][0]
             key = _BELOW_OPEN - key
@@ -108,6 +111,7 @@ class _Reader:
         topics = topics_of(line.span.of(outline.text))
         if not line.alone and not line.phase:
             end = min(end, line.end)
+        self.keys[len(self.found)] = key
         self.found.append(Heading(line.span.start, line.span.start, end, line.span, topics, over, document, None))
 
     def add_section(self, number: int, section: Section) -> None:
@@ -134,6 +138,24 @@ class _Reader:
                 number,
             )
         )
+
+    def _outside_list(self, over: int, key: int, at: int) -> tuple[int | None, int]:
+        """Take a heading out of the last item of a list, which the outline lets run on to the next number.
+
+        检查内容：1.… 2.… 检查方式：… has the last heading beside the first; the item ends before it.
+        """
+        parent = self.found[over].parent
+        if parent is None or not self._is_list_item(over, parent):
+            return over, key
+        self.found[over].end = min(self.found[over].end, at)
+        if self.found[parent].section is None:
+            return self.found[parent].parent, self.keys[parent]
+        return parent, self.found[parent].section or 0
+
+    def _is_list_item(self, index: int, parent: int) -> bool:
+        """Tell whether a part is a later item of a list whose items have no parts of their own."""
+        before = index - 1
+        return before != parent and self.found[before].parent == parent
 
     def _close(self, key: int, at: int) -> None:
         if key in self.open:

@@ -28,6 +28,8 @@ COUNTED = Rule(
 RULES: tuple[Rule, ...] = (COUNTED,)
 
 LONGEST_LOOSE = 12
+_BRACKETS = regex.compile(r"[（(][^（()）]*[）)]")
+_ACTIVITY = regex.compile(r"(?:生产|经营|使用|储存|运输|销售|建设|施工|监理|管理|服务|加工|制造|开采|配送)$")
 _SHARED_TAIL = regex.compile(r"等[^、]{2,}$|(?:领域|行业|方面|类)[^、]*$")
 
 
@@ -67,9 +69,16 @@ def split_names(text: str, span: Span, *, organs: bool = False, loose: bool = Fa
         return [Name(_plain(m.of(text)), m) for m in members]
     if all(len(m) <= 4 for m in members[:-1]) and (tail_match := _place_tail(text, members[-1])) is not None:
         return [_with_tail(text, m, tail_match) for m in members]
-    if loose and all(len(m) <= LONGEST_LOOSE for m in members) and _SHARED_TAIL.search(members[-1].of(text)) is None:
+    if loose and all(len(m) <= LONGEST_LOOSE for m in members) and _is_list(text, members):
         return [Name(_plain(m.of(text)), m) for m in members]
     return [Name(_plain(span.of(text)), span)]
+
+
+def _is_list(text: str, members: list[Span]) -> bool:
+    """Tell whether members stand alone; 生产、经营、使用企业 do not."""
+    if _SHARED_TAIL.search(members[-1].of(text)) is not None:
+        return False
+    return all(_ACTIVITY.search(_BRACKETS.sub("", m.of(text))) is None for m in members)
 
 
 def _with_tail(text: str, name: Span, tail: Span) -> Name:
@@ -104,7 +113,7 @@ def _at_joint(text: str, piece: Span, *, organs: bool) -> list[Span]:
 
 def is_complete(name: str) -> bool:
     """Tell whether a text can stand as a name by itself."""
-    name = regex.sub(r"[（(][^（()）]*[）)]$", "", name)
+    name = _BRACKETS.sub("", name)
     if len(name) < 2:
         return False
     return (

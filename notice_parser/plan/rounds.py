@@ -117,6 +117,8 @@ def _is_inspecting(parts: Parts, deadline: Deadline) -> bool:
         main = _is_main(phase_title(parts, index))
         if main is not None:
             return main
+    if "回头看" in deadline.action:
+        return True
     if BEFORE_OR_AFTER.search(deadline.action) is not None:
         return False
     if INSPECTION.search(deadline.action) is not None:

@@ -69,11 +69,25 @@ LEAD = Rule(
     no=("各市县", "为"[:0] + "市政府"),
 )
 
+STATED = Rule(
+    name="targets/stated",
+    pattern=rf"{INSPECT}(?:工作)?(?:的)?(?:对象|范围|单位)(?:主要)?(?:为|是|包括|[：:])(?P<who>[^。；;\n]{{2,90}})",
+    yes=("督查对象为各乡镇人民政府、县政府有关部门和重点企业", "检查范围包括全县加油站"),
+    no=("检查对象名录库", "检查时间为3月"),
+)
+
 LEADING_VERB = Rule(
     name="targets/leading_verb",
     pattern=rf"(?:重点|集中|分别|主要)?(?:对)?{INSPECT}(?:了)?(?=[\p{{Han}}])",
     no=("石磨乡",),
     inside=(("巡查石磨乡、柳埂镇", "巡查"), ("重点检查养老机构", "重点检查")),
+)
+
+OF_THEIRS = Rule(
+    name="targets/of_theirs",
+    pattern=r"(?:各自)?(?:辖区内?|所属|所辖|本辖区内?|本地区|本行业|本系统|本单位)(?:内|的)?",
+    yes=("辖区内", "所属", "本地区"),
+    no=("各单位", "全县"),
 )
 
 NOT_A_NAME = Rule(
@@ -90,7 +104,19 @@ TIME_CLAUSE = Rule(
     no=("石磨乡、柳埂镇", "2024年以来立项的项目单位"),
 )
 
-RULES: tuple[Rule, ...] = (OBJECT, WITHIN, DIRECT, URGED, ACTOR, LEAD, LEADING_VERB, NOT_A_NAME, TIME_CLAUSE)
+RULES: tuple[Rule, ...] = (
+    OBJECT,
+    WITHIN,
+    DIRECT,
+    URGED,
+    ACTOR,
+    LEAD,
+    STATED,
+    LEADING_VERB,
+    OF_THEIRS,
+    NOT_A_NAME,
+    TIME_CLAUSE,
+)
 
 _WHOLE_AREA = regex.compile(r"^(?:全[省市县区镇校国街]|本[省市县区校]|我[省市县区校])(?:范围内?)?$")
 _LONGEST = 90
@@ -103,12 +129,14 @@ def read_targets(notice: Notice, parts: Parts, rounds: Sequence[Round]) -> tuple
     """List those inspected: named in a part of its own, else in a sentence, else those who check themselves."""
     for names, rule, confidence in (
         (_from_parts(parts), "targets/heading", 0.85),
+        (_from_statement(parts), "targets/stated", 0.8),
         (_from_rounds(rounds), "targets/rounds", 0.75),
         (_from_sentences(parts), "targets/object", 0.75),
         (_from_urged(parts), "targets/urged", 0.6),
         (_from_actors(notice, parts), "targets/actor", 0.55),
+        (_from_addressees(notice, pure=True), "targets/addressees", 0.5),
         (_from_any_sentence(parts), "targets/any_object", 0.45),
-        (_from_addressees(notice), "targets/addressees", 0.4),
+        (_from_addressees(notice, pure=False), "targets/addressees", 0.4),
     ):
         if names:
             return tuple(Field.found(n.value, *n.spans, rule=rule, confidence=confidence) for n in _once(names))
@@ -120,6 +148,11 @@ def _once(names: Sequence[Name]) -> list[Name]:
     for name in names:
         seen.setdefault(name.value, name)
     return list(seen.values())
+
+
+def _from_statement(parts: Parts) -> list[Name]:
+    match = STATED.search(parts.text)
+    return [] if match is None else list(_named(parts.text, Span(*match.span("who"))))
 
 
 def _from_rounds(rounds: Sequence[Round]) -> list[Name]:
@@ -215,8 +248,13 @@ def _from_area(parts: Parts) -> list[Name]:
 def _from_any_sentence(parts: Parts) -> list[Name]:
     for match in OBJECT.find_all(parts.text):
         index = parts.at(match.start())
-        if index is not None and Topic.CHECKLIST not in parts.parts[index].topics and _is_party(match["who"]):
-            return split_names(parts.text, Span(*match.span("who")))
+        if index is None or Topic.CHECKLIST in parts.parts[index].topics:
+            continue
+        who = Span(*match.span("who"))
+        own = OF_THEIRS.match(parts.text, who.start, who.end)
+        who = who if own is None else Span(own.end(), who.end)
+        if _is_party(who.of(parts.text)):
+            return split_names(parts.text, who)
     return []
 
 
@@ -265,13 +303,16 @@ def _from_actors(notice: Notice, parts: Parts) -> list[Name]:
     return []
 
 
-def _from_addressees(notice: Notice) -> list[Name]:
+def _from_addressees(notice: Notice, *, pure: bool) -> list[Name]:
     """Fall back on the addressees; authorities among them are inspected only where the title looks down on them (督查).
 
-    A notice on checks of enterprises goes to the bureaus that make them.
+    A notice on checks of enterprises goes to the bureaus that make them. ``pure``: only where no such bureau is
+    among the addressees.
     """
     title = notice.title.value or ""
     downwards = regex.search(r"督查|督察|督导|巡查|考核|考评|评估|审计|自查|自评", title) is not None
+    if pure and not downwards and any(_AUTHORITY.search(a.value or "") for a in notice.addressees):
+        return []
     return [
         Name(a.value, a.evidence.spans[0])
         for a in notice.addressees

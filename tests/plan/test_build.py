@@ -1,0 +1,168 @@
+"""Whole notices, written for these tests: the shapes in which inspections are ordered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from notice_parser.core.plan import InspectionPlan
+from notice_parser.core.source import SourceText
+from notice_parser.pipeline import Reading, read_plan
+
+NOTICES = Path(__file__).parent / "notices"
+
+
+def reading_of(name: str) -> Reading:
+    return read_plan(SourceText((NOTICES / f"{name}.txt").read_text(encoding="utf-8"), name))
+
+
+def plan_of(name: str) -> InspectionPlan:
+    return reading_of(name).plan
+
+
+def day(month: int, number: int, year: int) -> dt.date:
+    return dt.date(year, month, number)
+
+
+def windows(plan: InspectionPlan) -> list[tuple[dt.date | None, dt.date | None]]:
+    return [(r.start, r.end) for r in plan.rounds]
+
+
+@pytest.mark.parametrize(
+    ("name", "targets"),
+    [
+        ("canteens", ["全市各级各类学校食堂（含托幼机构食堂）", "集体用餐配送单位"]),
+        ("regulation", ["各乡镇人民政府", "县政府有关部门", "重点企业"]),
+        ("without_numbers", ["全县在建水利工程项目"]),
+        ("fire_safety", ["各科室", "各二级单位"]),
+        ("issued_scheme", ["全县危险化学品生产、经营（带储存设施）、使用企业及油气输送管道企业"]),
+        ("meeting", []),
+        ("application", []),
+    ],
+)
+def test_targets(name: str, targets: list[str]) -> None:
+    assert [t.value for t in plan_of(name).targets] == targets
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last", "count"),
+    [
+        ("canteens", "主体责任落实情况。", "餐具消毒是否到位。", 4),
+        ("fire_safety", "消防通道、安全出口是否畅通；", "易燃易爆物品是否按规定存放。", 4),
+        ("regulation", "贯彻落实上级", "事故查处和责任追究情况。", 4),
+        ("without_numbers", "质量管理体系建立", "工程资料归档情况。", 4),
+        ("issued_scheme", "未批先建", "特种作业人员无证上岗的。", 4),
+        ("campaign", "煤矿：重点打击", "违法分包等行为。", 3),
+    ],
+)
+def test_checklist(name: str, first: str, last: str, count: int) -> None:
+    items = [i.text for i in plan_of(name).checklist]
+    assert len(items) == count
+    assert items[0].startswith(first)
+    assert items[-1].endswith(last)
+
+
+def test_what_a_sentence_names_is_the_checklist_where_no_heading_does() -> None:
+    assert [i.text for i in plan_of("rectification").checklist] == [
+        "扬尘管控不到位、露天焚烧、油烟净化设施不正常运行等问题"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "methods"),
+    [
+        ("canteens", ["学校自查、县级检查、市级督查相结合"]),
+        ("regulation", ["综合督查", "专项督查", "随机抽查"]),
+        ("without_numbers", ["现场检查与查阅资料相结合。"]),
+        ("fire_safety", []),
+    ],
+)
+def test_methods(name: str, methods: list[str]) -> None:
+    assert [i.text for i in plan_of(name).methods] == methods
+
+
+@pytest.mark.parametrize(
+    ("name", "starts"),
+    [
+        ("canteens", ["自查自纠阶段（3月1日", "监督检查阶段（3月16日", "督查总结阶段（4月21日"]),
+        ("campaign", ["第一阶段：动员部署", "第二阶段：集中打击", "第三阶段：巩固提高"]),
+        ("regulation", ["制定督查方案", "听取汇报", "交换意见", "督查结束后5个工作日内"]),
+        ("issued_scheme", ["动员部署和自查自改阶段", "集中整治阶段", "总结提升阶段"]),
+        ("fire_safety", []),
+    ],
+)
+def test_procedure(name: str, starts: list[str]) -> None:
+    items = [i.text for i in plan_of(name).procedure]
+    assert len(items) == len(starts)
+    assert all(item.startswith(start) for item, start in zip(items, starts, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("campaign", [(day(6, 11, 2013), day(8, 31, 2013))]),
+        ("issued_scheme", [(day(5, 1, 2019), day(9, 30, 2019))]),
+        ("without_numbers", [(day(4, 10, 2023), day(4, 21, 2023))]),
+        ("fire_safety", [(day(11, 10, 2017), day(11, 20, 2017))]),
+        ("rectification", [(day(9, 21, 2019), day(9, 30, 2019))]),
+        ("meeting", []),
+    ],
+)
+def test_rounds(name: str, expected: list[tuple[dt.date, dt.date]]) -> None:
+    assert windows(plan_of(name)) == expected
+
+
+def test_teams_of_a_scheme() -> None:
+    teams = plan_of("issued_scheme").teams
+    assert teams.count == 3
+    assert [f.value for f in teams.leaders] == ["县应急管理局", "县公安局", "县交通运输局", "县市场监管局"]
+
+
+@pytest.mark.parametrize(
+    ("name", "objective"),
+    [
+        ("canteens", "为切实加强春季学校食堂食品安全监管，严防学校食物中毒事件发生"),
+        ("campaign", "通过专项行动，严厉打击各类非法违法生产经营建设行为，有效防范和坚决遏制重特大事故。"),
+        ("meeting", None),
+    ],
+)
+def test_objective(name: str, objective: str | None) -> None:
+    assert plan_of(name).objective.value == objective
+
+
+@pytest.mark.parametrize("name", ["meeting", "application"])
+def test_a_notice_of_other_business_has_only_tasks_and_contacts(name: str) -> None:
+    plan = plan_of(name)
+    assert plan.objective.value is None
+    assert not (plan.basis or plan.targets or plan.rounds or plan.checklist or plan.methods or plan.procedure)
+    assert plan.duration is None
+    assert plan.teams.count is None
+
+
+def test_a_meeting_still_has_its_tasks() -> None:
+    assert any("回执" in t.action for t in plan_of("meeting").tasks)
+
+
+@pytest.mark.parametrize("path", sorted(NOTICES.glob("*.txt")), ids=lambda path: path.stem)
+def test_ids_count_up_and_every_entry_stands_on_text(path: Path) -> None:
+    reading = reading_of(path.stem)
+    plan, size = reading.plan, len(reading.notice.outline.text)
+    for letter, entries in (
+        ("C", plan.checklist),
+        ("M", plan.methods),
+        ("P", plan.procedure),
+        ("T", plan.tasks),
+    ):
+        assert [e.id for e in entries] == [f"{letter}{n}" for n in range(1, len(entries) + 1)]
+        assert all(s.end <= size for e in entries for s in e.evidence.spans)
+        assert all(e.evidence.spans for e in entries)
+    for field in (*plan.targets, *plan.teams.leaders):
+        assert field.evidence.spans
+        assert 0 < field.evidence.confidence <= 1
+
+
+@pytest.mark.parametrize("path", sorted(NOTICES.glob("*.txt")), ids=lambda path: path.stem)
+def test_reading_twice_gives_the_same(path: Path) -> None:
+    assert plan_of(path.stem) == plan_of(path.stem)
