@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from notice_parser.core.evidence import Field
+from notice_parser.core.evidence import Field, Status
 from notice_parser.core.notice import Classification, Disclosure
 from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.span import Span
@@ -120,7 +120,9 @@ def read_disclosure(outline: Outline, rows: Sequence[Row]) -> Field[Disclosure]:
             own = Span(max(line.start, zone.span.start), min(line.end, zone.span.end))
             if (match := DISCLOSURE.search(own.of(text))) is not None:
                 span = Span(own.start + match.start("how"), own.start + match.end("how"))
-                return grounded(outline, _HOW[match["how"]], (span,), "disclosure/note", 0.97)
+                said = _HOW[match["how"]]
+                inferred = None if said == match["how"] else Status.INFERRED
+                return grounded(outline, said, (span,), "disclosure/note", 0.97, status=inferred)
     for row in rows:
         if row.kind == "disclosure" and (how := _HOW.get(row.value.of(text).strip())) is not None:
             return grounded(outline, how, (row.value,), "disclosure/metadata", 0.85)

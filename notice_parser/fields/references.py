@@ -112,7 +112,10 @@ def _reference(text: str, citation: CitationMatch) -> Reference:
         relation = "废止"
     number = citation.number.text if citation.number else None
     rule = "reference/numbered" if number else "reference/title"
-    return Reference(citation.value, Evidence(spans, rule, 0.95 if number else 0.88), number, relation)
+    # 甲林函〔2030〕614）has no 号: a number that was completed is not as printed.
+    printed = "".join(span.of(text) for span in spans)
+    status = Status.EXACT if set(number or "") <= set(printed) else Status.RESTORED
+    return Reference(citation.value, Evidence(spans, rule, 0.95 if number else 0.88, status), number, relation)
 
 
 def _joined(first: Reference | None, again: Reference) -> Reference:
@@ -121,7 +124,7 @@ def _joined(first: Reference | None, again: Reference) -> Reference:
         return again
     if first.document_number is None and again.document_number is not None:
         spans = (*first.evidence.spans, *again.evidence.spans)
-        evidence = Evidence(spans, again.evidence.rule, again.evidence.confidence)
+        evidence = Evidence(spans, again.evidence.rule, again.evidence.confidence, again.evidence.status)
         return replace(first, document_number=again.document_number, evidence=evidence)
     return first
 

@@ -53,7 +53,8 @@ def read_title(outline: Outline, rows: Sequence[Row]) -> Field[str]:
     for row in rows:
         if row.kind == "title":
             own = _without_number(outline.text, row.value)
-            found.append(candidate(outline, join_title(outline.text, (own,)), (own,), "title/metadata", 0.75))
+            if len(own):  # nothing is left where the row holds the number alone
+                found.append(candidate(outline, join_title(outline.text, (own,)), (own,), "title/metadata", 0.75))
     return best(outline, found, "标题区" if value else "网页目录", "正文之上没有标题")
 
 

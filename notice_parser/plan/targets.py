@@ -9,7 +9,7 @@ import regex
 from notice_parser.core.evidence import Field
 from notice_parser.core.notice import Notice
 from notice_parser.core.plan import Round
-from notice_parser.core.span import Span, strip_span
+from notice_parser.core.span import Span, hull, strip_span
 from notice_parser.grammar.rule import Rule
 from notice_parser.plan.items import clauses
 from notice_parser.plan.names import COUNTED, UNIT, Name, is_complete, split_names
@@ -156,7 +156,7 @@ def _from_statement(parts: Parts) -> list[Name]:
 
 
 def _from_rounds(rounds: Sequence[Round]) -> list[Name]:
-    return [Name(t, r.evidence.spans[0]) for r in rounds for t in r.targets]
+    return [Name(t, hull(r.evidence.spans)) for r in rounds for t in r.targets]
 
 
 def _from_parts(parts: Parts) -> list[Name]:
@@ -314,7 +314,7 @@ def _from_addressees(notice: Notice, *, pure: bool) -> list[Name]:
     if pure and not downwards and any(_AUTHORITY.search(a.value or "") for a in notice.addressees):
         return []
     return [
-        Name(a.value, a.evidence.spans[0])
+        Name(a.value, hull(a.evidence.spans))
         for a in notice.addressees
         if a.value is not None
         and a.evidence.spans
