@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from notice_parser.core.evidence import Evidence, Field
+from notice_parser.core.evidence import Evidence, Field, Status
 from notice_parser.core.notice import Reference
 from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.span import Span
