@@ -43,7 +43,13 @@ AFTER_DIGITS = Rule(
     yes=("年", "个", "前", "："),
     no=("一、", "落实", "天津", "分局"),
 )
-RULES = (OPENER, SIGNATURE_LIKE, DIGITS_ONLY, AFTER_DIGITS)
+DATE_PART = Rule(
+    "line/date_part",
+    r"^(?:年[0-9]{1,2}月|月(?:[0-9]{1,2}日|底|份|[上中下]旬)|日(?:前|至|起|[0-9]))",
+    yes=("月10日", "日前"),
+    no=("月度", "日常"),
+)
+RULES = (DATE_PART, OPENER, SIGNATURE_LIKE, DIGITS_ONLY, AFTER_DIGITS)
 
 _TERMINAL = frozenset("。！？；：.!?;:…")
 _CONTINUES = frozenset("，、,（《〈“—")
@@ -202,6 +208,8 @@ def _goes_on(above: _Row, below: _Row) -> bool:
     if OPENER.match(below.words) or "|" in above.words + below.words or "\t" in above.words:
         return False
     ends = above.words[-1]
+    if ends.isdecimal() and DATE_PART.match(below.words):
+        return True
     if ends in _CONTINUES:
         return ends not in "—" or len(above.words) > 30
     if above.words.count("《") > above.words.count("》") and "》" in below.words.split("《")[0]:

@@ -91,6 +91,12 @@ ATTACHED_LABEL = Rule(
     yes=("附件1", "附件"),
     no=("附件1名单",),
 )
+DISCLOSED = Rule(
+    "paragraph/disclosed",
+    r"[（(](?:此件[^（）()\n]{2,16}|(?:主动|依申请|不予)公开)[)）]",
+    yes=("（此件公开发布）", "（依申请公开）"),
+    no=("（此件）", "主动公开"),
+)
 NOTE_ITEM = Rule(
     "paragraph/note_item",
     r"(?<![0-9.])(?P<number>[1-9][0-9]?)(?:[.．、](?![0-9](?![0-9]{3}年))|[.](?=20[0-9]{2}年))",
@@ -99,6 +105,7 @@ NOTE_ITEM = Rule(
     inside=(("表2.2020年名单", "2."),),
 )
 RULES = (
+    DISCLOSED,
     NOTE_ITEM,
     LIST_FOLLOWS,
     TAIL_LABEL,
@@ -173,6 +180,7 @@ def _places(text: str, line: Span) -> set[int]:
             places |= {match.start(group) for group in ("x", "y", "z") if group in match.re.groupindex}
             if match.group().startswith("特此"):
                 places.add(match.end())
+    places |= {m.end() for m in DISCLOSED.find_all(text, head.end, line.end)}
     printed = list(PRINTED_DATE.find_all(text, head.end, line.end))
     places |= {p for m in printed for p in (m.start("x"), m.end("y"))}
     for match in SIGNED_DATE.find_all(text, head.end, line.end):
@@ -228,17 +236,21 @@ def _repeated_titles(text: str, line: Span, title: str, places: set[int]) -> Ite
             titles.append(item)
             behind = max(behind, stop)
     for known in titles:
-        at = text.find(known, behind, line.end) if 5 < len(known) < 61 else -1
-        if (
-            at > 0
-            and text[at - 1] not in "《〈“"
-            and text[at + len(known) : at + len(known) + 1] not in tuple("》〉”的")
-        ):
+        at = _unquoted(text, known, behind, line.end) if 5 < len(known) < 61 else -1
+        if at > 0:
             yield at
             yield at + len(known)
             label = ATTACHED_LABEL.search(text, max(line.start, at - 6), at)
             if label:
                 yield label.start()
+
+
+def _unquoted(text: str, known: str, start: int, end: int) -> int:
+    """Find where a title stands by itself, not in 《》 and not as a part of a sentence (…的通知)."""
+    at = text.find(known, start, end)
+    while at > 0 and (text[at - 1] in "《〈“" or text[at + len(known) : at + len(known) + 1] in tuple("》〉”的")):
+        at = text.find(known, at + len(known), end)
+    return at
 
 
 def _break(text: str, line: Span, place: int) -> Edit:
