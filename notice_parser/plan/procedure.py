@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from notice_parser.core.plan import PlanItem
+from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.rule import Rule
 from notice_parser.plan.items import Item, lines, number_items
 from notice_parser.plan.parts import Part, Parts
@@ -35,7 +36,7 @@ def _steps(parts: Parts, index: int) -> Iterator[Item]:
     part = parts.parts[index]
     heading = parts.heading_of(index)
     if not part.children:
-        found = list(lines(parts.text, part.own))
+        found = [p for line in lines(parts.text, part.own) for p in _inline_phases(parts.text, line)]
         if len(found) > 1 or Topic.TIME not in part.topics:
             yield from (Item(s, heading) for s in found)
         return
@@ -48,6 +49,18 @@ def _steps(parts: Parts, index: int) -> Iterator[Item]:
             yield from _steps(parts, child)
     elif not (foreign and len(part.topics) > 1):
         yield from (Item(parts.parts[c].whole, heading) for c in part.children if c not in foreign)
+
+
+def _inline_phases(text: str, line: Span) -> Iterator[Span]:
+    """Split 第一阶段（…）：自查，第二阶段（…）：检查 where one line holds several phases."""
+    starts = [
+        m.start() for m in regex.finditer(r"第[一二三四五六]阶段(?=[：:（(])", text, pos=line.start, endpos=line.end)
+    ]
+    if len(starts) < 2:
+        yield line
+        return
+    for start, end in zip(starts, [*starts[1:], line.end], strict=True):
+        yield strip_span(text, Span(start, end), " \u3000，,；;")
 
 
 def is_phase(parts: Parts, index: int) -> bool:

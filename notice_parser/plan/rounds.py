@@ -57,6 +57,8 @@ def read_rounds(notice: Notice, parts: Parts) -> tuple[Round, ...]:
         d for d in notice.deadlines if d.kind is DeadlineKind.WINDOW and d.start is not None and d.end is not None
     ]
     chosen = [d for d in windows if _is_inspecting(parts, d)]
+    if not chosen:  # 自即日起至4月8日开展全覆盖自查: where nobody comes, the self-check is the wave
+        chosen = [d for d in windows if SELF_CHECK.search(d.action) is not None]
     frames = _frames(chosen)
     chosen = [d for d in chosen if (d.start, d.end) not in frames]
     return tuple(_merged(parts, chosen)) or tuple(_from_headings(notice, parts))
@@ -67,7 +69,7 @@ def _from_headings(notice: Notice, parts: Parts) -> Iterator[Round]:
     issued = notice.issue_date.value
     for index in parts.of(Topic.TIME):
         part = parts.parts[index]
-        if part.children or SELF_CHECK.search(part.heading.of(parts.text)) is not None:
+        if part.children:
             continue
         for time in find_times(part.own.of(parts.text), issued):
             if time.kind in (TimeKind.RANGE, TimeKind.POINT) and time.start is not None and time.end is not None:

@@ -94,7 +94,10 @@ def _duties(parts: Parts) -> Iterator[tuple[Span, Task]]:
             recipient = RECIPIENT.search(match["action"])
             to = None if recipient is None else recipient["before"] or recipient["after"]
             evidence = Evidence((span,), rule.name, 0.6)
-            yield span, Task("", flat(match["action"]).strip("，, "), match["actor"].strip(), to, None, evidence)
+            must = match.groupdict().get("must")
+            action = flat(match["action"]).strip("，, ")
+            action = f"{must}{action}" if must in ("负责", "不得") else action
+            yield span, Task("", action, match["actor"].strip(), to, None, evidence)
 
 
 def _is_described(parts: Parts, position: int) -> bool:
