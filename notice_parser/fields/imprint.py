@@ -17,7 +17,7 @@ from notice_parser.grammar.rule import Rule
 
 COPIES = Rule(
     name="imprint/copies",
-    pattern=r"(?:抄\s*送|抄\s*报|(?<=\n)抄|^抄)\s*(?:机关|单位)?\s*[:： ]\s*",
+    pattern=r"(?:抄\s*送|抄\s*报|(?<=\n)抄|^抄)\s*(?:机关|单位)?\s*[:： ，、。]\s*",
     inside=(("抄送：区财政局", "抄送："), ("抄 送： 区财政局", "抄 送： ")),
     no=("请抄送", "抄录："),
 )

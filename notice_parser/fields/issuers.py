@@ -121,10 +121,19 @@ def _joined_to(names: list[Name], known: Sequence[Name]) -> list[Name]:
 _PLACE_NAME = Rule("issuer/place_name", r"^(?!中共)\p{Han}{2,6}?(?:省|市|县|区|州|旗|镇|乡)")
 
 
+# 保卫处实验室与资产管理处后勤管理处: offices of one house without marks between them.
+_OFFICES = Rule("issuer/offices", r"(?:(?!\p{Han}{0,6}(?:省|市|县|区|局|厅|委|公司))\p{Han}{2,9}?处){2,4}")
+
+
 def _parted(name: Name, known: Sequence[Name] = ()) -> list[Name]:
     """Part names that stand without a blank: 沅川市教育局沅川市水务局, where each begins with the same place."""
     if len(name.spans) != 1 or len(name.spans[0]) != len(name.value):
         return [name]
+    if _OFFICES.fullmatch(name.value):
+        start = name.spans[0].start
+        ends = [i + 1 for i, char in enumerate(name.value) if char == "处" and i > 1]
+        bounds = list(zip([0, *ends], ends, strict=False))
+        return [Name(name.value[a:b], (Span(start + a, start + b),)) for a, b in bounds]
     place = _PLACE_NAME.match(name.value)
     again = [name.value.find(k.value, 1) for k in known]
     if place is not None:
@@ -181,7 +190,8 @@ def _names_of_line(text: str, line: Span) -> list[Name]:
     if not name:
         return []
     tokens = name.replace("?", " ").split()
-    if len(tokens) > 1 and not all(len(t) <= 2 for t in tokens):
+    is_list = any(mark in name for mark in "、，") and all(is_organ(e.value) for e in split_organs(name))
+    if is_list or (len(tokens) > 1 and not all(len(t) <= 2 for t in tokens)):
         entries = split_organs(text, line.start, line.end)
         return [Name(without_seal(e.value), e.spans) for e in entries]
     return [Name(squeezed(name), (line,))]

@@ -17,13 +17,13 @@ from notice_parser.grammar.rule import Rule
 CLASSIFICATION = Rule(
     name="mark/classification",
     # On a line of its own in the head: 秘密★1年. Never 保守国家秘密 in running text.
-    pattern=r"(?<![\p{Han}])(?P<level>绝密|机密|秘密)(?:\s*[★☆*]\s*(?P<period>长期|\d{1,2}\s*(?:年|个月)|[一二三四五六七八九十]{1,2}年)|(?![\p{Han}]))",
+    pattern=r"(?<![\p{Han}])(?P<level>绝密|机密|秘密)(?:\s*[★☆*，,、.·]\s*(?P<period>长期|\d{1,2}\s*(?:年|个月)|[一二三四五六七八九十]{1,2}年)|(?![\p{Han}]))",
     yes=("秘密★1年", "机密", "绝密★长期"),
     no=("保守国家秘密", "秘密级文件", "商业秘密保护"),
 )
 URGENCY = Rule(
     name="mark/urgency",
-    pattern=r"(?<![\p{Han}])(?:(?:紧急程度|等级)\s*[:：]?\s*)?(?P<level>特提|特急|加急|平急)(?=$|[\s·•。，★☆\n]|明电|\p{Han}{1,8}发)",
+    pattern=r"(?<![\p{Han}])(?:(?:紧急程度|等级)\s*[:：]?\s*)?(?P<level>特提|特急|加急|平急)(?=$|[\s·•。，★☆\n]|明电|\p{Han}{1,8}发|\p{Han}{3,40}文件)",
     yes=("特急", "等级 特急", "加急"),
     no=("加急处理", "情况特急的", "非特急"),
 )

@@ -74,7 +74,7 @@ def join_title(text: str, spans: Sequence[Span]) -> str:
     >>> join_title("关于检查工作的\n通 知", (Span(0, 7), Span(8, 11)))
     '关于检查工作的通知'
     """
-    return "".join(_closed(s.of(text).strip(" \t\u3000*#|>")) for s in spans)
+    return "".join(_closed(s.of(text).strip(" \t\u3000*#|>?")) for s in spans).strip("，,。、；：:")
 
 
 def _closed(line: str) -> str:

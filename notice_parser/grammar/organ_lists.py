@@ -32,7 +32,7 @@ HEADLESS = Rule(
     # 各学院、中心 means 各中心; 局直属单位 and 市属企业 stand for themselves.
     pattern=(
         r"^(?:民办|公办|普通|高等|中等|独立|直属|所属|企事业|事业|大型?|重点|驻\p{Han}{1,3}|科研|教学|医疗|医疗卫生|社会|人民|行业|成员|会员|基层|专门|内设|派出){0,2}"
-        r"(?:部门|单位|企业|学院|院校|高校|学校|中学|小学|中小学|幼儿园|系部|院系|教研室|科室|股室|处室|机构|团体|组织|中心|馆|所|站|会员|委员|部|院|系|处|科"
+        r"(?:部门|单位|企业|学院|院校|高校|学校|中学|小学|中小学|初中|高中|幼儿园|系部|院系|教研室|科室|股室|处室|机构|团体|组织|中心|馆|所|站|会员|委员|部|院|系|处|科"
         r"|室|班级|年段|年级|店铺|商户|街道办事处|镇|街道|公司|厂|分会|支部|党支部|教学部|门店|林场|农场|卫生院|医院|研究院|研究所|实验室|书院|直属机构|委办局|部委)"
         r"(?:[（(][^（）()]{1,12}[）)])?$"
     ),
@@ -103,6 +103,8 @@ class _Item:
     heads: list[tuple[Span, ...]] = field(default_factory=list)
     tail: tuple[Span, ...] = ()
     shares_kind: bool = False
+    place: tuple[Span, ...] = ()
+    """Where a bracketed place lost its brackets: the pieces of 各县（区）."""
 
 
 def split_organs(text: str, start: int = 0, end: int | None = None) -> list[OrganEntry]:
@@ -181,6 +183,9 @@ _OTHER_PLACE = {"区": ("县", "市"), "市": ("县",), "居": ("村",), "街道
 _OTHER_OFFICE = {"局": ("厅", "委"), "委": ("厅", "局")}
 
 
+_OFFICES_OF = Rule("organ_list/offices_of", r"^[省市县区州](?:直|级|属|委|政府|委和.政府)\p{Han}{0,6}部门$")
+
+
 def _rebracketed(text: str, items: list[_Item]) -> list[_Item]:
     kept: list[_Item] = []
     skip = False
@@ -191,10 +196,12 @@ def _rebracketed(text: str, items: list[_Item]) -> list[_Item]:
         name = item.own.of(text)
         before = kept[-1].own.of(text) if kept else ""
         after = items[index + 1].own.of(text) if index + 1 < len(items) else ""
-        if before.endswith(_OTHER_OFFICE.get(name, ("\0",))):
+        is_office = name == "单位" and _OFFICES_OF.match(before) is not None
+        if is_office or before.endswith(_OTHER_OFFICE.get(name, ("\0",))):
             kept[-1].tail = (item.own,)
         elif before.endswith(_OTHER_PLACE.get(name, ("\0",))) and after and _is_bare_tail(after):
-            kept[-1].heads = [(kept[-1].own, item.own)]
+            kept[-1].place = (kept[-1].own, item.own)
+            kept[-1].heads = [kept[-1].place]
             kept[-1].own = items[index + 1].own
             skip = True
         else:
@@ -318,7 +325,7 @@ def _share_tails(text: str, items: list[_Item]) -> dict[int, tuple[list[Span], S
             tail = Span(place.end, item.own.end)
             sharing = [w for w in waiting if _takes(items[w].own.of(text), match)]
             for w in sharing:
-                items[w].tail = (tail,)
+                items[w].tail = (tail, *item.tail)
             runs[index] = ([*(items[w].own for w in sharing), place], tail)
         waiting = []
         words = _share_kind(text, items, index, words)
@@ -367,11 +374,15 @@ def _share_kind(text: str, items: list[_Item], index: int, words: list[int]) -> 
 def _share_heads(text: str, items: list[_Item], runs: dict[int, tuple[list[Span], Span]]) -> None:
     lead: Span | None = None
     head: Span | None = None
-    places: list[Span] = []
+    places: list[tuple[Span, ...]] = []
     for index, item in enumerate(items):
         name = item.own.of(text)
         if item.comma:
-            head, places = None, []
+            head = None
+            # 各县（区）教育局，市场监督管理局: with a comma only an office of the same kind shares the place.
+            places = (
+                places if name.endswith(("局", "厅")) and _is_office(name) and _was_office(text, items, index) else []
+            )
             # 各市，县，自治县人民政府 with commas for 、: one run, so 各 holds on.
             if not (GENERIC.match(name) and (item.tail or len(runs.get(index, ((), None))[0]) > 1)):
                 lead = None
@@ -383,11 +394,13 @@ def _share_heads(text: str, items: list[_Item], runs: dict[int, tuple[list[Span]
         ):
             item.heads = [(lead,)]
             if index in runs:
-                places = runs[index][0]
-        elif own_lead is None and places and _is_office(name):
+                places = [(p,) for p in runs[index][0]]
+        elif item.place:
+            places = [item.place]
+        elif own_lead is None and places and index not in runs and _is_office(name):
             item.heads = [_head_of(text, place, lead) for place in places]
         elif index in runs:
-            places = runs[index][0]
+            places = [(p,) for p in runs[index][0]]
         if own_lead is not None:
             lead = Span(item.own.start, item.own.start + own_lead.end())
         if match := ORGAN_HEAD.match(name):
@@ -432,11 +445,15 @@ def _is_kind_name(name: str, item: _Item) -> bool:
     return item.shares_kind or GENERIC.match(name) is not None or HEADLESS.match(name) is not None
 
 
+def _was_office(text: str, items: list[_Item], index: int) -> bool:
+    return index > 0 and items[index - 1].own.of(text).rstrip("）)").endswith(("局", "厅"))
+
+
 def _is_office(name: str) -> bool:
     return OFFICE_TAIL.search(name) is not None and not _NAMED.match(name)
 
 
-def _head_of(text: str, place: Span, lead: Span | None) -> tuple[Span, ...]:
-    if lead is not None and GENERIC.match(place.of(text)) and len(place) > 1:
-        return (lead, place)
-    return (place,)
+def _head_of(text: str, place: tuple[Span, ...], lead: Span | None) -> tuple[Span, ...]:
+    if lead is not None and GENERIC.match(place[0].of(text)) and len(place[0]) > 1:
+        return (lead, *place)
+    return place

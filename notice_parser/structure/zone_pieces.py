@@ -19,7 +19,7 @@ from notice_parser.grammar.document_number import find_document_numbers
 from notice_parser.grammar.organ_lists import split_organs
 from notice_parser.grammar.organs import COLLECTIVE, PLACE, is_organ, is_short_for, squeezed, without_seal
 from notice_parser.grammar.rule import Rule
-from notice_parser.structure.zone_rules import TYPES
+from notice_parser.structure.zone_rules import TITLE_END, TYPES
 
 BLANK = " \t\u3000\xa0\r\n*#|"
 HEAD_REACH = 400
@@ -51,13 +51,16 @@ def find_pieces(text: str, lines: Sequence[Line]) -> list[Piece]:
     is_open = True
     for line in _with_dates_joined(text, lines):
         span = strip_span(text, line.span, BLANK)
+        while len(span) and text[span.start] in "?？" + BLANK:
+            span = Span(span.start + 1, span.end)
         if not len(span):
             continue
         gap = text.count("\n", end, line.span.start) > 1
         end = line.span.end
         cuts = _head_cuts(text, span) if is_open and span.start < 3000 else []
-        if is_open and not cuts and len(span) > 60 and (below := _unmarked_end(text, span)) is not None:
-            cuts = [(below, "addressees")]
+        if is_open and not cuts and len(span) > 60:
+            below = _unmarked_end(text, span, is_below_title=_is_title(text, pieces))
+            cuts = [(below, "addressees")] if below is not None and _TEXT_START.match(text, below) else []
         is_open = is_open and "。" not in span.of(text)[-1:]
         roles = dict(cuts)
         is_open = is_open and not (cuts and span.end - cuts[-1][0] > 120)
@@ -69,6 +72,10 @@ def find_pieces(text: str, lines: Sequence[Line]) -> list[Piece]:
                 pieces.append(Piece(own, line.indent if first else 0, gap and first, first, roles.get(stop, "")))
             at = stop
     return pieces
+
+
+def _is_title(text: str, pieces: Sequence[Piece]) -> bool:
+    return bool(pieces) and len(pieces[-1].span) < 120 and TITLE_END.search(pieces[-1].span.of(text)) is not None
 
 
 _DATE_RUN = Rule("zone/date_run", r"^(?:\d{1,4}|[年月日：:])$")
@@ -180,7 +187,7 @@ def _title_end(text: str, span: Span, numbers: Sequence[Span]) -> int | None:
         if any(n.start == rest.start for n in numbers) or addressees_end(text, Span(end, span.end)) is not None:
             return end
         below = _unmarked_end(text, Span(end, span.end), is_below_title=True)
-        if below is not None and (has_subject or _TEXT_START.match(text, below)):
+        if below is not None and (has_subject or _TEXT_START.match(text, below) or _TOLD.match(text, end)):
             return end
         has_mark = has_subject and regex.search(r"[。；！？]", text[span.start : end]) is not None
         if has_subject and not has_mark and match.group().startswith("的") and _BODY_START.match(text, end):
@@ -217,11 +224,16 @@ _TEXT_START = Rule(
 )
 
 
+_TOLD = Rule("zone/told", r"\p{Han}{3,25}(?=[你贵](?:村|局|市|县|区|校|院|单位|公司|厅|委|镇|乡)\P{Han})")
+
+
 def _unmarked_end(text: str, span: Span, *, is_below_title: bool = False) -> int | None:
     """Find the end of addressees whose colon became another mark: …省燃气热力协会.为摸清…."""
     start = strip_span(text, span, BLANK + "，,、.").start
     if not is_below_title and text[start : start + 1] not in tuple("各全有"):
         return None
+    if (told := _TOLD.match(text, start, span.end)) is not None and is_organ(told.group()):
+        return told.end()
     at, last = start, None
     for match in _ANY_MARK.find_all(text, start, min(span.end, start + 200)):
         if _TEXT_START.match(text, match.end(), span.end) and is_addressees(text, Span(start, match.start())):
@@ -294,7 +306,7 @@ def _is_receiver(name: str) -> bool:
 
 _TAIL_MARK = Rule(
     "zone/tail_mark",
-    r"(?<![见及和与（(《“、按如])附\s?件\s?(?:\d{1,2}\s?)?[:：](?=\s?\S)|抄\s?送\s?[:：]|(?<=[。；）)！\d\p{Han}])[（(]?此件(?:主动公开|公开发布|依申请公开|不予公开)",
+    r"(?<![见及和与（(《“、按如])附\s?件\s?(?:\d{1,2}\s?)?[:：](?=\s?\S)|抄\s?送\s?[:：]|抄送[，、。](?=\p{Han}{2,16}[局厅委办室部司院会企府关、，])|(?<=[。；）)！\d\p{Han}])[（(]?此件(?:主动公开|公开发布|依申请公开|不予公开)",
 )
 _NOTE_END = Rule("zone/note_end", r"此件(?:主动公开|公开发布|依申请公开|不予公开)\s*[）)。.]*")
 _NAME_BACK = Rule("zone/name_back", r"[\p{Han}（）()“”·]+[ \u3000]*$")
@@ -321,7 +333,7 @@ def cut_tail(text: str, span: Span, issuers: Sequence[str], titles: Sequence[str
 
 _AFTER_DATE = Rule(
     "zone/after_date",
-    r"\s*(?:$|[，,。.]?\s*[（(]?此件|附\s?件|附\s?[:：表]|抄\s?送|主题词|[（(](?:联系|此件|公开|发)|印\s?发\s*(?:$|附|[（(])|[（(]?主动公开|共印)",
+    r"\s*(?:[。.，,]?\s*$|[，,。.]?\s*[（(]?此件|附\s?件|附\s?[:：表]|抄\s?送|主题词|[（(](?:联系|此件|公开|发)|印\s?发\s*(?:$|附|[（(])|[（(]?主动公开|共印)",
 )
 
 
@@ -342,8 +354,8 @@ def _signature_cuts(text: str, span: Span, date: Span, issuers: Sequence[str]) -
     return [start, date.start, date.end]
 
 
-_SEAL = Rule("zone/seal_note", r"[（(][^（）()]{2,30}(?:代章|印章|盖章|公章)[）)]$")
-_LIST_ITEM = Rule(
+_SEAL = Rule("zone/seal_note", r"[（(，,、。 ][^（）()，。、]{2,30}(?:代章|印章|盖章|公章)[）)]?$")
+LIST_ITEM = Rule(
     "zone/list_item", r"(?:表|清单|台账|方案|名单|回执|目录|预案|意见稿|样表|统计表|要点|模板)(?=\p{Han}{2})"
 )
 
@@ -351,7 +363,7 @@ _LIST_ITEM = Rule(
 def organ_before(text: str, low: int, end: int, issuers: Sequence[str]) -> int | None:
     """Find where the name of an organ begins that ends at ``end``; a name known from the head is taken first."""
     stop = end
-    while stop > low and text[stop - 1] in BLANK + "，,、。.":
+    while stop > low and text[stop - 1] in BLANK + "，,、。.?":
         stop -= 1
     if (seal := _SEAL.search(text, max(low, stop - 36), stop)) is not None:
         stop = seal.start()
@@ -367,8 +379,14 @@ def organ_before(text: str, low: int, end: int, issuers: Sequence[str]) -> int |
     if match is None:
         return None
     # 附件：寒假前安全自查表保卫处: the last item of a list runs into the signer.
-    start = max((m.end() for m in _LIST_ITEM.find_all(text, match.start(), stop)), default=match.start())
-    return start if is_organ(text[start:stop]) else None
+    start = max((m.end() for m in LIST_ITEM.find_all(text, match.start(), stop)), default=match.start())
+    if not is_organ(text[start:stop]):
+        return None
+    if start == match.start() and text[low:start][-1:] in tuple(" \u3000?"):
+        # 保卫处  后勤管理处 2025年…: several signers with blanks between them.
+        before = organ_before(text, max(low, start - 60), start, issuers)
+        return start if before is None else before
+    return start
 
 
 def _short_form_start(text: str, low: int, stop: int, full: str) -> int | None:

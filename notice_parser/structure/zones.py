@@ -9,8 +9,8 @@ from notice_parser.core.span import Span
 from notice_parser.grammar.organs import is_organ, squeezed
 from notice_parser.grammar.rule import Rule
 from notice_parser.structure.zone_head import Head, find_head
-from notice_parser.structure.zone_pieces import Piece, cut_tail, find_pieces, organ_before, spans_between
-from notice_parser.structure.zone_tail import find_tail, is_date, squash
+from notice_parser.structure.zone_pieces import LIST_ITEM, Piece, cut_tail, find_pieces, organ_before, spans_between
+from notice_parser.structure.zone_tail import find_tail, is_date, is_signer, squash
 
 LONG_LINE = 60
 """A longer line may hold glued elements anywhere; a shorter one only where a date ends it."""
@@ -43,6 +43,8 @@ def _with_tails(text: str, pieces: Sequence[Piece], head: Head) -> list[Piece]:
     cut: list[Piece] = []
     for index, piece in enumerate(pieces):
         is_signed = index + 1 < len(pieces) and is_date(pieces[index + 1].span.of(text))
+        is_whole = is_signer(text, piece, issuers) and LIST_ITEM.search(piece.span.of(text)) is None
+        is_signed = is_signed and not is_whole
         if index < head.body or not (is_signed or _may_be_glued(text, piece)):
             cut.append(piece)
             continue
