@@ -103,7 +103,7 @@ def topics_of(heading: str) -> dict[Topic, bool]:
     {}
     """
     heading = regex.sub(BRACKET.pattern, "", heading).strip(' \t\u3000：:。.；;【】[]“”"*#')
-    heading = regex.sub(r"(?:主要)?(?:进行|开展|实施|如下|包括|包含|为|是|有)$", "", heading)
+    heading = regex.sub(r"(?:主要)?(?:进行|开展|如下|包括|包含)$|主要(?:为|是|有)$", "", heading)
     if not 0 < len(heading) <= LONGEST_HEADING or heading in lexicon().veto_whole:
         return {}
     if heading.startswith(lexicon().veto_first):
