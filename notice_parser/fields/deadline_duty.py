@@ -7,10 +7,19 @@ from dataclasses import dataclass, replace
 
 from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.deadline_passages import BLANKS, LABEL, Passage
-from notice_parser.fields.deadline_words import ACTOR, HAS_VERB, HEAD_ACTOR, HEAD_MODAL, LEAD, TAIL_MODAL, TRAIL
+from notice_parser.fields.deadline_words import (
+    ACTOR,
+    GLUED_ACTOR,
+    HAS_VERB,
+    HEAD_ACTOR,
+    HEAD_MODAL,
+    LEAD,
+    TAIL_MODAL,
+    TRAIL,
+)
 from notice_parser.grammar.rule import Rule
 
-_MARKS = BLANKS + "，,。；;：:、！!"
+_MARKS = BLANKS + "，,。.；;：:、！!"
 
 ENOUGH = 24
 """Code points after which a duty ends with its clause: what follows mostly says how, not what."""
@@ -60,6 +69,7 @@ _HOW = Rule(
     yes=("对照《排查表》", "各单位要根据要求"),
     no=("组织自查",),
 )
+_DEMANDED = Rule("duty/demanded", r"应当|应该|必须|要|须", yes=("应当",), no=("的问题，",))
 _ABOUT = Rule(
     "duty/about",
     r"的[\u4e00-\u9fff]{0,5}[，,]\s*$",
@@ -72,7 +82,7 @@ _NOTE = Rule(
 _LABEL_ONLY = Rule(
     "duty/label_only", r"(?:完成|整改|办结|办理|截止|截至)?(?:时限|期限|时间|日期)", yes=("完成时限",), no=("整改",)
 )
-RULES: tuple[Rule, ...] = (OBJECT, BARE, _OWN_OBJECT, _CONDITION, _TAIL, _HOW, _ABOUT, _NOTE, _LABEL_ONLY)
+RULES: tuple[Rule, ...] = (OBJECT, BARE, _OWN_OBJECT, _CONDITION, _TAIL, _HOW, _DEMANDED, _ABOUT, _NOTE, _LABEL_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +204,7 @@ def _actor(text: str, span: Span) -> Span | None:
     span = strip_span(text, Span(span.start, tail.start() if tail else span.end), _MARKS)
     if not len(span):
         return None
-    match = ACTOR.match(text, span.start, span.end)
+    match = ACTOR.match(text, span.start, span.end) or GLUED_ACTOR.search(text, span.start, span.end)
     return Span(*match.span("actor")) if match is not None else None
 
 
@@ -240,6 +250,8 @@ def _carried(passage: Passage, clause: int, *, bare: bool, by: str) -> tuple[Spa
     marks = [begins - 1, *(c for c in passage.commas if begins <= c < clause)]
     if not bare:
         at = marks[-2] + 1 if len(marks) > 1 and marks[-1] == clause - 1 else marks[-1] + 1
+        if _DEMANDED.search(text, at, clause):
+            return None
         about = _ABOUT.search(text, at, clause) or (by == "由" and not HAS_VERB.search(text, at, clause))
         span = strip_span(text, Span(at, max(at, clause)), _MARKS)
         return (span, None) if about and 2 <= len(span) <= 40 and not _actor(text, span) else None

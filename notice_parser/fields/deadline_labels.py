@@ -13,7 +13,7 @@ from notice_parser.fields.deadline_passages import BLANKS, Passage
 from notice_parser.grammar.rule import Rule
 from notice_parser.grammar.time_expression import TimeExpression, TimeKind
 
-_MARKS = BLANKS + "，,。；;：:、！!"
+_MARKS = BLANKS + "，,。.；;：:、！!"
 TIME_LABEL = Rule(
     "label/time",
     r"(?P<stem>[^，,。；;：:\n]{0,20}?)(?:截止|截至|起止|结束|完成|开始|具体)?(?:的)?"
@@ -109,7 +109,9 @@ class Labels:
             return _behind_phase(passage, time)
         if NO_DUTY.search(passage.text, label.start, label.end):
             return None
-        rest = passage.of(time.span.end, passage.clause_end(time.span.end)).strip(" 　。，（(")
+        marked = passage.text[time.span.start - 1] in "：:为是" or time.span.start > label.end
+        end = passage.clause_end(time.span.end) if marked else passage.span.end
+        rest = passage.of(time.span.end, end).strip(" 　。，（(")
         if len(rest) > 12 and time.kind != TimeKind.UNTIL:
             return None
         return self._behind(passage, time, label)
@@ -120,7 +122,8 @@ class Labels:
             return False
         section = self.outline.sections[passage.section]
         alone = passage.text[section.heading.end - 1 : section.heading.end] not in "。；;"
-        return alone and not section.is_item and section.heading.contains(passage.span)
+        bare = time.kind == TimeKind.EVENT or "BY" not in (time.rrule or "")
+        return alone and bare and not section.is_item and section.heading.contains(passage.span)
 
     def _under_heading(self, passage: Passage, time: TimeExpression) -> Duty | None:
         if passage.section is None or passage.of(time.span.end, passage.span.end).strip(_MARKS):

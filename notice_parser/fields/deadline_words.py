@@ -45,6 +45,14 @@ ACTOR = Rule(
     yes=("各市", "由省财政厅", "被巡查市县", "各学院", "参加集中培训的驻济省有关单位人员", "各县（区）教育局"),
     no=("将名单", "“"),
 )
+GLUED_ACTOR = Rule(
+    # 五、报到事宜各督导组于3月1日…: a heading without its mark runs into the actor.
+    "deadline/glued_actor",
+    rf"(?<=[\u4e00-\u9fff]{{2}})(?<!督促|指导|督导|组织|要求|会同|协调|配合|[对向与和及请商给至到、])"
+    rf"(?P<actor>各[^，,。；;：:各、将把由]{{0,14}}{ACTOR_TAIL})$",
+    inside=(("报到事宜各督导组", "各督导组"),),
+    no=("督促各县区", "各县区"),
+)
 MODAL = (
     r"(?:原则上|一般|均|都|也|还|可以|可|应当|应该|应|要|须|必须|务必|务请|需要|需|负责|拟|计划|争取|力争"
     r"|确保|认真|及时|抓紧|按要求|按时)"
@@ -88,4 +96,4 @@ LEAD = Rule(
     yes=("并", "请", "并请", "同时，"),
     no=("请示"[1:],),
 )
-RULES: tuple[Rule, ...] = (HAS_VERB, ACTOR, HEAD_ACTOR, HEAD_MODAL, TAIL_MODAL, TRAIL, LEAD)
+RULES: tuple[Rule, ...] = (HAS_VERB, ACTOR, GLUED_ACTOR, HEAD_ACTOR, HEAD_MODAL, TAIL_MODAL, TRAIL, LEAD)
