@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from notice_parser.core.span import Span, strip_span
-from notice_parser.fields.deadline_passages import BLANKS, LABEL, Passage
+from notice_parser.fields.deadline_passages import Passage
+from notice_parser.fields.deadline_text import BLANKS, LABEL
 from notice_parser.fields.deadline_words import (
     ACTOR,
     GLUED_ACTOR,

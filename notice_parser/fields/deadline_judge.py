@@ -88,6 +88,13 @@ HAPPENED = Rule(
     yes=("发生", "取得于"),
     no=("各单位",),
 )
+DONE = Rule(
+    # 3月17日至21日，检查组对我市开展了检查: told, though the date of issue is not known.
+    "judge/done",
+    r"[，,][^。；;]{2,50}?(?:召开|印发|发布|发生|开展|进行|组织|启动|举行|举办|发现|成立|公布|完成|反馈|反映|部署)了",
+    inside=(("，检查组对我市开展了检查", "，检查组对我市开展了"),),
+    no=("，检查组开展检查",),
+)
 ATTRIBUTE = Rule(
     # 按月领取养老金的参保人: how often belongs to what people are.
     "judge/attribute",
@@ -105,6 +112,7 @@ COUNTED = Rule(
     no=("首次", "次数"),
 )
 RULES: tuple[Rule, ...] = (
+    DONE,
     HAPPENED,
     IN_FORCE,
     ATTRIBUTE, NO_TERM, COUNTED, ASKED, TOLD, REASON, CONDITION, VALID, NOUN_FOLLOWS, PAST_YEARS, LASTING, NAMED_ACTOR,
@@ -158,11 +166,23 @@ def _judge_days(time: TimeExpression, reference: dt.date | None, before: str, af
         return False
     if time.rule == "point/day" and time.year_printed and time.start == time.end == reference:
         return False  # the date of issue itself, run into the text
+    if not time.introduced and not _acts_at_once(after, rest):
+        return False
+    if not after.strip() and DONE.search(rest):
+        return False
     if NOUN_FOLLOWS.match(after.lstrip()) or CONDITION.match(after):
         return False
     if time.kind == TimeKind.SINCE and IN_FORCE.fullmatch(after.strip()):
         return False
     return HAS_VERB.search(rest) is not None or (not rest.strip() and HAS_VERB.search(before) is not None)
+
+
+def _acts_at_once(after: str, rest: str) -> bool:
+    """Tell whether a day without 于 or 自 is followed by what happens on it, and not merely printed there."""
+    after = after.lstrip()
+    if not after:
+        return True
+    return bool(HAS_VERB.match(after) or HEAD_ACTOR.match(after) or after[0] in "对向将把与由前之各全市县省区我本每")
 
 
 def _judge_period(time: TimeExpression, reference: dt.date | None, before: str, after: str, rest: str) -> bool:

@@ -9,7 +9,8 @@ from notice_parser.core.outline import Outline
 from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.deadline_duty import Duty, find_duty
 from notice_parser.fields.deadline_judge import is_past
-from notice_parser.fields.deadline_passages import BLANKS, Passage
+from notice_parser.fields.deadline_passages import Passage
+from notice_parser.fields.deadline_text import BLANKS
 from notice_parser.grammar.rule import Rule
 from notice_parser.grammar.time_expression import TimeExpression, TimeKind
 

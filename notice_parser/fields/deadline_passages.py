@@ -6,26 +6,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.span import Span, strip_span
+from notice_parser.fields.deadline_text import BLANKS, LABEL, RunningText, split
 from notice_parser.grammar.rule import Rule
 from notice_parser.grammar.time_expression import TimeExpression
 
-BLANKS = " \t\u3000\xa0\r\n"
-LABEL = Rule(
-    "deadline/item_label",
-    r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[)）]"
-    r"|[0-9]{1,2}[.、．](?![0-9]{1,2}[日%])|[①-⑳]"
-    r"|第[一二三四五六七八九十百]{1,4}条|[一二三四五六七八九十]是)[ \t\u3000]*",
-    yes=("一、", "（一）", "1.", "3、", "(2)", "第三条", "一是"),
-    no=("一月", "第一阶段"),
-)
-_SENTENCE_END = Rule("deadline/sentence_end", r"[。！？!?\n]+[”’）)》]*", yes=("。", "\n"), no=("，", "；"))
 _PASSAGE_END = Rule("deadline/passage_end", r"[；;]", yes=("；",), no=("，",))
 _QUOTED = Rule(
     "deadline/quoted", r"《[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,80})?》", yes=("《甲〈乙〉》",), no=("甲",)
 )
-RULES: tuple[Rule, ...] = (LABEL, _SENTENCE_END, _PASSAGE_END, _QUOTED)
+RULES: tuple[Rule, ...] = (_PASSAGE_END, _QUOTED)
 
 
 @dataclass(frozen=True)
@@ -57,14 +47,14 @@ class Passage:
         return self.text[start:end]
 
 
-def find_passages(outline: Outline, times: Sequence[TimeExpression]) -> Iterator[Passage]:
+def find_passages(running: RunningText, times: Sequence[TimeExpression]) -> Iterator[Passage]:
     """Cut the running text into passages and give each its time expressions; those without any are left out."""
-    text = outline.text
+    text = running.text
     quoted = [Span(*m.span()) for m in _QUOTED.find_all(text)]
     quoted_starts = [q.start for q in quoted]
     free = [t for t in times if not _is_inside(t.span, quoted, quoted_starts)]
     starts = [t.span.start for t in free]
-    for sentence, section in _sentences(outline):
+    for sentence, section in running.sentences:
         low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         if low == high:
             continue
@@ -79,31 +69,8 @@ def _is_inside(span: Span, quoted: list[Span], starts: list[int]) -> bool:
     return index >= 0 and quoted[index].overlaps(span)
 
 
-def _sentences(outline: Outline) -> Iterator[tuple[Span, int | None]]:
-    """List the sentences of bodies, item labels left out; the whole text where the outline has none."""
-    if outline.sentences:
-        for sentence in outline.sentences:
-            if sentence.zone in (ZoneKind.BODY, ZoneKind.NOTE):
-                yield sentence.span, sentence.section
-        return
-    for span in _split(outline.text, Span(0, len(outline.text)), _SENTENCE_END):
-        yield span, None
-
-
-def _split(text: str, span: Span, end: Rule) -> Iterator[Span]:
-    at = span.start
-    for match in end.find_all(text, span.start, span.end):
-        piece = strip_span(text, Span(at, match.end()), BLANKS)
-        at = match.end()
-        if len(piece):
-            yield piece
-    piece = strip_span(text, Span(at, span.end), BLANKS)
-    if len(piece):
-        yield piece
-
-
 def _cut(text: str, sentence: Span) -> Iterator[Span]:
-    for piece in _split(text, sentence, _PASSAGE_END):
+    for piece in split(text, sentence, _PASSAGE_END):
         label = LABEL.match(text, piece.start, piece.end)
         start = label.end() if label else piece.start
         yield strip_span(text, Span(start, piece.end), BLANKS + "。；;！!")

@@ -12,6 +12,9 @@ ALIKE = 0.75
 """Likeness of two actions from which they are the same within one document."""
 ALIKE_ELSEWHERE = {DeadlineKind.WINDOW: 0.3, DeadlineKind.BY: 0.5}
 """The same for a document attached to it, where the wording is freer; measured against the shorter of the two."""
+FAR = 600
+"""Code points between two statements of the same window that may stand in two documents run into one."""
+ALIKE_FAR = 0.6
 
 
 def distinct(outline: Outline, found: Sequence[Deadline]) -> list[Deadline]:
@@ -52,6 +55,8 @@ def _repeats(outline: Outline, earlier: Deadline, later: Deadline) -> bool:
     apart = outline.document_at(earlier.evidence.spans[0].start) != outline.document_at(later.evidence.spans[0].start)
     if apart and later.kind in ALIKE_ELSEWHERE:
         return alike / shorter >= ALIKE_ELSEWHERE[later.kind]
+    if later.kind == DeadlineKind.WINDOW and later.evidence.spans[0].start - earlier.evidence.spans[0].end > FAR:
+        return alike / shorter >= ALIKE_FAR
     if later.kind == DeadlineKind.RECURRING:
         return alike / shorter >= ALIKE
     return matcher.ratio() >= ALIKE + 0.1

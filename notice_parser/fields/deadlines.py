@@ -17,8 +17,10 @@ from notice_parser.fields.deadline_labels import Labels
 from notice_parser.fields.deadline_passages import Passage, find_passages
 from notice_parser.fields.deadline_recipient import find_recipient
 from notice_parser.fields.deadline_repeats import distinct
+from notice_parser.fields.deadline_text import running_text
 from notice_parser.fields.deadline_triggers import Trigger, date_of, event_itself, find_trigger, follows_from
 from notice_parser.grammar.calendar import end_of_period
+from notice_parser.grammar.dates import find_dates
 from notice_parser.grammar.events import find_events
 from notice_parser.grammar.rule import Rule
 from notice_parser.grammar.time_expression import TimeExpression, TimeKind
@@ -48,12 +50,13 @@ def read_deadlines(outline: Outline, reference: dt.date | None, events: Mapping[
     ``reference`` is the date of issue, or the best that is known of it: it gives a missing year and month.
     ``events`` gives the dates of triggers that the caller knows.
     """
-    text = outline.text
-    anchor = reference or year_printed(text)
-    times = _with_events(text, find_times(text, anchor))
+    running = running_text(outline)
+    anchor = reference or year_printed(running.text)
+    today = reference or _last_date(running.text)
+    times = _with_events(running.text, find_times(running.text, anchor, today))
     labels = Labels.of(outline)
     found: list[Deadline] = []
-    for passage in find_passages(outline, times):
+    for passage in find_passages(running, times):
         found.extend(_read_passage(passage, reference, labels))
     return tuple(_with_dates(distinct(outline, found), events))
 
@@ -69,6 +72,12 @@ def year_printed(text: str) -> dt.date | None:
     years = Counter(int(m["year"]) for m in YEAR_PRINTED.find_all(text))
     best = max(years, key=lambda year: (years[year], year), default=None)
     return dt.date(best, 1, 1) if best is not None else None
+
+
+def _last_date(text: str) -> dt.date | None:
+    """Take the last full date of the text for today's where no date of issue is known: most stand at the end."""
+    dates = find_dates(text)
+    return dates[-1].value if dates else None
 
 
 def _with_events(text: str, times: list[TimeExpression]) -> list[TimeExpression]:
@@ -159,7 +168,7 @@ def _deadline(passage: Passage, time: TimeExpression, duty: Duty, trigger: Trigg
     return Deadline(
         kind,
         action,
-        "".join(passage.sentence.of(text).split("\n")),
+        " ".join(passage.sentence.of(text).split()),
         Evidence(
             (time.span, *duty.pieces),
             duty.rule or f"deadline/{kind}",

@@ -59,14 +59,14 @@ class _Item:
         return self.first.span.union((self.last or self.first).span)
 
 
-def find_moments(text: str, reference: dt.date | None) -> Iterator[TimeExpression]:
+def find_moments(text: str, reference: dt.date | None, today: dt.date | None) -> Iterator[TimeExpression]:
     """Find the days, ranges and lists of a text and resolve them; what cannot be resolved is left out."""
     context: tuple[int, dt.date] | None = None
     for group in _groups(text):
         anchor = reference
         if context is not None and _holds(text, context[0], group[0].span.start):
             anchor = context[1]
-        found = _read_group(text, _levelled(group), anchor)
+        found = _read_group(text, _levelled(group), anchor, today)
         yield from found
         dated = [t for t in found if t.year_printed and t.granularity != Granularity.YEAR and t.start is not None]
         if dated and dated[0].start is not None and (reference is None or (reference - dated[0].start).days < 60):
@@ -86,6 +86,11 @@ def _groups(text: str) -> Iterator[list[_Item]]:
         if group:
             end = group[-1].span.end
             between = text[end : point.span.start] if point.span.start - end <= 8 else "。"
+            if between in "-—–" and point.only_day and _lacks_day(group[-1]):
+                # 7月—15日前: a mark that stood for a blank, or got in between
+                first = group[-1].first
+                group[-1] = _Item(replace(point, month=first.month, year=first.year, span=first.span.union(point.span)))
+                continue
             if group[-1].last is None and RANGE_MARK.fullmatch(between):
                 group[-1] = _Item(group[-1].first, point)
                 continue
@@ -96,6 +101,10 @@ def _groups(text: str) -> Iterator[list[_Item]]:
         group = [_Item(point)]
     if group:
         yield group
+
+
+def _lacks_day(item: _Item) -> bool:
+    return item.last is None and item.first.month is not None and item.first.day is None and not item.first.part
 
 
 def _levelled(group: list[_Item]) -> list[_Item]:
@@ -115,7 +124,9 @@ def _levelled(group: list[_Item]) -> list[_Item]:
     return levelled
 
 
-def _read_group(text: str, group: list[_Item], reference: dt.date | None) -> list[TimeExpression]:
+def _read_group(
+    text: str, group: list[_Item], reference: dt.date | None, today: dt.date | None
+) -> list[TimeExpression]:
     start, end = group[0].span.start, group[-1].span.end
     prefix = BEFORE.search(text, max(0, start - 8), start)
     suffix = AFTER.match(text, end)
@@ -131,11 +142,11 @@ def _read_group(text: str, group: list[_Item], reference: dt.date | None) -> lis
     found: list[TimeExpression] = []
     before: dt.date | None = None
     for item in group:
-        days = resolve(item.first, reference, before)
+        days = resolve(item.first, today if item.first.today else reference, before)
         if days is None:
             continue
         before = days.start
-        found.append(_expression(item, days, span, kind, rule, reference))
+        found.append(_expression(item, days, span, kind, rule, reference, introduced=prefix is not None))
     return found
 
 
@@ -176,7 +187,7 @@ def _kind_of(
 
 
 def _expression(
-    item: _Item, days: Days, span: Span, kind: TimeKind, rule: str, reference: dt.date | None
+    item: _Item, days: Days, span: Span, kind: TimeKind, rule: str, reference: dt.date | None, *, introduced: bool
 ) -> TimeExpression:
     start, end, clock = days.start, days.end, item.first.clock
     if item.last is not None:
@@ -192,4 +203,5 @@ def _expression(
         due=at_clock(end, clock) if kind == TimeKind.UNTIL else None,
         granularity=days.granularity,
         year_printed=item.first.year is not None,
+        introduced=introduced,
     )

@@ -65,6 +65,8 @@ class TimeExpression:
     trigger: Span | None = None
     rrule: str | None = None
     year_printed: bool = False
+    introduced: bool = False
+    """A preposition stands in front: 于, 在, 自."""
 
 
 def last_day(year: int, month: int) -> dt.date:
