@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -106,40 +107,74 @@ _FOOTER = Rule(
 )
 
 
-_IMPRINT_LINE = Rule(
-    name="contact/imprint_line",
-    # Who handled the paper is not whom to ask: 经办人：邵可风 电话：2280166 共印40份.
-    pattern=r"[^\n]{0,60}(?:经办人|承办人|拟稿人?|核稿人?|校对)[^\n]{0,60}(?:共印|印制|印发|校对|印)[^\n]{0,10}份?",
-    yes=("承办单位：某厅　经办人：苏某　电话：2215566　共印68份",),
+_HANDLER = Rule(
+    name="contact/handler",
+    pattern=r"(?:经办人|承办人|拟稿人?|核稿人?|校对).{0,60}(?:共印|印制|印发|校对|印\d+份)",
+    yes=("经办人：苏某　电话：2215566　共印", "承办人：苏某印发"),
     no=("经办人：苏某　电话：2215566",),
-    anchors=("经办人", "承办人", "拟稿", "核稿", "校对"),
 )
 
-RULES = (LABEL, _SHORT_NUMBER, _FOOTER, _IMPRINT_LINE)
+_NEAR_NUMBERS = Rule(
+    name="contact/near_number",
+    pattern=(
+        rf"\d{{7}}|\d{{3}}[-－﹣—–,，.。、 )）一]{{1,4}}\d{{4}}|\*{{4}}|[@＠﹫]|\[at\]|联{_B}系{_B}人"
+        rf"|电{_B}话[^\n]{{0,5}}\d{{3}}"
+    ),
+    yes=("0531-8179", "8179223", "@", "联系人"),
+    no=("2020年10月20日", "第123号"),
+)
+
+RULES = (LABEL, _SHORT_NUMBER, _FOOTER, _HANDLER, _NEAR_NUMBERS)
 
 
 def find_pieces(outline: Outline) -> tuple[Piece, ...]:
     """List labels, numbers and addresses outside furniture, metadata and imprint, from left to right."""
-    text = outline.text
-    emails = find_emails(text)
+    pieces: list[Piece] = []
+    for window in _windows(outline.text):
+        pieces += _pieces_in(outline.text, window)
+    if not pieces:
+        return ()
+    footer = _footer_start(outline)
+    kept = [p for p in pieces if p.span.start < footer and not _is_hidden(outline, p.span)]
+    return tuple(sorted(kept, key=lambda p: (p.span.start, -p.span.end)))
+
+
+_BEFORE, _BEHIND = 200, 90
+"""Characters round a number within which its labels stand: the search for labels is the costly one."""
+
+
+def _windows(text: str) -> Iterator[Span]:
+    """Give the stretches round whatever can be a number, an address or the name of a contact."""
+    held: Span | None = None
+    for m in _NEAR_NUMBERS.find_all(text):
+        start, end = max(0, m.start() - _BEFORE), min(len(text), m.end() + _BEHIND)
+        if held is not None and start > held.end:
+            yield held
+            held = None
+        held = Span(start, end) if held is None else Span(held.start, end)
+    if held is not None:
+        yield held
+
+
+def _pieces_in(text: str, window: Span) -> list[Piece]:
+    emails = find_emails(text, window.start, window.end)
     pieces = [Piece(PieceKind.EMAIL, m.span, m.value) for m in emails]
     starts = [m.span.start for m in emails]
-    for m in find_phones(text):
+    for m in find_phones(text, window.start, window.end):
         at = bisect_right(starts, m.span.start) - 1
         if at >= 0 and emails[at].span.overlaps(m.span):
             continue  # 5558972 in js5558972@…
         kind = PieceKind.LOCAL_PHONE if m.kind is PhoneKind.LOCAL else PieceKind.PHONE
         pieces.append(Piece(kind, m.span, m.value))
-    taken = sorted(pieces, key=lambda p: p.span)
-    pieces += _labels(text, taken)
-    footer = _footer_start(outline)
-    imprint = [Span(*m.span()) for m in _IMPRINT_LINE.find_all(text)]
-    kept = [
-        p
-        for p in pieces
-        if p.span.start < footer and not _is_hidden(outline, p.span) and not any(s.contains(p.span) for s in imprint)
-    ]
-    return tuple(sorted(kept, key=lambda p: (p.span.start, -p.span.end)))
+    pieces = [p for p in sorted(pieces, key=lambda p: p.span) if not _is_of_handler(text, p.span)]
+    return [*pieces, *_labels(text, pieces, window)]
+
+
+def _is_of_handler(text: str, span: Span) -> bool:
+    """Tell whether the line is the imprint's, with who handled the paper: 经办人：邵可风 电话：2280166 共印40份."""
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - 80)
+    end = text.find("\n", span.end, span.end + 60)
+    return _HANDLER.search(text, start, end if end > 0 else min(len(text), span.end + 60)) is not None
 
 
 _HIDDEN = (ZoneKind.FURNITURE, ZoneKind.METADATA, ZoneKind.IMPRINT)
@@ -150,10 +185,10 @@ def _is_hidden(outline: Outline, span: Span) -> bool:
     return zone is not None and zone.kind in _HIDDEN
 
 
-def _labels(text: str, taken: list[Piece]) -> list[Piece]:
+def _labels(text: str, taken: list[Piece], window: Span) -> list[Piece]:
     starts = [p.span.start for p in taken]
     found: list[Piece] = []
-    for m in LABEL.find_all(text):
+    for m in LABEL.find_all(text, window.start, window.end):
         at = bisect_right(starts, m.start()) - 1
         if at >= 0 and taken[at].span.end > m.start():
             continue
