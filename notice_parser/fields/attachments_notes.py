@@ -15,11 +15,17 @@ from notice_parser.grammar.attachment_list import (
     find_notes,
     read_titles,
 )
+from notice_parser.grammar.rule import Rule
 
-NO_TITLE = regex.compile(
-    r"^(?:并|于|、|请|要)|年\d{1,2}月\d{1,2}日前|^[一二三四五六七八九十]{1,2}、|^(?:上|下)一[篇条]"
+NO_TITLE = Rule(
+    name="attachment/no_title",
+    pattern=(r"^(?:并|于|、|请|要)|年\d{1,2}月\d{1,2}日前|^[一二三四五六七八九十]{1,2}、|^(?:上|下)一[篇条]"),
+    inside=(("并于4月30日前报送", "并"),),
+    no=("检查情况汇总表",),
 )
 """What can stand behind 附件 or over a document and is no title."""
+
+RULES = (NO_TITLE,)
 
 _DATE = r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[二一〇○零OoО0-9]{4}年[一二三四五六七八九十]{1,2}月"
 _STOPS = rf"\n[ \t\u3000\xa0]*\n|[。]|{_DATE}|抄送|联系人|（联系|\(联系|附件1?(?=\p{{Han}})"

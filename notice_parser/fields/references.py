@@ -28,18 +28,29 @@ NO_DOCUMENT = Rule(
     no=("合同管理办法", "证书管理规定", "信访条例"),
 )
 
-_RELATIONS = (
-    ("印发", r"(?:印发|公布|发布|制定了?|制订了?)(?:的|了)?$"),
-    ("转发", r"(?:转发|批转)(?:的|了)?$"),
-    ("废止", r"(?:废止|停止执行|不再执行)(?:了)?$"),
-    ("修订", r"(?:修订|修改)(?:了)?$"),
-    (
-        "依据",
-        r"(?:根据|依据|按照|依照|遵照|贯彻|贯彻落实|落实|执行|遵守|对照|参照|学习|为|及|和|、|以及)[\p{Han}、]{0,12}$",
-    ),
-)
+_BEFORE = 16
+"""Characters before a title in which the word stands that tells what is done with it."""
 
-RULES = (NO_DOCUMENT,)
+ISSUES = Rule(
+    name="relation/issues",
+    pattern=r"(?:印发|公布|发布|制定了?|制订了?)(?:的|了)?$",
+    yes=("印发", "制定了"),
+    no=("印发给你们",),
+)
+PASSES_ON = Rule(name="relation/passes_on", pattern=r"(?:转发|批转)(?:的|了)?$", yes=("转发",), no=("转发给你们",))
+REPEALS = Rule(name="relation/repeals", pattern=r"(?:废止|停止执行|不再执行)(?:了)?$", yes=("废止",), no=("废止后",))
+AMENDS = Rule(name="relation/amends", pattern=r"(?:修订|修改)(?:了)?$", yes=("修订了",), no=("修订稿",))
+RESTS_ON = Rule(
+    name="relation/rests_on",
+    pattern=(
+        r"(?:根据|依据|按照|依照|遵照|贯彻落实|贯彻|落实|执行|遵守|对照|参照|学习|为|以及|及|和|、)[\p{Han}、]{0,12}$"
+    ),
+    yes=("根据", "按照某部"),
+    no=("现将",),
+)
+_RELATIONS = (("印发", ISSUES), ("转发", PASSES_ON), ("废止", REPEALS), ("修订", AMENDS), ("依据", RESTS_ON))
+
+RULES = (NO_DOCUMENT, ISSUES, PASSES_ON, REPEALS, AMENDS, RESTS_ON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,7 @@ _STATES = r"(?:（[^（）]{0,8}(?:试行|征求意见稿|修订|暂行|草案|�
 
 def _bare(title: str) -> str:
     """Give the comparable form without what tells a document's state: （修订征求意见稿）."""
-    return _key(regex.sub(_STATES, "", title))
+    return _key(regex.sub(_STATES, "", title) if title.endswith("）") else title)
 
 
 def _is_own(key: str, own: _Own) -> bool:
@@ -100,15 +111,15 @@ def _is_own(key: str, own: _Own) -> bool:
 def _is_named_part(text: str, citation: CitationMatch) -> bool:
     """Tell whether the title names something attached: 《自查表》（附件1）, （见附件）."""
     behind = text[citation.span.end : citation.span.end + 8]
-    return regex.match(r"\s?[（(](?:详?见|详情见)?附[件表录]?", behind) is not None
+    return "附" in behind and regex.match(r"\s?[（(](?:详?见|详情见)?附[件表录]?", behind) is not None
 
 
 def _reference(text: str, citation: CitationMatch) -> Reference:
     spans = (citation.title, *((citation.number_span,) if citation.number_span else ()))
-    before = text[max(0, citation.span.start - 16) : citation.span.start]
-    relation = next((name for name, pattern in _RELATIONS if regex.search(pattern, before)), "引用")
+    window = max(0, citation.span.start - _BEFORE)
+    relation = next((name for name, rule in _RELATIONS if rule.search(text, window, citation.span.start)), "引用")
     behind = text[citation.span.end : citation.span.end + 40]
-    if regex.match(r"[^。；，]{0,30}(?:同时)?废止", behind):
+    if "废止" in behind and regex.match(r"[^。；，]{0,30}废止", behind):
         relation = "废止"
     number = citation.number.text if citation.number else None
     rule = "reference/numbered" if number else "reference/title"
@@ -135,12 +146,13 @@ _SHORT = 10
 
 def _without_short_forms(found: dict[str, Reference], own: _Own) -> Iterator[Reference]:
     """Drop 《纲要》 where a longer title that ends so stands in the same notice."""
-    full = [*found, *own.attachments, own.title]
+    ends: set[str] = set()
+    for key in (*found, *own.attachments, own.title):
+        tail = _tail_of(key)
+        ends.update(tail[-length:] for length in range(2, min(_SHORT + 1, len(tail))))
     for key, reference in found.items():
-        tails = (_tail_of(other) for other in full if other != key)
-        if len(key) <= _SHORT and any(tail != key and tail.endswith(key) for tail in tails):
-            continue
-        yield reference
+        if len(key) > _SHORT or key not in ends:
+            yield reference
 
 
 def _tail_of(key: str) -> str:
@@ -149,5 +161,12 @@ def _tail_of(key: str) -> str:
     >>> _tail_of("某部关于印发收费管理办法的通知")
     '收费管理办法'
     """
-    bare = regex.sub(r"(?:试行|修订|暂行|征求意见稿)?(?:的通知|的意见|的函)?$", "", key)
-    return bare[found.end() :] if (found := regex.search(r"(?:印发|转发|发布)", bare)) else bare
+    bare = key
+    for end in (*_KINDS, *_STATE_WORDS):
+        bare = bare.removesuffix(end)
+    at = max(bare.find(verb) for verb in ("印发", "转发", "发布"))
+    return bare[at + 2 :] if at >= 0 else bare
+
+
+_KINDS = ("的通知", "的意见", "的函")
+_STATE_WORDS = ("试行", "修订", "暂行", "征求意见稿")

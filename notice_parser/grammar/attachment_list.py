@@ -227,8 +227,8 @@ def _title(text: str, span: Span, ordinal: int | None) -> AttachmentTitle | None
         span = strip_span(text, Span(span.start, match.start()))
     if text[span.start : span.start + 1] == "《" and text.find("》", span.start, span.end) == span.end - 1:
         span = Span(span.start + 1, span.end - 1)
-    value = regex.sub(r"[ \t\u3000\xa0]*\n[ \t\u3000\xa0]*", "", span.of(text))
-    value = regex.sub(r"[ \t\u3000\xa0]+", " ", value).translate({ord("("): "（", ord(")"): "）"})
+    joined = "".join(line.strip() for line in span.of(text).split("\n"))
+    value = " ".join(joined.split()).translate({ord("("): "（", ord(")"): "）"})
     if len(value) < 2 or not regex.search(r"\p{Han}{2}|[A-Za-z]{3}", value):
         return None
     return AttachmentTitle(value, span, ordinal)

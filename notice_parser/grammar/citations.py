@@ -181,7 +181,7 @@ def _described(text: str, title: Span, stop: int) -> CitationMatch:
     if number is None:
         number, number_span = _number_beside(text, span, stop)
     lead = text[max(0, span.start - 8) : span.start]
-    defines = regex.search(r"(?:简|统|合)\s?称(?:为|作)?[:：]?\s?[“\"‘「']?$", lead) is not None
+    defines = "称" in lead and regex.search(r"(?:简|统|合)\s?称(?:为|作)?[:：]?\s?[“\"‘「']?$", lead) is not None
     return CitationMatch(title_value(title.of(text)), span, title, number, number_span, alias, defines)
 
 
@@ -218,8 +218,8 @@ def title_value(printed: str) -> str:
     >>> title_value("关于印发《规定(试行)》的通知)")
     '关于印发〈规定（试行）〉的通知'
     """
-    value = regex.sub(r"[ \t\u3000\xa0]*\n[ \t\u3000\xa0]*", "", printed)
-    value = regex.sub(r"[ \t\u3000\xa0]+", " ", value).translate(_TO_INNER).strip()
+    joined = "".join(line.strip() for line in printed.split("\n")) if "\n" in printed else printed
+    value = " ".join(joined.split()).translate(_TO_INNER)
     for opening, closing in ("（）", "〈〉"):
         while value.endswith(closing) and value.count(closing) > value.count(opening):
             value = value[:-1]

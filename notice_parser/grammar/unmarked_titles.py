@@ -7,6 +7,7 @@ so whoever asks must know that the text lost its brackets.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import regex
@@ -81,15 +82,25 @@ STATE = Rule(
     no=("执行",),
 )
 
-RULES = (CUE, LAW, NOTICE, ITEM, ALONE, STATE)
 
-_NO_TITLE = regex.compile(
-    r"^(?:本|该|其|各|有关|相关|上述|以下|上级|此|这|国家有关|现行|工作|整改|具体|年度|以上|我|并|对|应|要|严格|认真|按|依|将)"
-    r"|法律法规|有关规定|相关规定|精神|工作部署|进行|针对|制定|拟定|提出|印发的|编印的|是否|不符|不规范|符合|本方案|发整改|依据|根据|按照|贯彻|落实|探索|完善|健全|规章"
-    r"|^\p{Han}{0,2}(?:方案|计划|清单|制度|标准|规定|要求|规范|规划|流程|目录|函|法|要点)$"
-    r"|依法|(?:方|执|违|合|无|守|设|普|立|司|做|想|看|说|用|写|手|非|算|语)法$|政府令$"
+_NO_TITLE = Rule(
+    name="unmarked_title/plain_words",
+    pattern=(
+        r"^(?:本|该|其|各|有关|相关|上述|以下|上级|此|这|国家有关|现行|工作|整改|具体|年度|以上|我|并|对|应|要|严格|认真|按|依|将)"
+        r"|法律法规|有关规定|相关规定|精神|工作部署|进行|针对|制定|拟定|提出|印发的|编印的|是否|不符|不规范|符合|本方案|发整改|依据|根据|按照|贯彻"
+        r"|落实|探索|完善|健全|规章"
+        r"|^\p{Han}{0,2}(?:方案|计划|清单|制度|标准|规定|要求|规范|规划|流程|目录|函|法|要点)$"
+        r"|依法|(?:方|执|违|合|无|守|设|普|立|司|做|想|看|说|用|写|手|非|算|语)法$|政府令$"
+    ),
+    inside=(("有关规定", "有关"), ("依法", "依")),
+    no=("城镇燃气管理条例",),
 )
-_TOLD = regex.compile(r"省|市|县|区|州|国|公司|学校|大学|学院|集团|镇|乡|中心|协会|\d{4}")
+_TOLD = Rule(
+    name="unmarked_title/told",
+    pattern=(r"省|市|县|区|州|国|公司|学校|大学|学院|集团|镇|乡|中心|协会|\d{4}"),
+    yes=("省", "2021"),
+    no=("制度",),
+)
 _FORMS = (STANDARD, HALF_OPEN, MARKS, BARE)
 
 
@@ -106,10 +117,15 @@ def lost_brackets(printed: str) -> bool:
     brackets = sum(printed.count(mark) for mark in '（(“〔"')
     if "《" in printed or brackets > 2 + len(printed) // 2000:
         return False
-    return "。" not in printed or len(_STRAY.findall(printed)) > 2
+    return "。" not in printed or len(list(_STRAY.find_all(printed))) > 2
 
 
-_STRAY = regex.compile(r"\p{Han}[,.](?=\p{Han})")
+_STRAY = Rule(
+    name="unmarked_title/stray_mark",
+    pattern=(r"\p{Han}[,.](?=\p{Han})"),
+    inside=(("各市,县", "市,"),),
+    no=("甲，乙", "a,b"),
+)
 
 
 def find_unmarked_titles(text: str, start: int = 0, end: int | None = None) -> tuple[CitationMatch, ...]:
@@ -130,12 +146,17 @@ def find_unmarked_titles(text: str, start: int = 0, end: int | None = None) -> t
             found.append(citation)
             floor = citation.span.end
     for rule in (LAW, ALONE):
-        taken = [c.span for c in found]
+        taken = sorted(c.span for c in found)
         for match in rule.find_all(text, start, stop):
             span = Span(*match.span())
-            if not any(span.overlaps(t) for t in taken) and not _NO_TITLE.search(match.group()):
+            if not _overlaps_any(span, taken) and not _NO_TITLE.search(match.group()):
                 found += _list_of_titles(text, span.start, stop, rests=True, closed=True)
     return tuple(sorted(found, key=lambda c: c.span))
+
+
+def _overlaps_any(span: Span, taken: list[Span]) -> bool:
+    after = bisect_left(taken, span)
+    return any(taken[i].overlaps(span) for i in (after - 1, after) if 0 <= i < len(taken))
 
 
 def _list_of_titles(text: str, at: int, stop: int, *, rests: bool, closed: bool) -> Iterator[CitationMatch]:
@@ -179,8 +200,13 @@ def _is_told(title: str, *, rests: bool, closed: bool) -> bool:
     return (rests and (len(title) >= 9 or _TOLD.search(title) is not None)) or (closed and len(title) >= 8)
 
 
-_GLUED = regex.compile(
-    rf"(?P<first>{_HAN}{{3,40}}?(?:条例|办法|规定|细则|方案|法))(?:[和及与]|{_M})*+(?={_HAN}{{2,20}}(?:府|局|厅|会|室|部|委)关于)"
+_GLUED = Rule(
+    name="unmarked_title/glued",
+    pattern=(
+        rf"(?P<first>{_HAN}{{3,40}}?(?:条例|办法|规定|细则|方案|法))(?:[和及与]|{_M})*+(?={_HAN}{{2,20}}(?:府|局|厅|会|室|部|委)关于)"
+    ),
+    inside=(("住宅管理办法和某市人民政府关于", "住宅管理办法和"),),
+    no=("关于检查的通知",),
 )
 
 
@@ -194,3 +220,6 @@ def _number_at(text: str, at: int, stop: int) -> tuple[DocumentNumber | None, Sp
         span = Span(m.start(), m.end())
         return DocumentNumber("".join(regex.sub(_M, "", m.group()))), span
     return None, None
+
+
+RULES = (CUE, LAW, NOTICE, ITEM, ALONE, STATE, _NO_TITLE, _TOLD, _STRAY, _GLUED)
