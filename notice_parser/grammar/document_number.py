@@ -127,12 +127,33 @@ def find_document_numbers(
     """
     stop = len(text) if end is None else end
     found: list[tuple[Span, DocumentNumber, str]] = []
-    for rule in rules:
-        for match in rule.find_all(text, start, stop):
-            taken = _number(match)
-            if not any(taken[0].overlaps(other) for other, _, _ in found):
-                found.append((*taken, rule.name))
+    for window in _windows(text, start, stop) if DECREE not in rules else (Span(start, stop),):
+        near: list[tuple[Span, DocumentNumber, str]] = []
+        for rule in rules:
+            for match in rule.find_all(text, window.start, window.end):
+                taken = _number(match)
+                if not any(taken[0].overlaps(other) for other, _, _ in near):
+                    near.append((*taken, rule.name))
+        found += near
     yield from sorted(found, key=lambda entry: entry[0])
+
+
+# A year that no 年 follows; the rules are tried round these only, since few years of a notice belong to numbers.
+_YEAR_ALONE = Rule("document_number/year", rf"(?:(?:19|20)\d{{2}}(?!年)|{OPEN}[5-9]\d{CLOSE})")
+
+
+def _windows(text: str, start: int, stop: int) -> Iterator[Span]:
+    window: Span | None = None
+    for match in _YEAR_ALONE.find_all(text, start, stop):
+        near = Span(max(start, match.start() - 32), min(stop, match.end() + 16))
+        if window is not None and near.start <= window.end:
+            window = window.union(near)
+            continue
+        if window is not None:
+            yield window
+        window = near
+    if window is not None:
+        yield window
 
 
 def _number(match: regex.Match[str]) -> tuple[Span, DocumentNumber]:

@@ -124,7 +124,7 @@ def _role(text: str, piece: Piece) -> str:
 
 def _is_number(text: str, piece: Piece) -> bool:
     content = piece.span.of(text)
-    if len(content) > 40:
+    if len(content) > 40 or not any(c.isdigit() for c in content):
         return False
     for span, _, _ in find_document_numbers(text, piece.span.start, piece.span.end):
         rest = content.replace(span.of(text), "").strip(BLANK + "（）()【】[]：:·.")

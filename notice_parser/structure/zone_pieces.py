@@ -322,7 +322,7 @@ def cut_tail(text: str, span: Span, issuers: Sequence[str], titles: Sequence[str
         cuts.append(match.start())
         if (note := _NOTE_END.match(text, match.start() + (text[match.start()] in "（("), span.end)) is not None:
             cuts.append(note.end())
-    for date in find_dates(text, span.start, span.end):
+    for date in find_dates(text, span.start, span.end) if text.find("日", span.start, span.end) >= 0 else ():
         if date.rule != "date/full":
             continue
         cuts += _signature_cuts(text, span, date.span, issuers)

@@ -98,6 +98,8 @@ def _is_leftover(content: str) -> bool:
 
 def is_date(content: str) -> bool:
     """Tell whether a piece is a date and nothing more, also a damaged one."""
+    if len(content) > 60:
+        return False
     bare = content.strip(BLANK + "。.，,")
     bare = regex.sub(r"[（(][^（）()]{0,12}[）)]$", "", bare)
     return parse_full_date(bare) is not None or _DAMAGED_DATE.match(bare) is not None
