@@ -172,7 +172,7 @@ def _unnumbered(text: str, span: Span) -> Iterator[Span]:
         elif _FURNITURE.search(line.of(text)) or text[line.start] == "《":
             yield held
             held = line
-        elif len(held) >= 24 and not _is_complete(held.of(text)) and len(line) < 24:
+        elif not _is_complete(held.of(text)) and len(line) < 24 and (len(held) >= 24 or KIND_END.search(line.of(text))):
             held = held.union(line)
         else:
             break
