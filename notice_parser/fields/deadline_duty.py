@@ -15,6 +15,7 @@ from notice_parser.fields.deadline_words import (
     HEAD_ACTOR,
     HEAD_MODAL,
     LEAD,
+    NEW_SUBJECT,
     TAIL_MODAL,
     TRAIL,
 )
@@ -56,7 +57,8 @@ _CONDITION = Rule(
 _TAIL = Rule(
     # Clauses after the duty that say something else.
     "duty/tail",
-    r"[，,：:](?=\s*(?:逾期|过期|联系|电话|邮箱|如有|如需|如遇|若|凡|否则|未按|未能|不再|后续|其中|具体时间"
+    r"[，,：:](?=\s*(?:逾期|过期|联系|电话|邮箱|如有|如需|如遇|若|凡|否则|未按|未能|不再|后续|其中|具体"
+    r"|[0-9]{1,2}[，,、.．]"
     r"|届时|另行|请勿|以便|地点|地址|传真|过时|遇|有特殊|特殊情况"
     r"|确有|确需|并附|附件|（联系|\(联系|以上|如果|不得|无故|不能|结果|以此|为|检查结果|公示期"
     r"|对[^，,]{1,20}的[，,]|每家|每个|每次|直至|严格|切实|坚决|确保|做到|坚持|进一步|不断|现将|现就|有关事项"
@@ -160,9 +162,10 @@ def _shortened(passage: Passage, span: Span) -> Span:
     text = passage.text
     span = strip_span(text, span, _MARKS + "\u3000")
     end = span.end
-    tail = _TAIL.search(text, span.start, end)
-    if tail and tail.start() > span.start:
-        end = tail.start()
+    for rule in (_TAIL, NEW_SUBJECT):
+        tail = rule.search(text, span.start, end)
+        if tail and tail.start() > span.start:
+            end = tail.start()
     for comma in passage.commas:
         if span.start + ENOUGH <= comma < end and not _HOW.match(text, passage.clause_start(comma), comma):
             end = comma

@@ -95,6 +95,13 @@ DONE = Rule(
     inside=(("，检查组对我市开展了检查", "，检查组对我市开展了"),),
     no=("，检查组开展检查",),
 )
+SIGNED = Rule(
+    # 某市教育局2011年10月13日: a signature run into the text.
+    "judge/signed",
+    rf"{ACTOR_TAIL}$",
+    inside=(("甲市教育局", "局"),),
+    no=("时间：",),
+)
 ATTRIBUTE = Rule(
     # 按月领取养老金的参保人: how often belongs to what people are.
     "judge/attribute",
@@ -113,6 +120,7 @@ COUNTED = Rule(
 )
 RULES: tuple[Rule, ...] = (
     DONE,
+    SIGNED,
     HAPPENED,
     IN_FORCE,
     ATTRIBUTE, NO_TERM, COUNTED, ASKED, TOLD, REASON, CONDITION, VALID, NOUN_FOLLOWS, PAST_YEARS, LASTING, NAMED_ACTOR,
@@ -166,6 +174,8 @@ def _judge_days(time: TimeExpression, reference: dt.date | None, before: str, af
         return False
     if time.rule == "point/day" and time.year_printed and time.start == time.end == reference:
         return False  # the date of issue itself, run into the text
+    if time.year_printed and not time.introduced and SIGNED.search(before.rstrip()):
+        return False
     if not time.introduced and not _acts_at_once(after, rest):
         return False
     if not after.strip() and DONE.search(rest):

@@ -110,7 +110,7 @@ class Labels:
             return _behind_phase(passage, time)
         if NO_DUTY.search(passage.text, label.start, label.end):
             return None
-        marked = passage.text[time.span.start - 1] in "：:为是" or time.span.start > label.end
+        marked = time.introduced or passage.text[time.span.start - 1] in "：:为是" or time.span.start > label.end
         end = passage.clause_end(time.span.end) if marked else passage.span.end
         rest = passage.of(time.span.end, end).strip(" 　。，（(")
         if len(rest) > 12 and time.kind != TimeKind.UNTIL:

@@ -31,6 +31,8 @@ class Passage:
     section: int | None
     times: tuple[TimeExpression, ...]
     commas: tuple[int, ...]
+    following: Span | None = None
+    """The next stretch of the running text, for a time whose duty a damaged mark has cut off."""
 
     def clause_start(self, position: int) -> int:
         """Give the start of the clause that holds a position."""
@@ -54,14 +56,17 @@ def find_passages(running: RunningText, times: Sequence[TimeExpression]) -> Iter
     quoted_starts = [q.start for q in quoted]
     free = [t for t in times if not _is_inside(t.span, quoted, quoted_starts)]
     starts = [t.span.start for t in free]
-    for sentence, section in running.sentences:
+    for index, (sentence, section) in enumerate(running.sentences):
         low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         if low == high:
             continue
-        for span in _cut(text, sentence):
+        pieces = list(_cut(text, sentence))
+        after = running.sentences[index + 1][0] if index + 1 < len(running.sentences) else None
+        for span, following in zip(pieces, [*pieces[1:], after], strict=True):
             low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
             if low < high:
-                yield Passage(text, span, sentence, section, tuple(free[low:high]), _commas(text, span))
+                times_within = tuple(free[low:high])
+                yield Passage(text, span, sentence, section, times_within, clause_marks(text, span), following)
 
 
 def _is_inside(span: Span, quoted: list[Span], starts: list[int]) -> bool:
@@ -76,7 +81,7 @@ def _cut(text: str, sentence: Span) -> Iterator[Span]:
         yield strip_span(text, Span(start, piece.end), BLANKS + "。；;！!")
 
 
-def _commas(text: str, span: Span) -> tuple[int, ...]:
+def clause_marks(text: str, span: Span) -> tuple[int, ...]:
     """List the clause marks outside brackets and quotation marks; an unclosed bracket holds nothing back."""
     commas: list[int] = []
     closing: int | None = None

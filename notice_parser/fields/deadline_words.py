@@ -28,7 +28,8 @@ ACTOR_TAIL = (
     r"|工会|团委|协会|学会|商会|年级|班级|年级组|院系|系部|院部|科室|处室|店铺|网格|项目部|分公司|子公司|经营者"
     r"|生产者|负责者|主体|专家组|督导组|督查组|检查组|巡查组"
     r"|考察组|评审组|联合组|秘书处|教务处|总务处|保卫处|财务处|人事处|牵头人|银行|医院|卫生院|电视台|报社|平台"
-    r"|厅|局|委|办|处|科|(?<!全)部|司|署|院|所|站|队|组|室|系|村|镇|乡|县|市|区|省|校|厂|矿|园|馆|会|者|方|人|你们"
+    r"|厅|局|委|办|处|科|(?<!全)部|司|署|院|所|站|队|组|室|系|村|镇|乡|县|市|区|省|校|厂|矿|园|馆|会|者|方|人"
+    r"|[组局市县处科队校院所站]长|你们"
     r"|我们|我会|我局|我厅|我委|我校|我院|贵单位|贵局|本人)"
 )
 _NAME = (
@@ -88,6 +89,13 @@ TAIL_MODAL = Rule(
 TRAIL = Rule(
     "deadline/trail", r"(?:[，,、\s]|并且|并|且|再|同时|最迟|分别)+$", inside=(("完成自查，并", "，并"),), no=("申请",)
 )
+NEW_SUBJECT = Rule(
+    # …前报到，各组组长负责做好联络: somebody else's duty begins.
+    "deadline/new_subject",
+    rf"[，,](?=\s*{_NAME}{ACTOR_TAIL}(?:应当|应|要|须|必须|负责|不得))",
+    inside=(("报到，各组组长负责联络", "，"),),
+    no=("报送省厅，并抄送市局",),
+)
 LEAD = Rule(
     # Words in front of the actor or the object that belong to neither.
     "deadline/lead",
@@ -96,4 +104,4 @@ LEAD = Rule(
     yes=("并", "请", "并请", "同时，"),
     no=("请示"[1:],),
 )
-RULES: tuple[Rule, ...] = (HAS_VERB, ACTOR, GLUED_ACTOR, HEAD_ACTOR, HEAD_MODAL, TAIL_MODAL, TRAIL, LEAD)
+RULES: tuple[Rule, ...] = (HAS_VERB, ACTOR, GLUED_ACTOR, HEAD_ACTOR, HEAD_MODAL, TAIL_MODAL, TRAIL, NEW_SUBJECT, LEAD)

@@ -14,7 +14,7 @@ from notice_parser.core.span import Span
 from notice_parser.fields.deadline_duty import Duty, find_duty, share_tails
 from notice_parser.fields.deadline_judge import governs_duty
 from notice_parser.fields.deadline_labels import Labels
-from notice_parser.fields.deadline_passages import Passage, find_passages
+from notice_parser.fields.deadline_passages import Passage, clause_marks, find_passages
 from notice_parser.fields.deadline_recipient import find_recipient
 from notice_parser.fields.deadline_repeats import distinct
 from notice_parser.fields.deadline_text import running_text
@@ -32,7 +32,15 @@ YEAR_PRINTED = Rule(
     inside=(("于2018年2月", "2018"), ("〔2019〕3号", "2019")),
     no=("2018号", "12018年"),
 )
-RULES: tuple[Rule, ...] = (YEAR_PRINTED,)
+CLOSING = " \t\u3000，,。.、；;：:"
+HEADLESS = Rule(
+    # Nothing stands before the time but the number of an item: …，6，2018年4月30日前。
+    "deadline/headless",
+    r"[ \t\u3000]*(?:(?:.*[，,、。.][ \t\u3000]*)?[0-9]{1,2}[，,、.．][ \t\u3000]*)?(?:请)?",
+    yes=("", "…的对象，6，", "7、"),
+    no=(),
+)
+RULES: tuple[Rule, ...] = (YEAR_PRINTED, HEADLESS)
 _KINDS = {
     TimeKind.UNTIL: DeadlineKind.BY,
     TimeKind.POINT: DeadlineKind.WINDOW,
@@ -156,7 +164,19 @@ def _in_sentence(
     if trigger is not None and passage.clause_start(start) - trigger.span.end <= 8:
         start = trigger.span.start
     before = Span(min(start, max(low, passage.clause_start(start))), start)
-    return find_duty(passage, before, Span(time.span.end, max(time.span.end, end)))
+    after = Span(time.span.end, max(time.span.end, end))
+    if later is None and passage.following is not None and _is_cut_off(passage, time, before):
+        following = passage.following
+        marks = (*passage.commas, *clause_marks(passage.text, following))
+        passage, after = replace(passage, span=passage.span.union(following), commas=marks), following
+    return find_duty(passage, before, after)
+
+
+def _is_cut_off(passage: Passage, time: TimeExpression, before: Span) -> bool:
+    """Tell whether a damaged mark parts a time from its duty: 2018年4月20日前。各学院成立工作小组。."""
+    if time.kind not in (TimeKind.UNTIL, TimeKind.PERIOD) or passage.of(time.span.end, passage.span.end).strip(CLOSING):
+        return False
+    return HEADLESS.fullmatch(passage.of(passage.span.start, before.end)) is not None
 
 
 def _deadline(passage: Passage, time: TimeExpression, duty: Duty, trigger: Trigger | None) -> Deadline:
