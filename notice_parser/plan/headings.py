@@ -10,6 +10,7 @@ from notice_parser.core.outline import Document, LabelStyle, Outline, Section, Z
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.rule import Rule
 from notice_parser.plan.topics import LONGEST_HEADING, Topic, topics_of
+from notice_parser.plan.verbs import INSPECT
 
 HEADING = Rule(
     name="headings/heading",
@@ -34,6 +35,26 @@ PHASE_LINE = Rule(
     no=("分三个阶段进行。", "第一阶段工作已经完成"),
 )
 
+GLUED = Rule(
+    name="headings/glued",
+    pattern=rf"(?:{INSPECT}(?:工作)?的?(?:主要|重点|具体)?(?:内容|范围|对象|方式方法|方式|方法|形式|时间安排|时间|步骤|程序|重点内容|重点|安排|"
+    r"项目|事项|目标|目的|要求)|(?:工作|总体|主要)目标|目标任务|时间安排|实施步骤|工作步骤|工作安排|方法步骤|重点内容|主要内容|重点任务|主要任务|"
+    r"工作要求|有关要求|组织领导|保障措施)(?=[\p{Han}\d“（《])(?![和与及、的是为由等应须要如情明不]|包括|主要|落实)",
+    inside=(
+        ("检查范围全市各级各类学校食堂", "检查范围"),
+        ("工作目标通过专项行动", "工作目标"),
+        ("检查方式采取学校自查", "检查方式"),
+    ),
+    no=("检查范围", "检查内容和要求", "检查时间为3月", "检查内容的落实", "工作要求明确"),
+)
+
+INSIDE_LINE = Rule(
+    name="headings/inside_line",
+    pattern=rf"(?<=[。；;])\s?(?P<heading>(?:此次|本次)?{INSPECT}(?:的)?(?:主要|重点|具体)?(?:时间|范围|对象|内容|方式|方法|重点|步骤|程序|形式))[：:]",
+    inside=(("质量监督检查。检查时间：4月10日。", "检查时间："), ("情况。检查方式：现场检查。", "检查方式：")),
+    no=("检查时间：4月10日。", "确定检查内容：一是"),
+)
+
 FORM_TITLE = Rule(
     name="headings/form_title",
     pattern=r"(?:表|台账|回执|模板|样式|提纲|格式|登记卡|记录|责任书|承诺书|告知书|通知书)(?:[（(][^（()）]{1,12}[）)])?$",
@@ -41,7 +62,7 @@ FORM_TITLE = Rule(
     no=("学校食堂食品安全检查要点", "检查工作方案", "重点事项清单"),
 )
 
-RULES: tuple[Rule, ...] = (HEADING, UNNUMBERED, PHASE_LINE, FORM_TITLE)
+RULES: tuple[Rule, ...] = (HEADING, UNNUMBERED, PHASE_LINE, GLUED, INSIDE_LINE, FORM_TITLE)
 
 _SHORTEST_TEXT = 10
 """A shorter line under a heading is the next cell of a table, unless it is numbered."""
@@ -184,10 +205,17 @@ def find_headings(outline: Outline) -> list[Heading]:
 
 
 def _heading_of(text: str, section: Section) -> Span:
-    """Take what stands before the first mark; a heading that is not finished by one ends with its line."""
+    """Take what stands before the first mark; a heading that is not finished by one ends with its line.
+
+    A heading that lost its line break (一、检查范围全市学校食堂) ends where its words do.
+    """
     match = HEADING.match(text, section.label_span.end, section.span.end)
     if match is None:
         return section.heading
+    if section.style in (LabelStyle.HAN, LabelStyle.HAN_BRACKETED) and not topics_of(match[0]):
+        glued = GLUED.match(text, match.start(), match.end())
+        if glued is not None:
+            return Span(*glued.span())
     return strip_span(text, Span(match.start(), match.end()))
 
 
@@ -201,26 +229,33 @@ def _is_form(outline: Outline, document: Document) -> bool:
 
 
 def _unnumbered(outline: Outline, forms: frozenset[int]) -> Iterator[_Line]:
-    """Find lines that begin with a topic and a colon, or are a topic and have text below them."""
+    """Find headings without a number in the running text, line by line."""
     labels = [s.label_span.start for s in outline.sections]
     for number, line in enumerate(outline.lines):
-        at = bisect_left(labels, line.span.start)
-        if at < len(labels) and labels[at] < line.span.end and labels[at] - line.span.start < 3:
-            continue
         zone = outline.zone_at(line.span.start)
         if zone is not None and zone.kind is not ZoneKind.BODY:
             continue
         if forms and outline.document_at(line.span.start) in forms:
             continue
-        phase = PHASE_LINE.match(outline.text, line.span.start, line.span.end)
-        if phase is not None:
-            yield _Line(Span(*phase.span("heading")), alone=False, labelled=False, phase=True, end=line.span.end)
-            continue
-        match = UNNUMBERED.match(outline.text, line.span.start, line.span.end)
-        if match is not None and topics_of(match["heading"]):
-            alone = match.end() >= line.span.end
+        at = bisect_left(labels, line.span.start)
+        if at >= len(labels) or labels[at] >= min(line.span.end, line.span.start + 3):
             below = outline.lines[number + 1].span if number + 1 < len(outline.lines) else None
-            if alone and (below is None or not _is_text(labels, below)):
-                continue
-            labelled = match["label"] is not None
-            yield _Line(Span(*match.span("heading")), alone, labelled, phase=False, end=line.span.end)
+            yield from _at_start(outline.text, line.span, followed=below is not None and _is_text(labels, below))
+        for inner in INSIDE_LINE.find_all(outline.text, line.span.start, line.span.end):
+            alone = inner.end() >= line.span.end
+            yield _Line(Span(*inner.span("heading")), alone, labelled=False, phase=False, end=line.span.end)
+
+
+def _at_start(text: str, line: Span, *, followed: bool) -> Iterator[_Line]:
+    """Take the beginning of a line that is a phase, a topic with a colon, or a topic alone with text below it."""
+    phase = PHASE_LINE.match(text, line.start, line.end)
+    if phase is not None:
+        yield _Line(Span(*phase.span("heading")), alone=False, labelled=False, phase=True, end=line.end)
+        return
+    match = UNNUMBERED.match(text, line.start, line.end)
+    if match is None or not topics_of(match["heading"]):
+        return
+    alone = match.end() >= line.end
+    if followed or not alone:
+        labelled = match["label"] is not None
+        yield _Line(Span(*match.span("heading")), alone, labelled, phase=False, end=line.end)

@@ -10,6 +10,7 @@ import regex
 from notice_parser.core.evidence import Evidence
 from notice_parser.core.plan import PlanItem
 from notice_parser.core.span import Span, strip_span
+from notice_parser.grammar.numerals import parse_numeral
 from notice_parser.grammar.rule import Rule
 from notice_parser.plan.parts import Part, Parts
 
@@ -31,7 +32,14 @@ LIST_TAIL = Rule(
     no=("落实情况", "高等教育"[:1]),
 )
 
-RULES: tuple[Rule, ...] = (LIST_LEAD, LIST_TAIL)
+INLINE_NUMBER = Rule(
+    name="items/inline_number",
+    pattern=r"(?<=^|[。；;：:\n，,])\s?[（(]?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]|[.．、](?!\d))",
+    inside=(("内容：1.质量体系；2.检测", "1."), ("内容：（一）动员部署", "（一）")),
+    no=("2.5个百分点", "共3.2公里", "第1.条"),
+)
+
+RULES: tuple[Rule, ...] = (LIST_LEAD, LIST_TAIL, INLINE_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +117,28 @@ def listed(text: str, span: Span) -> Iterator[Span]:
     found = list(clauses(text, span))
     if len(found) > 1 and found[0].of(text)[-1:] in "：:":
         found = found[1:]
+    numbered = _numbered(text, span)
+    if numbered:
+        yield from numbered
+        return
     for sentence in found:
-        start = _after_lead(text, sentence)
-        body = Span(start, sentence.end)
+        body = strip_span(text, Span(_after_lead(text, sentence), sentence.end), " \u3000，,、：:")
         pieces = list(clauses(text, body, "；;。\n"))
         if len(pieces) > 1:
             yield from pieces
             continue
         members = list(short_members(text, body))
         yield from members if len(members) > 2 else [body]
+
+
+def _numbered(text: str, span: Span) -> list[Span]:
+    """Split a run of text that numbers its items without line breaks: 1.…；2.…；3.…."""
+    starts = list(INLINE_NUMBER.find_all(text, span.start, span.end))
+    counted = [m for i, m in enumerate(starts) if parse_numeral(m["number"]) == i + 1]
+    if len(counted) < 2 or len(counted) != len(starts):
+        return []
+    ends = [*(m.start() for m in counted[1:]), span.end]
+    return [strip_span(text, Span(m.end(), end)) for m, end in zip(counted, ends, strict=True)]
 
 
 def _after_lead(text: str, sentence: Span) -> int:
@@ -140,11 +161,12 @@ def short_members(text: str, span: Span) -> Iterator[Span]:
     if tail is None and text[end - 1 : end] in "。；;":
         end -= 1
     body = text[span.start : end]
-    if "、" not in body or regex.search(r"[，,：:；;。]|是否|有无", body) or ("等" in body):
+    mixed = tail is not None and body.count("、") + body.count("，") > 2  # damaged marks: 甲，乙，丙、丁、戊等
+    if "、" not in body or regex.search(r"[：:；;。]|是否|有无", body) or "等" in body or ("，" in body and not mixed):
         return
     members = [
         Span(span.start + m.start(), span.start + m.end())
-        for m in regex.finditer(r"(?:[^、（(“]|[（(][^（()）]*[）)]|“[^”]*”)+", body)
+        for m in regex.finditer(r"(?:[^、，（(“]|[（(][^（()）]*[）)]|“[^”]*”)+", body)
     ]
     last = members[-1]
     joint = regex.search(r"以及|和|及|与", text, pos=last.start + 2, endpos=last.end - 2)

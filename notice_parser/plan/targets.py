@@ -210,7 +210,7 @@ def _named(text: str, span: Span) -> Iterator[Name]:
     if colon is not None:
         span = Span(colon.end(), span.end) if colon.start() - span.start <= 8 else Span(span.start, colon.start())
     named = False
-    for clause in clauses(text, span, "，,"):
+    for clause in _clauses(text, span):
         verb = LEADING_VERB.match(text, clause.start, clause.end)
         start = clause.start if verb is None else verb.end()
         if TIME_CLAUSE.match(text, clause.start, clause.end) is None and start < clause.end:
@@ -221,6 +221,15 @@ def _named(text: str, span: Span) -> Iterator[Name]:
                     return
                 named = True
                 yield from names
+
+
+def _clauses(text: str, span: Span) -> Iterator[Span]:
+    """Split at commas, and at 、以及 too, which joins a last member of another kind."""
+    for clause in clauses(text, span, "，,"):
+        joint = regex.search(r"、(?=以及)", text, pos=clause.start, endpos=clause.end)
+        if joint is not None:
+            yield Span(clause.start, joint.start())
+        yield clause if joint is None else Span(joint.end(), clause.end)
 
 
 def _from_sentences(parts: Parts) -> list[Name]:
