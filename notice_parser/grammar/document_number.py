@@ -22,7 +22,7 @@ STANDARD = Rule(
     name="document_number/standard",
     # 浦教〔2018〕第43号 counts, [2020]的43号 is damage. Blanks inside come from letter-spaced heads.
     pattern=(
-        rf"(?P<agency_code>{_CODE}{{2,24}}|{_CODE}(?: {_CODE}){{1,9}})"
+        rf"(?P<agency_code>{_CODE}{{1,24}}|{_CODE}(?: {_CODE}){{1,9}})"
         rf"\s?{OPEN}\s?{_YEAR}\s?{CLOSE}\s?的?\s?{_SERIAL}\s?[号號]"
     ),
     yes=(
@@ -112,7 +112,7 @@ CONFIDENCE = {
 _GLUED = Rule(
     "document_number/glued",
     r"^(?:.*(?:文件|委员会|办公室|办公厅|人民政府|管理局|监督局|公司|大学|学院|协会|联合会|领导小组|指挥部)(?=\p{Han}{2})"
-    r"|(?:特急|特提|加急|平急|急件|明电|等级)+(?=\p{Han}{2})"
+    r"|(?:级|特急|特提|加急|平急|急件|明电|等级)+(?=\p{Han}{2})"
     r"|(?:通|公|通报|公告|函|意|命令|报告|请示|批复|纪要|转发|印发|关于|通过|附)(?=国|中|省|市|县|区)(?=\p{Han}{3}))",
 )
 

@@ -33,7 +33,8 @@ LONG = 60
 _SUBJECT = Rule("zone/title_subject", r"关于|转发|批转|印发")
 _BARE_TITLE = Rule(
     "zone/bare_title",
-    rf"^.{{2,70}}(?:{STATUTORY}|方案|制度|办法|规定|预案|公示|提示|倡议书|安排)(?:[（(][^（）()]{{1,20}}[）)])?$",
+    rf"^.{{2,70}}(?:{STATUTORY}|方案|制度|办法|规定|预案|公示|提示|倡议书|安排|答复|指引|指南|须知|细则|规则|要点|规范)"
+    r"(?:[（(][^（）()]{1,20}[）)])?$",
 )
 _TYPE_TAIL = Rule("zone/type_tail", rf"(?:工作联系函|联系函|工作方案|实施方案|{STATUTORY}|方案|函)$")
 _TYPE_ALONE = Rule("zone/type_alone", rf"^(?:{STATUTORY}|方案|公示|提示)$")

@@ -118,6 +118,7 @@ _BODY_START = Rule(
     "zone/body_start", r"\s*(?:为|根据|按照|经|近期|近日|当前|现[将就]|各地|依据|鉴于|目前|最近|\d{4}年|今年|全市|我)"
 )
 _SUBJECT = Rule("zone/subject", r"关于|转发|印发|批转")
+_NO_TITLE = Rule("zone/no_title", r"[。；！？：:，《、]|^(?:各|全|请)|计划(?=单列)")
 _STOP = Rule("zone/stop_mark", r"[。；！？：:]|，|《")
 
 
@@ -177,7 +178,7 @@ def _title_end(text: str, span: Span, numbers: Sequence[Span]) -> int | None:
     ends = sorted(_TYPE_IN_LINE.find_all(text, span.start, reach), key=_is_weak)
     for match in ends:
         end = match.end()
-        if not has_subject and (_STOP.search(text, span.start, end) or end - span.start > 70):
+        if not has_subject and (_NO_TITLE.search(text, span.start, end) or end - span.start > 70):
             continue
         if text.count("《", span.start, end) > text.count("》", span.start, end):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -53,7 +53,7 @@ class Tail:
 
 
 def find_tail(
-    text: str, pieces: Sequence[Piece], body: int, announced: Sequence[str], issuers: Sequence[str] = ()
+    text: str, pieces: Sequence[Piece], body: int, announced: Collection[str], issuers: Sequence[str] = ()
 ) -> Tail:
     """Tell what each piece from the running text on is.
 
@@ -285,7 +285,7 @@ def _kind_after(content: str) -> ZoneKind:
 
 
 def _first_attached(
-    text: str, pieces: Sequence[Piece], body: int, first: int, after: int, end: int, announced: Sequence[str]
+    text: str, pieces: Sequence[Piece], body: int, first: int, after: int, end: int, announced: Collection[str]
 ) -> int:
     """Find the piece with which the documents attached begin; ``end`` where there are none."""
     start = after if after < end or first < end else body + 1
@@ -322,7 +322,7 @@ def _is_row(content: str) -> bool:
 
 
 def _title_length(
-    text: str, pieces: Sequence[Piece], index: int, end: int, announced: Sequence[str], *, by_form: bool
+    text: str, pieces: Sequence[Piece], index: int, end: int, announced: Collection[str], *, by_form: bool
 ) -> int:
     """Count the pieces that make the title of an attached document; 0 where none begins here."""
     joined = ""
@@ -354,7 +354,7 @@ def squash(content: str) -> str:
 
 
 def _mark_attached(
-    text: str, pieces: Sequence[Piece], tail: Tail, start: int, end: int, announced: Sequence[str]
+    text: str, pieces: Sequence[Piece], tail: Tail, start: int, end: int, announced: Collection[str]
 ) -> None:
     index = start
     open_from: tuple[int, tuple[Span, ...], Span | None] | None = None
@@ -384,7 +384,7 @@ def _close(pieces: Sequence[Piece], tail: Tail, opened: tuple[int, tuple[Span, .
 
 
 def _opening(
-    text: str, pieces: Sequence[Piece], index: int, end: int, announced: Sequence[str], *, is_first: bool
+    text: str, pieces: Sequence[Piece], index: int, end: int, announced: Collection[str], *, is_first: bool
 ) -> tuple[Span | None, tuple[Span, ...], int]:
     """Read the label and title with which an attached document begins; the count of pieces is 0 where none does."""
     piece = pieces[index]

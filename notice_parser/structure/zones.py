@@ -27,7 +27,7 @@ def find_zones(text: str, lines: Sequence[Line]) -> tuple[tuple[Document, ...], 
         return (Document(Span(0, len(text))),), ()
     head = find_head(text, pieces)
     pieces = _with_tails(text, pieces, head)
-    announced = tuple(squash(t) for t in _announced(text, pieces, head))
+    announced = frozenset(squash(t) for t in _announced(text, pieces, head))
     tail = find_tail(text, pieces, head.body, announced, issuers_of_head(text, pieces, head))
     kinds = tail.kinds | head.kinds
     end = tail.documents[0].span.start if tail.documents else len(text)
