@@ -184,7 +184,8 @@ def fix_angles(text: str) -> list[Edit]:
         if opened and (span.start - opened[-1].start > 120 or "\n" in text[opened[-1].end : span.start]):
             opened.clear()
         if match.group()[0] in "<＜«〈《":
-            if is_han(text[span.end : span.end + 1]) or text[span.end : span.end + 1] in tuple("“0123456789《〈<«"):
+            after = text[span.end : span.end + 2]
+            if is_han(after[:1]) or after[:1] in tuple("“《〈<«") or after in ("19", "20"):
                 opened.append(span)
         elif opened:
             edits += _titled(text, opened.pop(), span, inside=bool(opened))
