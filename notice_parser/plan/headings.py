@@ -28,6 +28,13 @@ UNNUMBERED = Rule(
     inside=(("二、排查内容", "二、排查内容"),),
 )
 
+DAMAGED = Rule(
+    name="headings/damaged_colon",
+    pattern=rf"(?P<heading>{INSPECT}(?:时间|范围|对象|内容|方式|方法|重点|步骤))[，,。.]\s?(?=[\p{{Han}}\d])",
+    inside=(("检查时间，2023年4月10日", "检查时间，"), ("检查范围。全县在建工程", "检查范围。")),
+    no=("检查时间：4月10日", "检查对象、时间"),
+)
+
 PHASE_LINE = Rule(
     name="headings/phase_line",
     pattern=r"(?P<heading>第[一二三四五六]阶段|[\p{Han}]{2,8}阶段)(?=\s?[：:（(])",
@@ -62,7 +69,7 @@ FORM_TITLE = Rule(
     no=("学校食堂食品安全检查要点", "检查工作方案", "重点事项清单"),
 )
 
-RULES: tuple[Rule, ...] = (HEADING, UNNUMBERED, PHASE_LINE, GLUED, INSIDE_LINE, FORM_TITLE)
+RULES: tuple[Rule, ...] = (HEADING, UNNUMBERED, DAMAGED, PHASE_LINE, GLUED, INSIDE_LINE, FORM_TITLE)
 
 _SHORTEST_TEXT = 10
 """A shorter line under a heading is the next cell of a table, unless it is numbered."""
@@ -253,6 +260,10 @@ def _at_start(text: str, line: Span, *, followed: bool) -> Iterator[_Line]:
         yield _Line(Span(*phase.span("heading")), alone=False, labelled=False, phase=True, end=line.end)
         return
     match = UNNUMBERED.match(text, line.start, line.end)
+    damaged = DAMAGED.match(text, line.start, line.end) if match is None else None
+    if damaged is not None:
+        yield _Line(Span(*damaged.span("heading")), alone=False, labelled=False, phase=False, end=line.end)
+        return
     if match is None or not topics_of(match["heading"]):
         return
     alone = match.end() >= line.end

@@ -122,12 +122,13 @@ def listed(text: str, span: Span) -> Iterator[Span]:
         yield from numbered
         return
     for sentence in found:
-        body = strip_span(text, Span(_after_lead(text, sentence), sentence.end), " \u3000，,、：:")
+        after = _after_lead(text, sentence)
+        body = strip_span(text, Span(after, sentence.end), " \u3000，,、：:")
         pieces = list(clauses(text, body, "；;。\n"))
         if len(pieces) > 1:
             yield from pieces
             continue
-        members = list(short_members(text, body))
+        members = list(short_members(text, body, led=after > sentence.start))
         yield from members if len(members) > 2 else [body]
 
 
@@ -149,10 +150,11 @@ def _after_lead(text: str, sentence: Span) -> int:
     return lead.end() if lead is not None else sentence.start
 
 
-def short_members(text: str, span: Span) -> Iterator[Span]:
+def short_members(text: str, span: Span, *, led: bool = False) -> Iterator[Span]:
     """List the members of an enumeration by 、; nothing where one is a clause or shares its end with the others.
 
     易燃材料装修、飞线充电以及彩钢板搭建等六类问题 has three members; 项目管理、健康档案等落实情况 is one item.
+    ``led``: a word such as 包括 stands before it, so that commas too part members (damaged marks: 甲，乙、丙).
     """
     tail = LIST_TAIL.search(text, span.start, span.end)
     while tail is not None and tail.end() < span.end:
@@ -161,7 +163,7 @@ def short_members(text: str, span: Span) -> Iterator[Span]:
     if tail is None and text[end - 1 : end] in "。；;":
         end -= 1
     body = text[span.start : end]
-    mixed = tail is not None and body.count("、") + body.count("，") > 2  # damaged marks: 甲，乙，丙、丁、戊等
+    mixed = (tail is not None or led) and body.count("、") + body.count("，") > 2
     if "、" not in body or regex.search(r"[：:；;。]|是否|有无", body) or "等" in body or ("，" in body and not mixed):
         return
     members = [

@@ -144,7 +144,10 @@ def _part(outline: Outline, nodes: Sequence[Heading], index: int, children: tupl
     colon = rest[:1] in ("：", ":")
     apart = rest[:1] in ("", "\n", "\r") or rest[1:2] == "\n" or (colon and bool(node.topics))
     own = _from_text(text, Span(min(after, end), end))
-    if not children and (not len(own) or rest[:1] in ("，", ",", "、", "；", ";")):
+    goes_on = node.section is not None and rest[:1] in ("，", ",", "、", "；", ";")
+    if node.section is None:
+        own = strip_span(text, own, "，, \n")
+    if not children and (not len(own) or goes_on):
         node.topics = {}  # 部署的其他方式。 is an item of a list, no heading: nothing stands under it
         colon = False
     return Part(
@@ -158,7 +161,7 @@ def _part(outline: Outline, nodes: Sequence[Heading], index: int, children: tupl
         apart=apart,
         colon=colon,
         section=node.section,
-        titled=len(own) > 0 and rest[:1] not in ("，", ",", "、", "；", ";"),
+        titled=len(own) > 0 and not goes_on,
     )
 
 

@@ -37,7 +37,7 @@ def _steps(parts: Parts, index: int) -> Iterator[Item]:
     heading = parts.heading_of(index)
     if not part.children:
         found = [p for line in lines(parts.text, part.own) for p in _inline_phases(parts.text, line)]
-        if len(found) > 1 or Topic.TIME not in part.topics:
+        if Topic.TIME not in part.topics or sum(_begins_like_step(s.of(parts.text)) for s in found) > 1:
             yield from (Item(s, heading) for s in found)
         return
     if LEAD_IN.search(part.own.of(parts.text)) is not None:
@@ -51,10 +51,15 @@ def _steps(parts: Parts, index: int) -> Iterator[Item]:
         yield from (Item(parts.parts[c].whole, heading) for c in part.children if c not in foreign)
 
 
+def _begins_like_step(line: str) -> bool:
+    return PHASE.search(line[:12]) is not None or regex.match(r"(?:自|从|于)?\d{1,4}[年月.]", line) is not None
+
+
 def _inline_phases(text: str, line: Span) -> Iterator[Span]:
     """Split 第一阶段（…）：自查，第二阶段（…）：检查 where one line holds several phases."""
     starts = [
-        m.start() for m in regex.finditer(r"第[一二三四五六]阶段(?=[：:（(])", text, pos=line.start, endpos=line.end)
+        m.start()
+        for m in regex.finditer(r"第[一二三四五六]阶段(?=[：:（(、，,])", text, pos=line.start, endpos=line.end)
     ]
     if len(starts) < 2:
         yield line
