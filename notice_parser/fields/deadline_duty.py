@@ -96,6 +96,8 @@ class Duty:
     actor: Span | None = None
     rule: str = ""
     """How it was found where that is not the plain way inside a sentence."""
+    limit: bool = False
+    """The label calls the day a limit: 整改时限：4月30日."""
     plain: bool = False
     """Nothing but a verb and its object: the actor may stand further ahead in the sentence."""
 

@@ -10,7 +10,7 @@ from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.deadline_duty import Duty, find_duty
 from notice_parser.fields.deadline_judge import is_past
 from notice_parser.fields.deadline_passages import Passage
-from notice_parser.fields.deadline_text import BLANKS
+from notice_parser.fields.deadline_text import BLANKS, LABEL
 from notice_parser.grammar.rule import Rule
 from notice_parser.grammar.time_expression import TimeExpression, TimeKind
 
@@ -19,7 +19,7 @@ TIME_LABEL = Rule(
     "label/time",
     r"(?P<stem>[^，,。；;：:\n]{0,20}?)(?:截止|截至|起止|结束|完成|开始|具体)?(?:的)?"
     r"(?:时间|日期|时限|期限|时段|截止|(?<=[示名报训动习])期(?=为|[：:]|$))(?:安排|要求)?"
-    r"[ \t\u3000]*(?:[：:]|为|是|暂?[定初][于为定]?|拟定于?|安排在?)?[ \t\u3000]*$",
+    r"[ \t\u3000]*(?:[：:]|为|是|暂?[定初][于为定]?|拟定于?|(?:原则上)?安排在?)?[ \t\u3000]*$",
     yes=("整治时间：", "申报截止日期为", "报名时间:", "培训时间为", "完成时限", "公示期为", "时间要求："),
     no=("有效期至", "时间紧迫，"),
 )
@@ -51,18 +51,27 @@ ISSUED = Rule(
 )
 
 
+LIMIT = Rule(
+    "label/limit",
+    r"时限|期限|完成时间|完成日期|截[止至]",
+    yes=("时限", "完成时间", "截止"),
+    no=("培训时间",),
+)
+_UNNAMED = Rule("label/unnamed", r"(?:完成|整改|办理|落实|办结|销号|任务|工作)?", yes=("整改", ""), no=("报名",))
 _GENERIC = Rule(
     # What stands in front of the brackets names the time, not the duty: 第一阶段（…），封闭大桥;
     # 在本周（2月底）做好自查.
     "label/generic",
-    r"(?:^|.*?[，,])?[^，,]{0,20}?(?:第[一二三四五六1-6](?:阶段|批次?|轮|组|次|步)|期间|(?:[在于]|^)?(?:本周"
+    r"(?:^|.*?[，,])?[^，,]{0,20}?(?:第[一二三四五六1-6](?:阶段|批次?|轮|组|次|步)|期间|前[一两三]天|当[天日]"
+    r"|次日|(?:[在于]|^)?(?:本周"
     r"|本月|下周|下月|近期|近日|月底|月初))$",
     yes=("第一阶段", "寒假期间", "各班级在本周", "第二批"),
     no=("组织实施", "学校自查阶段"),
 )
 _GENERIC_TAIL = Rule(
     "label/generic_tail",
-    r"(?:第[一二三四五六1-6](?:阶段|批次?|轮|组|次|步)|[\u4e00-\u9fff]{0,8}期间|本周|本月|下周|下月|近期|近日"
+    r"(?:第[一二三四五六1-6](?:阶段|批次?|轮|组|次|步)|[\u4e00-\u9fff]{0,8}期间|前[一两三]天|当[天日]|次日|本周"
+    r"|本月|下周|下月|近期|近日"
     r"|月底|月初)$",
     yes=("第一阶段", "寒假期间", "本周"),
     no=("组织实施",),
@@ -75,7 +84,17 @@ _PLAIN_SUBJECT = Rule(
     yes=("开展2023—2024学年第二学期", "组织开展2021年"),
     no=(),
 )
-RULES: tuple[Rule, ...] = (_PLAIN_SUBJECT, TIME_LABEL, PHASE_LABEL, NO_DUTY, SUBJECT, ISSUED, _GENERIC, _GENERIC_TAIL)
+RULES: tuple[Rule, ...] = (
+    _PLAIN_SUBJECT,
+    TIME_LABEL,
+    PHASE_LABEL,
+    NO_DUTY,
+    SUBJECT,
+    ISSUED,
+    LIMIT,
+    _GENERIC,
+    _GENERIC_TAIL,
+)
 
 
 @dataclass(frozen=True)
@@ -112,7 +131,7 @@ class Labels:
             return None
         marked = time.introduced or passage.text[time.span.start - 1] in "：:为是" or time.span.start > label.end
         end = passage.clause_end(time.span.end) if marked else passage.span.end
-        rest = passage.of(time.span.end, end).strip(" 　。，（(")
+        rest = passage.of(time.span.end, end).strip(" 　。，（(）)")
         if len(rest) > 12 and time.kind != TimeKind.UNTIL:
             return None
         return self._behind(passage, time, label)
@@ -138,6 +157,34 @@ class Labels:
     def _behind(self, passage: Passage, time: TimeExpression, label: Span) -> Duty | None:
         match = TIME_LABEL.match(passage.text, label.start, label.end)
         stem = strip_span(passage.text, Span(*match.span("stem")), _MARKS) if match else Span(label.start, label.start)
+        if LIMIT.search(passage.text, label.start, label.end) is not None:
+            item = self._item(passage, label) if _UNNAMED.fullmatch(stem.of(passage.text)) else None
+            if item is not None:
+                return Duty((item,), rule="deadline/label", limit=True)
+            named = self._before_label(passage, time, label, stem)
+            return replace(named, limit=True) if named else None
+        return self._before_label(passage, time, label, stem)
+
+    def _item(self, passage: Passage, label: Span) -> Span | None:
+        """Find the item whose term a label gives: the words before its brackets, its heading, the sentence before."""
+        text, start = passage.text, passage.sentence.start
+        opening = text.rfind("（", start, label.start)
+        number = LABEL.match(text, start)
+        start = number.end() if number else start
+        own = strip_span(text, Span(start, max(start, opening)), _MARKS)
+        if len(own) >= 4:
+            return own
+        if passage.section is not None:
+            heading = self.outline.sections[passage.section].heading
+            named = strip_span(text, Span(heading.start, min(heading.end, max(heading.start, start))), _MARKS)
+            if len(named) >= 4 and TIME_LABEL.match(text, named.start, named.end) is None:
+                return Span(named.start, min(named.end, named.start + _LONGEST))
+        if passage.previous is not None and len(passage.previous) >= 4:
+            before = strip_span(text, passage.previous, _MARKS)
+            return Span(before.start, min(before.end, before.start + _LONGEST))
+        return None
+
+    def _before_label(self, passage: Passage, time: TimeExpression, label: Span, stem: Span) -> Duty | None:
         if time.kind == TimeKind.UNTIL and len(stem) < 4 and label.start > passage.span.start:
             place = Span(label.start, label.start)
             before = find_duty(passage, place, place)
@@ -155,6 +202,8 @@ class Labels:
         return Duty((stem,), rule="deadline/label") if len(stem) >= 2 else None
 
 
+_LONGEST = 60
+"""Code points of an item that are quoted as what is to be done by its term."""
 _VAGUE = (
     "活动",
     "会议",

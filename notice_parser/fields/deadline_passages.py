@@ -31,6 +31,8 @@ class Passage:
     section: int | None
     times: tuple[TimeExpression, ...]
     commas: tuple[int, ...]
+    previous: Span | None = None
+    """The sentence before, in the same part."""
     following: Span | None = None
     """The next stretch of the running text, for a time whose duty a damaged mark has cut off."""
 
@@ -61,12 +63,13 @@ def find_passages(running: RunningText, times: Sequence[TimeExpression]) -> Iter
         if low == high:
             continue
         pieces = list(_cut(text, sentence))
+        before = running.sentences[index - 1][0] if index and running.sentences[index - 1][1] == section else None
         after = running.sentences[index + 1][0] if index + 1 < len(running.sentences) else None
         for span, following in zip(pieces, [*pieces[1:], after], strict=True):
             low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
             if low < high:
                 times_within = tuple(free[low:high])
-                yield Passage(text, span, sentence, section, times_within, clause_marks(text, span), following)
+                yield Passage(text, span, sentence, section, times_within, clause_marks(text, span), before, following)
 
 
 def _is_inside(span: Span, quoted: list[Span], starts: list[int]) -> bool:

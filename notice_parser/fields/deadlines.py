@@ -144,6 +144,10 @@ def _joined(times: Sequence[TimeExpression]) -> list[TimeExpression]:
     joined: list[TimeExpression] = []
     for time in times:
         last = joined[-1] if joined else None
+        dated = last is not None and last.kind == TimeKind.PERIOD and time.span.start - last.span.end == 1
+        if dated and time.kind == TimeKind.POINT:
+            joined.pop()  # 会议前一天（4月24日）: the brackets say which day that is
+            last = joined[-1] if joined else None
         follows = last is not None and last.kind == TimeKind.SINCE and time.span.start - last.span.end <= 1
         if last is not None and follows and time.kind in (TimeKind.RECURRING, TimeKind.PERIOD):
             joined.pop()  # 自印发之日起30日内: the first says only from when the second runs
@@ -181,7 +185,7 @@ def _is_cut_off(passage: Passage, time: TimeExpression, before: Span) -> bool:
 
 def _deadline(passage: Passage, time: TimeExpression, duty: Duty, trigger: Trigger | None) -> Deadline:
     text = passage.text
-    kind = _KINDS[time.kind]
+    kind = DeadlineKind.BY if duty.limit and time.kind == TimeKind.POINT else _KINDS[time.kind]
     action = duty.action(text)
     printed = time.trigger.of(text) if time.trigger else (trigger.text if trigger else None)
     recipient = find_recipient(text, duty.pieces)

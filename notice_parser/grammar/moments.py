@@ -200,7 +200,7 @@ def _expression(
         rule,
         start=start,
         end=None if kind == TimeKind.SINCE else end,
-        due=at_clock(end, clock) if kind == TimeKind.UNTIL else None,
+        due=at_clock(end, clock) if kind in (TimeKind.UNTIL, TimeKind.POINT) else None,
         granularity=days.granularity,
         year_printed=item.first.year is not None,
         introduced=introduced,

@@ -39,7 +39,7 @@ _YEAR_WORDS = r"今年|本年度?|当年度?|明年|次年|来年|翌年|后年|
 _MONTH_WORDS = r"本月份?|当月|这个月|下个?月|次月|上个?月"
 # 2025年内蒙古…, 2021年初中毕业生…: 内 and 初 belong to the next word there.
 _YEAR_PART = r"底|末|初(?![中级一二三高])|内(?![蒙容部控外地])"
-_MONTH_PART = r"[上中下]旬|底|末|初(?![中级一二三高])|内(?![蒙容部控外地])"
+_MONTH_PART = r"[上中下]旬|中下旬|上中旬|底|末|初(?![中级一二三高])|内(?![蒙容部控外地])"
 _IN_MONTH = rf"(?:{B}(?P<day>{DAY})(?:{B}[日号]|(?={TO}{DAY}{B}[日号]))|(?P<part>{_MONTH_PART}))?"
 _IN_YEAR = (
     rf"(?P<month>{MONTH})(?:{B}月份?|(?={TO}{MONTH}{B}月(?!{B}[0-9]))){_IN_MONTH}"

@@ -48,8 +48,8 @@ class TimeExpression:
     """One time expression.
 
     ``span`` holds the whole phrase with its preposition and 前/起/止; the members of a list share it. ``start`` and
-    ``end`` are the first and last day, ``due`` the last moment of an UNTIL. ``trigger`` is where the event of a
-    PERIOD or EVENT is printed.
+    ``end`` are the first and last day, ``due`` the last moment of an UNTIL or POINT. ``trigger`` is where the event of
+    a PERIOD or EVENT is printed.
     """
 
     span: Span

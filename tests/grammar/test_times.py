@@ -46,7 +46,7 @@ def test_no_times(text: str) -> None:
 
 
 def _dues(text: str, reference: dt.date | None = REFERENCE) -> list[str]:
-    return [str(t.due or t.start) for t in find_times(text, reference)]
+    return [str(t.due if t.kind == "until" else t.start) for t in find_times(text, reference)]
 
 
 def test_a_list_shares_what_its_last_member_prints() -> None:
