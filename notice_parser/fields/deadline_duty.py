@@ -26,6 +26,9 @@ _MARKS = BLANKS + "，,。.；;：:、！!"
 ENOUGH = 24
 """Code points after which a duty ends with its clause: what follows mostly says how, not what."""
 
+_NEAR = 18
+"""Code points next to a time that are taken for its duty where nothing marks its ends."""
+
 OBJECT = Rule(
     "duty/object",
     r"(?<![即])[将把](?![在于来近要会])",
@@ -130,6 +133,19 @@ def find_duty(passage: Passage, before: Span, after: Span) -> Duty | None:
             actor = actor or carried[1]
     plain = len(pieces) == 1 and (HAS_VERB.match(text, after.start) or OBJECT.match(text, after.start)) is not None
     return Duty(tuple(_without_notes(text, pieces)), actor, plain=plain)
+
+
+def near(text: str, before: Span, after: Span) -> tuple[Span, Span]:
+    """Take only the words next to a time where a text has lost its marks: the object or the actor, and what follows."""
+    low = max(before.start, before.end - _NEAR)
+    marker = None
+    for match in OBJECT.find_all(text, low, before.end):
+        marker = match
+    start = marker.start() if marker else before.end
+    actor = None if marker else GLUED_ACTOR.search(text, low, before.end)
+    if actor is not None:
+        start = actor.start("actor")
+    return Span(start, before.end), Span(after.start, min(after.end, after.start + _NEAR))
 
 
 def share_tails(text: str, duties: Sequence[Duty]) -> list[Duty]:

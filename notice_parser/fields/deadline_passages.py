@@ -11,6 +11,8 @@ from notice_parser.fields.deadline_text import BLANKS, LABEL, RunningText, split
 from notice_parser.grammar.rule import Rule
 from notice_parser.grammar.time_expression import TimeExpression
 
+_LONG = 110
+"""Code points within which a text that has its marks has at least one."""
 _PASSAGE_END = Rule("deadline/passage_end", r"[；;]", yes=("；",), no=("，",))
 _QUOTED = Rule(
     "deadline/quoted", r"《[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,80})?》", yes=("《甲〈乙〉》",), no=("甲",)
@@ -35,6 +37,11 @@ class Passage:
     """The sentence before, in the same part."""
     following: Span | None = None
     """The next stretch of the running text, for a time whose duty a damaged mark has cut off."""
+
+    @property
+    def is_unmarked(self) -> bool:
+        """Tell whether the passage has lost its marks, so that clauses cannot be told apart."""
+        return len(self.span) > _LONG and len(self.commas) * _LONG < len(self.span)
 
     def clause_start(self, position: int) -> int:
         """Give the start of the clause that holds a position."""

@@ -11,7 +11,7 @@ from notice_parser.core.evidence import Evidence, Status
 from notice_parser.core.notice import Deadline, DeadlineKind
 from notice_parser.core.outline import Outline
 from notice_parser.core.span import Span
-from notice_parser.fields.deadline_duty import Duty, find_duty, share_tails
+from notice_parser.fields.deadline_duty import Duty, find_duty, near, share_tails
 from notice_parser.fields.deadline_judge import governs_duty
 from notice_parser.fields.deadline_labels import Labels
 from notice_parser.fields.deadline_passages import Passage, clause_marks, find_passages
@@ -169,6 +169,8 @@ def _in_sentence(
         start = trigger.span.start
     before = Span(min(start, max(low, passage.clause_start(start))), start)
     after = Span(time.span.end, max(time.span.end, end))
+    if passage.is_unmarked:
+        before, after = near(passage.text, before, after)
     if later is None and passage.following is not None and _is_cut_off(passage, time, before):
         following = passage.following
         marks = (*passage.commas, *clause_marks(passage.text, following))
