@@ -40,14 +40,14 @@ RULES: tuple[Rule, ...] = (INLINE, RECTIFY, STANDARD_TITLE)
 
 def read_checklist(parts: Parts) -> tuple[PlanItem, ...]:
     """List the items under headings such as 检查内容; else of an attached standard; else what a sentence lists."""
-    for items, rule, confidence in (
-        (list(_under_headings(parts, weak=False)), "checklist/heading", 0.92),
-        (list(_attached(parts)), "checklist/attached", 0.8),
-        (list(_inline(parts)), "checklist/inline", 0.75),
-        (list(_under_headings(parts, weak=True)), "checklist/weak_heading", 0.55),
-        (list(_to_rectify(parts)), "checklist/rectify", 0.5),
+    for found, rule, confidence in (
+        (_under_headings(parts, weak=False), "checklist/heading", 0.92),
+        (_attached(parts), "checklist/attached", 0.8),
+        (_inline(parts), "checklist/inline", 0.75),
+        (_under_headings(parts, weak=True), "checklist/weak_heading", 0.55),
+        (_to_rectify(parts), "checklist/rectify", 0.5),
     ):
-        if items:
+        if items := list(found):
             return number_items(items, parts.text, "C", rule, confidence)
     return ()
 

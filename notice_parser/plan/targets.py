@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import regex
 
@@ -127,18 +127,19 @@ _ARRANGING = (Topic.TIME, Topic.TEAMS, Topic.METHODS, Topic.PROCEDURE)
 
 def read_targets(notice: Notice, parts: Parts, rounds: Sequence[Round]) -> tuple[Field[str], ...]:
     """List those inspected: named in a part of its own, else in a sentence, else those who check themselves."""
-    for names, rule, confidence in (
-        (_from_parts(parts), "targets/heading", 0.85),
-        (_from_statement(parts), "targets/stated", 0.8),
-        (_from_rounds(rounds), "targets/rounds", 0.75),
-        (_from_sentences(parts), "targets/object", 0.75),
-        (_from_urged(parts), "targets/urged", 0.6),
-        (_from_actors(notice, parts), "targets/actor", 0.55),
-        (_from_addressees(notice, pure=True), "targets/addressees", 0.5),
-        (_from_any_sentence(parts), "targets/any_object", 0.45),
-        (_from_addressees(notice, pure=False), "targets/addressees", 0.4),
-    ):
-        if names:
+    ways: tuple[tuple[Callable[[], list[Name]], str, float], ...] = (
+        (lambda: _from_parts(parts), "targets/heading", 0.85),
+        (lambda: _from_statement(parts), "targets/stated", 0.8),
+        (lambda: _from_rounds(rounds), "targets/rounds", 0.75),
+        (lambda: _from_sentences(parts), "targets/object", 0.75),
+        (lambda: _from_urged(parts), "targets/urged", 0.6),
+        (lambda: _from_actors(notice, parts), "targets/actor", 0.55),
+        (lambda: _from_addressees(notice, pure=True), "targets/addressees", 0.5),
+        (lambda: _from_any_sentence(parts), "targets/any_object", 0.45),
+        (lambda: _from_addressees(notice, pure=False), "targets/addressees", 0.4),
+    )
+    for read, rule, confidence in ways:
+        if names := read():
             return tuple(Field.found(n.value, *n.spans, rule=rule, confidence=confidence) for n in _once(names))
     return ()
 
