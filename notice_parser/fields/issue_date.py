@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from notice_parser.core.evidence import Candidate, Field, Status
 from notice_parser.core.notice import DocumentNumber
 from notice_parser.core.outline import Outline, ZoneKind
-from notice_parser.core.span import Span
 from notice_parser.fields.grounded import best, candidate, grounded
 from notice_parser.fields.metadata import Row
 from notice_parser.grammar.dates import DateMatch, find_dates
@@ -152,8 +151,3 @@ def _day(year: int, month: str, day: str) -> dt.date | None:
         return dt.date(year, month_number, day_number)
     except ValueError:
         return None
-
-
-def span_of_zone(outline: Outline, kind: ZoneKind) -> Span | None:
-    """Give the first zone of a kind in the main text."""
-    return next((z.span for z in outline.zones_of(kind) if outline.document_at(z.span.start) == 0), None)

@@ -46,9 +46,9 @@ def read_issuers(outline: Outline, rows: Sequence[Row]) -> tuple[Field[str], ...
     titled = _titled(outline)
     headed = _headed(outline)
     catalogued = [
-        Name(squeezed(name), (r.value,))
+        Name(squeezed(printed), (r.value,))
         for r in rows
-        if r.kind == "issuer" and is_organ(name := r.value.of(outline.text))
+        if r.kind == "issuer" and is_organ(printed := r.value.of(outline.text))
     ]
     titled = [part for n in titled for part in _parted(n)]
     signed = [part for n in _joined_to(signed, [*titled, *headed]) for part in _parted(n, titled)]
@@ -65,8 +65,8 @@ def read_issuers(outline: Outline, rows: Sequence[Row]) -> tuple[Field[str], ...
     fuller = [n for _, group, _ in groups for n in group]
     others = [candidate(outline, n.value, n.spans, r, c) for r, group, c in groups if r != rule for n in group]
     fields: list[Field[str]] = []
-    for name in names:
-        field = _field(outline, name, rule, confidence, fuller, others)
+    for signer in names:
+        field = _field(outline, signer, rule, confidence, fuller, others)
         if all(field.value != f.value for f in fields):
             fields.append(field)
     return tuple(fields)
@@ -173,7 +173,8 @@ def _lines(text: str, span: Span) -> list[Span]:
 
 _DATE_AT_END = Rule(
     "issuer/date_at_end",
-    r"(?:(?:19|20)\d{2}|[一二][〇○零OoＯ0\d一二三四五六七八九]{3})\s*[年.\-/ ]\s*\S{1,3}\s*[月.\-/ ]\s*\S{1,3}\s*日?\s*$"
+    r"(?:(?:19|20)\d{2}|[一二][〇○零OoＯ0\d一二三四五六七八九]{3})\s*[年.\-/ ]"
+    r"\s*\S{1,3}\s*[月.\-/ ]\s*\S{1,3}\s*日?\s*$"
     r"|^\s*\S?年\S{1,2}月\S{1,3}日$|^(?:19|20)\d{3,6}日$",
 )
 

@@ -124,12 +124,6 @@ def is_organ(name: str) -> bool:
     return _tail().search(name) is not None
 
 
-def organ_tail(name: str) -> str:
-    """Give the ending that makes a text an organ's name, or an empty text."""
-    match = _tail().search(name)
-    return match.group() if match else ""
-
-
 # 委 is short for 委员会, 办 for 办公室 or 办公厅: the end of a short form and the ends it may stand for.
 _SHORT_ENDS = {
     "委": ("委", "委员会"),

@@ -7,37 +7,11 @@ from dataclasses import dataclass, field
 
 from notice_parser.core.outline import ZoneKind
 from notice_parser.core.span import Span
-from notice_parser.grammar.dates import parse_full_date
-from notice_parser.grammar.document_number import find_document_numbers
-from notice_parser.grammar.organ_lists import split_organs
-from notice_parser.grammar.organs import is_organ, squeezed
-from notice_parser.grammar.rule import Rule
-from notice_parser.structure.zone_pieces import BLANK, Piece, addressees_end, is_addressees
-from notice_parser.structure.zone_rules import (
-    FURNITURE,
-    LABEL,
-    MARK,
-    MASTHEAD,
-    METADATA,
-    SENTENCE,
-    STATUTORY,
-    TIMESTAMP,
-    TITLE_END,
-)
-
-HEAD_PIECES = 80
-"""How many pieces a head may have, menus and catalogue tables counted."""
-TITLE_LINES = 6
-LONG = 60
-
-_SUBJECT = Rule("zone/title_subject", r"关于|转发|批转|印发")
-_BARE_TITLE = Rule(
-    "zone/bare_title",
-    rf"^.{{2,70}}(?:{STATUTORY}|方案|制度|办法|规定|预案|公示|提示|倡议书|安排|答复|指引|指南|须知|细则|规则|要点|规范)"
-    r"(?:[（(][^（）()]{1,20}[）)])?$",
-)
-_TYPE_TAIL = Rule("zone/type_tail", rf"(?:工作联系函|联系函|工作方案|实施方案|{STATUTORY}|方案|函)$")
-_TYPE_ALONE = Rule("zone/type_alone", rf"^(?:{STATUTORY}|方案|公示|提示)$")
+from notice_parser.grammar.organs import is_organ
+from notice_parser.structure.zone_addressees import addressees_end, is_addressees
+from notice_parser.structure.zone_pieces import Piece
+from notice_parser.structure.zone_roles import HEAD_PIECES, roles_of
+from notice_parser.structure.zone_title import title_lines
 
 
 @dataclass(slots=True)
@@ -53,7 +27,7 @@ class Head:
 def find_head(text: str, pieces: Sequence[Piece]) -> Head:
     """Tell what each piece above the running text is."""
     head = Head()
-    roles = _roles(text, pieces[:HEAD_PIECES])
+    roles = roles_of(text, pieces[:HEAD_PIECES])
     addressees = _find_addressees(text, pieces, roles)
     if addressees is not None:
         head.body = addressees + 1
@@ -72,74 +46,6 @@ def _drop_doubtful(head: Head) -> None:
     """Without title and addressees only the surest rows above the text are no text."""
     last = max((i for i, kind in head.kinds.items() if kind in (ZoneKind.METADATA, ZoneKind.HEAD)), default=-1)
     head.kinds = {i: k for i, k in head.kinds.items() if i <= last or k is not ZoneKind.FURNITURE or i < head.body}
-
-
-def _roles(text: str, pieces: Sequence[Piece]) -> list[str]:
-    roles = [_role(text, p) for p in pieces]
-    for i in range(1, len(roles)):
-        if _ends_title_above(text, pieces, roles, i):
-            roles[i] = "title"
-        # 发布时间：⏎2010年12月16日 is one row of the catalogue.
-        is_value = roles[i] in ("date", "line") and pieces[i - 1].span.of(text).endswith(("：", ":"))
-        if is_value and roles[i - 1] == "metadata":
-            roles[i] = "metadata"
-    return roles
-
-
-def _ends_title_above(text: str, pieces: Sequence[Piece], roles: Sequence[str], index: int) -> bool:
-    """Tell whether a stub makes a title of the line above: …有限空间作业安全互查工作方⏎案."""
-    own, above = pieces[index], pieces[index - 1]
-    if len(own.span) > 6 or own.gap or roles[index] != "line" or roles[index - 1] not in ("line", "organ"):
-        return False
-    joined = squeezed(above.span.of(text)) + squeezed(own.span.of(text))
-    return len(above.span) >= 10 and _BARE_TITLE.match(joined) is not None
-
-
-def _role(text: str, piece: Piece) -> str:
-    """Name what a piece looks like by itself."""
-    content = piece.span.of(text)
-    if piece.role:
-        return piece.role
-    if METADATA.search(content) or TIMESTAMP.search(content):
-        return "metadata"
-    if FURNITURE.search(content):
-        return "furniture"
-    if _is_number(text, piece):
-        return "number"
-    if parse_full_date(content.strip("（）() ")) is not None:
-        return "date"
-    if MARK.search(content):
-        return "mark"
-    if MASTHEAD.search(content):
-        return "masthead"
-    if LABEL.search(content):
-        return "text"
-    if _is_title_line(content):
-        return "title"
-    if SENTENCE.search(content) or len(content) > LONG:
-        return "text"
-    if is_organ(content) or all(is_organ(e.value) for e in split_organs(content)):
-        return "organ"
-    return "line"
-
-
-def _is_number(text: str, piece: Piece) -> bool:
-    content = piece.span.of(text)
-    if len(content) > 40 or not any(c.isdigit() for c in content):
-        return False
-    for span, _, _ in find_document_numbers(text, piece.span.start, piece.span.end):
-        rest = content.replace(span.of(text), "").strip(BLANK + "（）()【】[]：:·.")
-        return not rest or rest.startswith(("签发", "发文字号", "文号", "（签"))
-    return False
-
-
-def _is_title_line(content: str) -> bool:
-    if len(content) > 160 or "。" in content[:-1] or content.endswith(("：", ":", "；")):
-        return False
-    bare = content.strip(BLANK)
-    if _SUBJECT.search(bare) and TITLE_END.search(bare):
-        return not bare.startswith(("根据", "按照", "现将"))
-    return _BARE_TITLE.match(bare) is not None or _TYPE_ALONE.match(squeezed(bare)) is not None
 
 
 def _find_addressees(text: str, pieces: Sequence[Piece], roles: Sequence[str]) -> int | None:
@@ -225,7 +131,7 @@ def _find_title(text: str, pieces: Sequence[Piece], roles: Sequence[str], head: 
         at -= 1
     if at < 0:
         return
-    head.title = _title_lines(text, pieces, roles, at)
+    head.title = title_lines(text, pieces, roles, at)
     for index in head.title:
         head.kinds[index] = ZoneKind.TITLE
     for index in range(head.title[0] - 1, -1, -1):
@@ -243,68 +149,3 @@ def _kind(role: str) -> ZoneKind:
 def _kind_of_line(text: str, piece: Piece) -> ZoneKind:
     content = piece.span.of(text)
     return ZoneKind.HEAD if "签发" in content or "等级" in content else ZoneKind.FURNITURE
-
-
-def _title_lines(text: str, pieces: Sequence[Piece], roles: Sequence[str], last: int) -> list[int]:
-    """Collect the title's lines upwards from its last one, with an issuer's line directly above 关于…."""
-    block = [last]
-    while not _SUBJECT.search(_joined(text, pieces, block)) and len(block) < TITLE_LINES and block[0] > 0:
-        above = block[0] - 1
-        if not _continues_upwards(text, pieces, roles, above):
-            break
-        block.insert(0, above)
-    joined = _joined(text, pieces, block)
-    if (
-        not _SUBJECT.search(joined)
-        and len(block) > 1
-        and not _is_cut_name(joined, pieces[last].span.of(text))
-        and _BARE_TITLE.match(pieces[last].span.of(text).strip())
-    ):
-        block = [last]
-        joined = _joined(text, pieces, block)
-    lines = _issuer_lines(text, pieces, roles, block[0])
-    if joined.startswith(("关于", "转发", "印发", "批转")):
-        return [*lines, *block]
-    above = "".join(squeezed(pieces[i].span.of(text)) for i in lines)
-    subject = _SUBJECT.search(joined)
-    # Joint issue: the other issuers stand above the one that the subject follows. The same name above is a masthead.
-    is_joint = subject is not None and is_organ(joined[: subject.start()]) and joined[: subject.start()] not in above
-    return [*lines, *block] if lines and is_joint and _below_number(roles, block[0] - 1) else block
-
-
-def _is_cut_name(joined: str, last: str) -> bool:
-    """Tell whether the last line begins inside a name: …领导小组办公⏎室工作联系函."""
-    match = _TYPE_TAIL.search(joined)
-    own = _TYPE_TAIL.search(last.strip())
-    if match is None or own is None:
-        return False
-    return len(last.strip()) <= 4 or (is_organ(joined[: match.start()]) and not is_organ(last.strip()[: own.start()]))
-
-
-def _joined(text: str, pieces: Sequence[Piece], block: Sequence[int]) -> str:
-    return "".join(squeezed(pieces[i].span.of(text)) for i in block)
-
-
-def _continues_upwards(text: str, pieces: Sequence[Piece], roles: Sequence[str], above: int) -> bool:
-    if roles[above] in ("line", "organ"):
-        return len(pieces[above].span) <= LONG
-    content = pieces[above].span.of(text)
-    if roles[above] == "title":
-        return _SUBJECT.search(content) is not None and not TITLE_END.search(content.strip())
-    return roles[above] == "text" and _SUBJECT.search(content) is not None and "。" not in content and len(content) < 80
-
-
-def _issuer_lines(text: str, pieces: Sequence[Piece], roles: Sequence[str], first: int) -> list[int]:
-    """Take organs' lines directly above 关于…: joined to it without an empty line, or below the number's line."""
-    lines: list[int] = []
-    at = first - 1
-    while at >= 0 and roles[at] == "organ" and not (pieces[at + 1].gap and not _below_number(roles, at)):
-        lines.insert(0, at)
-        at -= 1
-    return lines
-
-
-def _below_number(roles: Sequence[str], at: int) -> bool:
-    while at >= 0 and roles[at] == "organ":
-        at -= 1
-    return at >= 0 and roles[at] == "number"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from notice_parser.grammar.rule import Rule
 
+BLANK = " \t\u3000\xa0\r\n*#|"
+"""What is no part of a piece at its ends: blanks and what markup leaves."""
+
 STATUTORY = "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
 OTHER = (
     "方案|制度|办法|规定|细则|规则|条例|规程|规范|标准|指南|指引|预案|计划|规划|要点|措施|清单|目录|大纲|章程|公约|守则|提示|倡议书|公示|简报|快报|总结|安排|须知"
@@ -118,7 +121,11 @@ DISCLOSURE_NOTE = Rule(
 )
 COPIED = Rule(
     name="zone/copied",
-    pattern=r"^\s*(?:抄\s*送|抄\s*报|抄|主\s*送|分\s*送|内\s*部\s*发\s*送|发\s*送|送)\s*(?:机关|单位)?\s*[:：]|^\s*抄\s*[送报][ ，,、。]",
+    # 抄送， and 抄送 before a blank: the colon became another mark.
+    pattern=(
+        r"^\s*(?:抄\s*送|抄\s*报|抄|主\s*送|分\s*送|内\s*部\s*发\s*送|发\s*送|送)\s*(?:机关|单位)?\s*[:：]"
+        r"|^\s*抄\s*[送报][ ，,、。]"
+    ),
     inside=(("抄送：区财政局", "抄送："), ("抄：市教育局", "抄："), ("主送：各局", "主送：")),
     no=("抄送区财政局", "报送："),
 )

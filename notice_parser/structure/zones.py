@@ -8,9 +8,12 @@ from notice_parser.core.outline import Document, Line, Zone, ZoneKind
 from notice_parser.core.span import Span
 from notice_parser.grammar.organs import is_organ, squeezed
 from notice_parser.grammar.rule import Rule
+from notice_parser.structure.zone_closing import is_date, squash
+from notice_parser.structure.zone_glued_tails import LIST_ITEM, cut_tail, organ_before
 from notice_parser.structure.zone_head import Head, find_head
-from notice_parser.structure.zone_pieces import LIST_ITEM, Piece, cut_tail, find_pieces, organ_before, spans_between
-from notice_parser.structure.zone_tail import find_tail, is_date, is_signer, squash
+from notice_parser.structure.zone_pieces import Piece, find_pieces, spans_between
+from notice_parser.structure.zone_signature import is_signer
+from notice_parser.structure.zone_tail import find_tail
 
 LONG_LINE = 60
 """A longer line may hold glued elements anywhere; a shorter one only where a date ends it."""

@@ -1,0 +1,89 @@
+"""What a line below the running text can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from notice_parser.core.outline import Document, ZoneKind
+from notice_parser.grammar.dates import parse_full_date
+from notice_parser.grammar.rule import Rule
+from notice_parser.structure.zone_pieces import Piece
+from notice_parser.structure.zone_rules import (
+    ATTACHMENT_LABEL,
+    ATTACHMENT_NOTE,
+    BLANK,
+    COPIED,
+    DISCLOSURE_NOTE,
+    FURNITURE,
+    METADATA,
+    PRINTED,
+)
+
+_DAMAGED_DATE = Rule(
+    "zone/damaged_date",
+    # 2021 6 9, 2019617日, 年五月三日, ２０２１年６月: what is left of a date under a signature.
+    r"^(?:(?:19|20)\d{2}\s+\d{1,2}\s+\d{1,2}|(?:19|20)\d{2}\d{2,4}日|年?[一二三四五六七八九十\d]{1,2}月[一二三四五六七八九十\d]{1,3}日|(?:19|20)\d{2}年\d{1,2}月)$",
+)
+ITEM = Rule("zone/attachment_item", r"^\s*(?:\d{1,2}\s*[.．、:：]|附\s*[件表]\s*\d{1,2}|[（(]\d{1,2}[）)])\s*\S")
+SENTENCE_END = Rule("zone/sentence_end", r"[。；;！]\s*$|[：:]\s*$")
+FILE_LINK = Rule("zone/file_link", r"\.(?:docx?|pdf|xlsx?|wps|zip|rar|jpg|png|ofd)\s*$")
+
+
+@dataclass(slots=True)
+class Tail:
+    """The kinds of the pieces from the running text on, and the documents attached."""
+
+    kinds: dict[int, ZoneKind] = field(default_factory=dict)
+    documents: list[Document] = field(default_factory=list)
+
+
+def is_leftover(content: str) -> bool:
+    """Tell whether a piece at the end is what a site leaves: a button, a file link."""
+    return bool(
+        (FURNITURE.search(content) and len(content) < 60)
+        or (FILE_LINK.search(content) and "附件" not in content[:3] and not ITEM.match(content))
+    )
+
+
+def is_date(content: str) -> bool:
+    """Tell whether a piece is a date and nothing more, also a damaged one."""
+    if len(content) > 60:
+        return False
+    bare = content.strip(BLANK + "。.，,")
+    bare = regex.sub(r"[（(][^（）()]{0,12}[）)]$", "", bare)
+    return parse_full_date(bare) is not None or _DAMAGED_DATE.match(bare) is not None
+
+
+def looks_like_text(text: str, piece: Piece) -> bool:
+    """Tell whether a piece is long enough to be running text."""
+    return looks_like(piece.span.of(text))
+
+
+def looks_like(content: str) -> bool:
+    """Tell whether a line is long enough to be running text."""
+    return len(content) > 40 and not FILE_LINK.search(content)
+
+
+def is_page_mark(content: str) -> bool:
+    """Tell whether a line is a page number: — 1 —, 第 [1] 页."""
+    return regex.fullmatch(r"[-—–]\s*\d{1,3}\s*[-—–]|第\s*\[?\d+\]?\s*页.{0,12}", content) is not None
+
+
+def kind_after(content: str) -> ZoneKind:
+    """Tell what a line behind the signature is by its own words; a note where they say nothing."""
+    if COPIED.search(content) or PRINTED.search(content):
+        return ZoneKind.IMPRINT
+    if DISCLOSURE_NOTE.search(content):
+        return ZoneKind.NOTE
+    if ATTACHMENT_NOTE.match(content) or ATTACHMENT_LABEL.match(content):
+        return ZoneKind.ATTACHMENT_NOTE
+    if FURNITURE.search(content) or METADATA.search(content) or FILE_LINK.search(content):
+        return ZoneKind.FURNITURE
+    return ZoneKind.NOTE
+
+
+def squash(content: str) -> str:
+    """Letters and digits only."""
+    return "".join(c for c in content if c.isalnum())

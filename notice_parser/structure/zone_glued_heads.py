@@ -1,0 +1,131 @@
+"""Heads whose elements are glued into one line: masthead, number, title, addressees, text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from notice_parser.core.span import Span, strip_span
+from notice_parser.grammar.document_number import find_document_numbers
+from notice_parser.grammar.organs import is_organ
+from notice_parser.grammar.rule import Rule
+from notice_parser.structure.zone_addressees import (
+    BODY_START,
+    HEAD_REACH,
+    TEXT_START,
+    TOLD,
+    addressees_end,
+    unmarked_end,
+)
+from notice_parser.structure.zone_rules import BLANK, TYPES
+
+Cut = tuple[int, str]
+"""Where a stretch of a glued head ends, and as what."""
+
+
+_MASTHEAD = Rule("zone/glued_masthead", r"[\p{Han}（）() ]{3,60}?(?:文\s?件|发电|明电|便函|公函)(?=\s*\S)")
+_TYPE_IN_LINE = Rule(
+    "zone/glued_type",
+    rf"的?[ 　]?(?:通[ 　]{{1,3}}知|通[ 　]{{1,3}}告|公[ 　]{{1,3}}告|通[ 　]{{1,3}}报|{TYPES})"
+    r"(?:的(?:补充|紧急)?(?:通知|函|通告|公告|通报))?(?:[（(](?!20)[^（）()]{1,16}[）)])?",
+)
+_SUBJECT = Rule("zone/subject", r"关于|转发|印发|批转")
+_NO_TITLE = Rule("zone/no_title", r"[。；！？：:，《、]|^(?:各|全|请)|计划(?=单列)")
+_STOP = Rule("zone/stop_mark", r"[。；！？：:]|，|《")
+
+
+def head_cuts(text: str, span: Span) -> list[Cut]:
+    """Find where a glued head falls apart: masthead, number, title, number, addressees, text."""
+    reach = min(span.end, span.start + HEAD_REACH)
+    numbers = [s for s, _, _ in find_document_numbers(text, span.start, reach)]
+    cuts = _number_cuts(text, span, numbers)
+    at = cuts[-1][0] if cuts else span.start
+    if not cuts and (match := _MASTHEAD.match(text, at, reach)) and not _SUBJECT.search(match.group()):
+        cuts.append((match.end(), "masthead"))
+        at = match.end()
+    end = _title_end(text, Span(at, span.end), numbers)
+    if end is not None:
+        return [*cuts, (end, "title"), *_after_title(text, Span(end, span.end), numbers)]
+    return [*cuts, *_addressee_cut(text, Span(at, span.end), is_below_title=bool(cuts))]
+
+
+def _number_cuts(text: str, span: Span, numbers: Sequence[Span]) -> list[Cut]:
+    """Cut round numbers that stand before a title, with nothing but a masthead above them."""
+    cuts: list[Cut] = []
+    at = span.start
+    for number in numbers:
+        before = text[at : number.start]
+        if number.start < at or len(before) > 120 or _NO_HEAD.search(before) or _SUBJECT.search(before):
+            break
+        if _AFTER_CITED.match(text, number.end) or (cuts and before.strip(BLANK) and not is_head_mark(before)):
+            break
+        # A plan may stand over its number: …互查工作方案云高安办〔2024〕12号.
+        is_title = _OWN_TITLE.search(before.rstrip(BLANK + "，,。.（(")) is not None and not cuts
+        cuts += [(number.start, "title" if is_title else "masthead"), (number.end, "number")]
+        at = number.end
+    return cuts
+
+
+_OWN_TITLE = Rule("zone/own_title", r"^[^，。：]{8,60}(?:方案|办法|制度|细则|预案|规定|要点|计划|通告|公告)$")
+_NO_HEAD = Rule(
+    "zone/no_head",
+    r"[《。；]|^(?:根据|按照|依据|现[将就]|为|经|各|全|请|关于|附件|抄送)|^[一二三四五六七八九十\d]{1,2}[、.．]",
+)
+# A number in a sentence is followed by what the sentence says of it: …〔2021〕73号文件转发.
+_AFTER_CITED = Rule("zone/after_cited", r"[）)]?\s*(?:文件?|要求|精神|规定|通知|》|）的|》|的|和|、|，《|废止|印发)")
+
+
+def is_head_mark(text: str) -> bool:
+    """Tell whether a stretch before a number is part of a head: an organ, a masthead, a mark, a bracket."""
+    text = text.strip(BLANK + "（(·.")
+    return not text or is_organ(text) or _MASTHEAD.match(text + "一") is not None or len(text) <= 6
+
+
+def _title_end(text: str, span: Span, numbers: Sequence[Span]) -> int | None:
+    """Find the end of a title that begins a line: the first type after which something of a head follows."""
+    span = Span(strip_span(text, span, BLANK + "，,。.、；;：:").start, span.end)
+    reach = min(span.end, span.start + HEAD_REACH)
+    subject = _SUBJECT.search(text, span.start, min(reach, span.start + 90))
+    has_subject = subject is not None and not _STOP.search(text, span.start, subject.start())
+    ends = sorted(_TYPE_IN_LINE.find_all(text, span.start, reach), key=_is_weak)
+    for match in ends:
+        end = match.end()
+        if not has_subject and (_NO_TITLE.search(text, span.start, end) or end - span.start > 70):
+            continue
+        if text.count("《", span.start, end) > text.count("》", span.start, end):
+            continue
+        rest = strip_span(text, Span(end, span.end), BLANK + "（(")
+        if not len(rest):
+            return end if match.group()[0] == "的" else None
+        if any(n.start == rest.start for n in numbers) or addressees_end(text, Span(end, span.end)) is not None:
+            return end
+        below = unmarked_end(text, Span(end, span.end), is_below_title=True)
+        if below is not None and (has_subject or TEXT_START.match(text, below) or TOLD.match(text, end)):
+            return end
+        has_mark = has_subject and regex.search(r"[。；！？]", text[span.start : end]) is not None
+        if has_subject and not has_mark and match.group().startswith("的") and BODY_START.match(text, end):
+            return end
+    return None
+
+
+def _is_weak(match: regex.Match[str]) -> bool:
+    """Tell whether a type is less likely to end a title: 标准 in 高标准农田管护方案的批复, not 的批复."""
+    return not match.group().startswith("的")
+
+
+def _after_title(text: str, span: Span, numbers: Sequence[Span]) -> list[Cut]:
+    cuts: list[Cut] = []
+    at = span.start
+    for number in numbers:
+        if number.start >= at and not text[at : number.start].strip(BLANK + "（("):
+            at = number.end + (1 if text[number.end : number.end + 1] in ("）", ")") else 0)
+            cuts.append((at, "number"))
+    return [*cuts, *_addressee_cut(text, Span(at, span.end), is_below_title=True)]
+
+
+def _addressee_cut(text: str, span: Span, *, is_below_title: bool = False) -> list[Cut]:
+    end = addressees_end(text, span)
+    if end is None and is_below_title:
+        end = unmarked_end(text, span, is_below_title=True)
+    return [] if end is None else [(end, "addressees")]

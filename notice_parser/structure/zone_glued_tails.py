@@ -1,0 +1,143 @@
+"""Signatures, notes and attached documents that are glued to the running text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from notice_parser.core.span import Span
+from notice_parser.grammar.dates import find_dates
+from notice_parser.grammar.organs import is_organ, is_short_for, squeezed, without_seal
+from notice_parser.grammar.rule import Rule
+from notice_parser.structure.zone_rules import BLANK
+
+# ---- tails -------------------------------------------------------------------------------------------------------
+
+_TAIL_MARK = Rule(
+    "zone/tail_mark",
+    r"(?<![见及和与（(《“、按如])附\s?件\s?(?:\d{1,2}\s?)?[:：](?=\s?\S)|抄\s?送\s?[:：]|抄送[，、。](?=\p{Han}{2,16}[局厅委办室部司院会企府关、，])|(?<=[。；）)！\d\p{Han}])[（(]?此件(?:主动公开|公开发布|依申请公开|不予公开)",
+)
+_NOTE_END = Rule("zone/note_end", r"此件(?:主动公开|公开发布|依申请公开|不予公开)\s*[）)。.]*")
+_NAME_BACK = Rule("zone/name_back", r"[\p{Han}（）()“”·]+[ \u3000]*$")
+
+
+def cut_tail(text: str, span: Span, issuers: Sequence[str], titles: Sequence[str]) -> list[int]:
+    """Find where signature, date, attachment note, copies and attached documents begin and end inside a line.
+
+    ``issuers`` are names that the head gives, ``titles`` those of announced attachments.
+    """
+    cuts: list[int] = []
+    for match in _TAIL_MARK.find_all(text, span.start + 1, span.end):
+        cuts.append(match.start())
+        if (note := _NOTE_END.match(text, match.start() + (text[match.start()] in "（("), span.end)) is not None:
+            cuts.append(note.end())
+    for date in find_dates(text, span.start, span.end) if text.find("日", span.start, span.end) >= 0 else ():
+        if date.rule != "date/full":
+            continue
+        cuts += _signature_cuts(text, span, date.span, issuers)
+    for title in titles:
+        cuts += _title_cuts(text, span, title, tuple(cuts))
+    return sorted(set(cuts))
+
+
+_AFTER_DATE = Rule(
+    "zone/after_date",
+    r"\s*(?:[。.，,]?\s*$|[，,。.]?\s*[（(]?此件|附\s?件|附\s?[:：表]|抄\s?送|主题词|[（(](?:联系|此件|公开|发)|印\s?发\s*(?:$|附|[（(])|[（(]?主动公开|共印)",
+)
+
+
+def _signature_cuts(text: str, span: Span, date: Span, issuers: Sequence[str]) -> list[int]:
+    start = organ_before(text, span.start, date.start, issuers)
+    after = _AFTER_DATE.match(text, date.end, span.end)
+    if start is None:
+        is_alone = text[date.end : date.end + 2] in ("抄送", "附件") or text[
+            max(0, date.start - 4) : date.start
+        ].rstrip()[-1:] in ("。", "！")
+        return [date.start, date.end] if after and is_alone else []
+    name = without_seal(text[start : date.start].strip(BLANK + "，,、。."))
+    is_known = any(name == squeezed(k) or is_short_for(name, k) or is_near(name, k) for k in issuers)
+    if after is None and not is_known:
+        return []
+    if text[date.end : date.end + 2] == "印发":
+        return [start, date.end + 2]
+    return [start, date.start, date.end]
+
+
+_SEAL = Rule("zone/seal_note", r"[（(，,、。 ][^（）()，。、]{2,30}(?:代章|印章|盖章|公章)[）)]?$")
+LIST_ITEM = Rule(
+    "zone/list_item", r"(?:表|清单|台账|方案|名单|回执|目录|预案|意见稿|样表|统计表|要点|模板)(?=\p{Han}{2})"
+)
+
+
+def organ_before(text: str, low: int, end: int, issuers: Sequence[str]) -> int | None:
+    """Find where the name of an organ begins that ends at ``end``; a name known from the head is taken first."""
+    stop = end
+    while stop > low and text[stop - 1] in BLANK + "，,、。.?":
+        stop -= 1
+    if (seal := _SEAL.search(text, max(low, stop - 36), stop)) is not None:
+        stop = seal.start()
+    for name in sorted(issuers, key=len, reverse=True):
+        for length in (len(name), len(name) - 1, len(name) + 1):
+            if stop - length >= low and is_near(text[stop - length : stop], name):
+                return stop - length
+    for name in issuers:
+        start = _short_form_start(text, low, stop, name)
+        if start is not None:
+            return start
+    match = _NAME_BACK.search(text, max(low, stop - 60), stop)
+    if match is None:
+        return None
+    # 附件：寒假前安全自查表保卫处: the last item of a list runs into the signer.
+    start = max((m.end() for m in LIST_ITEM.find_all(text, match.start(), stop)), default=match.start())
+    if not is_organ(text[start:stop]):
+        return None
+    if start == match.start() and text[low:start][-1:] in tuple(" \u3000?"):
+        # 保卫处  后勤管理处 2025年…: several signers with blanks between them.
+        before = organ_before(text, max(low, start - 60), start, issuers)
+        return start if before is None else before
+    return start
+
+
+def _short_form_start(text: str, low: int, stop: int, full: str) -> int | None:
+    """Go back while the characters stand in the full name in this order: …51783306省发展改革委."""
+    at, left = stop, len(full)
+    while at > low:
+        left = full.rfind(text[at - 1], 0, left)
+        if left < 0:
+            break
+        at -= 1
+    return at if is_short_for(text[at:stop], full) else None
+
+
+def is_near(name: str, known: str) -> bool:
+    """Tell whether two names differ in at most one character in ten: 妥全生产 for 安全生产."""
+    if name == known:
+        return True
+    if len(known) < 6 or abs(len(name) - len(known)) > 1 or name[0] != known[0]:
+        return False
+    if len(name) == len(known):
+        return sum(a != b for a, b in zip(name, known, strict=True)) <= max(1, len(known) // 10)
+    short, full = sorted((name, known), key=len)
+    rest = iter(full)
+    return all(char in rest for char in short)
+
+
+def _title_cuts(text: str, span: Span, title: str, cuts: Sequence[int]) -> list[int]:
+    """Find an announced title behind a printed 附件, or where a cut has been made (…此件主动公开。某某制度)."""
+    letters = [c for c in title if c.isalnum()]
+    if len(letters) < 6:
+        return []
+    found: list[int] = []
+    for match in regex.finditer(r"附\s?件\s?\d?\s?" + loose(letters), text, pos=span.start, endpos=span.end):
+        found += [match.start(), match.end()]
+    opening = regex.compile(r"[^\p{L}\p{N}\n]{0,3}" + loose(letters))
+    for cut in cuts:
+        if (opened := opening.match(text, cut, span.end)) is not None:
+            found.append(opened.end())
+    return found
+
+
+def loose(letters: Sequence[str]) -> str:
+    """Give a pattern for these letters with stray marks between them."""
+    return r"[^\p{L}\p{N}\n]{0,2}".join(regex.escape(c) for c in letters) + r"[）〉》)]?"

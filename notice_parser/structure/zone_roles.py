@@ -1,0 +1,105 @@
+"""What each line above the running text looks like by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notice_parser.grammar.dates import parse_full_date
+from notice_parser.grammar.document_number import find_document_numbers
+from notice_parser.grammar.organ_lists import split_organs
+from notice_parser.grammar.organs import is_organ, squeezed
+from notice_parser.grammar.rule import Rule
+from notice_parser.structure.zone_pieces import Piece
+from notice_parser.structure.zone_rules import (
+    BLANK,
+    FURNITURE,
+    LABEL,
+    MARK,
+    MASTHEAD,
+    METADATA,
+    SENTENCE,
+    STATUTORY,
+    TIMESTAMP,
+    TITLE_END,
+)
+
+HEAD_PIECES = 80
+"""How many pieces a head may have, menus and catalogue tables counted."""
+LONG = 60
+
+SUBJECT = Rule("zone/title_subject", r"关于|转发|批转|印发")
+BARE_TITLE = Rule(
+    "zone/bare_title",
+    rf"^.{{2,70}}(?:{STATUTORY}|方案|制度|办法|规定|预案|公示|提示|倡议书|安排|答复|指引|指南|须知|细则|规则|要点|规范)"
+    r"(?:[（(][^（）()]{1,20}[）)])?$",
+)
+_TYPE_ALONE = Rule("zone/type_alone", rf"^(?:{STATUTORY}|方案|公示|提示)$")
+
+
+def roles_of(text: str, pieces: Sequence[Piece]) -> list[str]:
+    """Name what each piece looks like, its neighbours considered."""
+    roles = [_role(text, p) for p in pieces]
+    for i in range(1, len(roles)):
+        if _ends_title_above(text, pieces, roles, i):
+            roles[i] = "title"
+        # 发布时间：⏎2010年12月16日 is one row of the catalogue.
+        is_value = roles[i] in ("date", "line") and pieces[i - 1].span.of(text).endswith(("：", ":"))
+        if is_value and roles[i - 1] == "metadata":
+            roles[i] = "metadata"
+    return roles
+
+
+def _ends_title_above(text: str, pieces: Sequence[Piece], roles: Sequence[str], index: int) -> bool:
+    """Tell whether a stub makes a title of the line above: …有限空间作业安全互查工作方⏎案."""
+    own, above = pieces[index], pieces[index - 1]
+    if len(own.span) > 6 or own.gap or roles[index] != "line" or roles[index - 1] not in ("line", "organ"):
+        return False
+    joined = squeezed(above.span.of(text)) + squeezed(own.span.of(text))
+    return len(above.span) >= 10 and BARE_TITLE.match(joined) is not None
+
+
+def _role(text: str, piece: Piece) -> str:
+    """Name what a piece looks like by itself."""
+    content = piece.span.of(text)
+    if piece.role:
+        return piece.role
+    if METADATA.search(content) or TIMESTAMP.search(content):
+        return "metadata"
+    if FURNITURE.search(content):
+        return "furniture"
+    if _is_number(text, piece):
+        return "number"
+    if parse_full_date(content.strip("（）() ")) is not None:
+        return "date"
+    if MARK.search(content):
+        return "mark"
+    if MASTHEAD.search(content):
+        return "masthead"
+    if LABEL.search(content):
+        return "text"
+    if _is_title_line(content):
+        return "title"
+    if SENTENCE.search(content) or len(content) > LONG:
+        return "text"
+    if is_organ(content) or all(is_organ(e.value) for e in split_organs(content)):
+        return "organ"
+    return "line"
+
+
+def _is_number(text: str, piece: Piece) -> bool:
+    content = piece.span.of(text)
+    if len(content) > 40 or not any(c.isdigit() for c in content):
+        return False
+    for span, _, _ in find_document_numbers(text, piece.span.start, piece.span.end):
+        rest = content.replace(span.of(text), "").strip(BLANK + "（）()【】[]：:·.")
+        return not rest or rest.startswith(("签发", "发文字号", "文号", "（签"))
+    return False
+
+
+def _is_title_line(content: str) -> bool:
+    if len(content) > 160 or "。" in content[:-1] or content.endswith(("：", ":", "；")):
+        return False
+    bare = content.strip(BLANK)
+    if SUBJECT.search(bare) and TITLE_END.search(bare):
+        return not bare.startswith(("根据", "按照", "现将"))
+    return BARE_TITLE.match(bare) is not None or _TYPE_ALONE.match(squeezed(bare)) is not None

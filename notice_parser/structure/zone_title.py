@@ -1,0 +1,83 @@
+"""The lines of a title, from its last one upwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notice_parser.grammar.organs import is_organ, squeezed
+from notice_parser.grammar.rule import Rule
+from notice_parser.structure.zone_pieces import Piece
+from notice_parser.structure.zone_roles import BARE_TITLE, LONG, SUBJECT
+from notice_parser.structure.zone_rules import STATUTORY, TITLE_END
+
+TITLE_LINES = 6
+# 国务院办公厅对某某提案的答复 says its subject without 关于.
+_ABOUT = Rule("zone/about", r"^(?P<issuer>\p{Han}{4,30}?)(?:对|就)(?=\p{Han})")
+_TYPE_TAIL = Rule("zone/type_tail", rf"(?:工作联系函|联系函|工作方案|实施方案|{STATUTORY}|方案|函)$")
+
+
+def title_lines(text: str, pieces: Sequence[Piece], roles: Sequence[str], last: int) -> list[int]:
+    """Collect the title's lines upwards from its last one, with an issuer's line directly above 关于…."""
+    block = [last]
+    while not SUBJECT.search(_joined(text, pieces, block)) and len(block) < TITLE_LINES and block[0] > 0:
+        above = block[0] - 1
+        if not _continues_upwards(text, pieces, roles, above):
+            break
+        block.insert(0, above)
+    joined = _joined(text, pieces, block)
+    about = _ABOUT.match(joined)
+    if (
+        not SUBJECT.search(joined)
+        and len(block) > 1
+        and not (about is not None and is_organ(about["issuer"]))
+        and not _is_cut_name(joined, pieces[last].span.of(text))
+        and BARE_TITLE.match(pieces[last].span.of(text).strip())
+    ):
+        block = [last]
+        joined = _joined(text, pieces, block)
+    lines = _issuer_lines(text, pieces, roles, block[0])
+    if joined.startswith(("关于", "转发", "印发", "批转")):
+        return [*lines, *block]
+    names = "".join(squeezed(pieces[i].span.of(text)) for i in lines)
+    subject = SUBJECT.search(joined)
+    # Joint issue: the other issuers stand above the one that the subject follows. The same name above is a masthead.
+    is_joint = subject is not None and is_organ(joined[: subject.start()]) and joined[: subject.start()] not in names
+    return [*lines, *block] if lines and is_joint and _below_number(roles, block[0] - 1) else block
+
+
+def _is_cut_name(joined: str, last: str) -> bool:
+    """Tell whether the last line begins inside a name: …领导小组办公⏎室工作联系函."""
+    match = _TYPE_TAIL.search(joined)
+    own = _TYPE_TAIL.search(last.strip())
+    if match is None or own is None:
+        return False
+    return len(last.strip()) <= 4 or (is_organ(joined[: match.start()]) and not is_organ(last.strip()[: own.start()]))
+
+
+def _joined(text: str, pieces: Sequence[Piece], block: Sequence[int]) -> str:
+    return "".join(squeezed(pieces[i].span.of(text)) for i in block)
+
+
+def _continues_upwards(text: str, pieces: Sequence[Piece], roles: Sequence[str], above: int) -> bool:
+    if roles[above] in ("line", "organ"):
+        return len(pieces[above].span) <= LONG
+    content = pieces[above].span.of(text)
+    if roles[above] == "title":
+        return SUBJECT.search(content) is not None and not TITLE_END.search(content.strip())
+    return roles[above] == "text" and SUBJECT.search(content) is not None and "。" not in content and len(content) < 80
+
+
+def _issuer_lines(text: str, pieces: Sequence[Piece], roles: Sequence[str], first: int) -> list[int]:
+    """Take organs' lines directly above 关于…: joined to it without an empty line, or below the number's line."""
+    lines: list[int] = []
+    at = first - 1
+    while at >= 0 and roles[at] == "organ" and not (pieces[at + 1].gap and not _below_number(roles, at)):
+        lines.insert(0, at)
+        at -= 1
+    return lines
+
+
+def _below_number(roles: Sequence[str], at: int) -> bool:
+    while at >= 0 and roles[at] == "organ":
+        at -= 1
+    return at >= 0 and roles[at] == "number"
