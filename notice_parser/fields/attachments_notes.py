@@ -19,7 +19,9 @@ from notice_parser.grammar.rule import Rule
 
 NO_TITLE = Rule(
     name="attachment/no_title",
-    pattern=(r"^(?:并|于|、|请|要)|年\d{1,2}月\d{1,2}日前|^[一二三四五六七八九十]{1,2}、|^(?:上|下)一[篇条]"),
+    pattern=(
+        r"^(?:并|于|、|请|要)|年\d{1,2}月\d{1,2}日前|^[一二三四五六七八九十]{1,2}、|^(?:上|下)一[篇条]|^抄送|印发$"
+    ),
     inside=(("并于4月30日前报送", "并"),),
     no=("检查情况汇总表",),
 )

@@ -281,7 +281,7 @@ def _is_place(says: str) -> bool:
 
 
 def _note_behind(text: str, at: int, end: int) -> Span | None:
-    m = regex.compile(r"[ \u3000]?[（(]\s?([\p{Han}、]{1,12})\s?[)）]|[ ,，.。、]{0,2}(兼传真)").match(text, at, end)
+    m = regex.compile(r"[ \u3000]?\n?[（(]\s?([\p{Han}、]{1,12})\s?[)）]|[ ,，.。、]{0,2}(兼传真)").match(text, at, end)
     return Span(*m.span(m.lastindex or 0)) if m else None
 
 

@@ -13,7 +13,7 @@ from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.span import Span
 from notice_parser.grammar.citations import CitationMatch, find_citations
 from notice_parser.grammar.rule import Rule
-from notice_parser.grammar.unmarked_titles import find_unmarked_titles, lost_brackets
+from notice_parser.grammar.unmarked_titles import find_unmarked_titles, is_plausible_title, lost_brackets
 
 NO_DOCUMENT = Rule(
     name="reference/no_document",
@@ -66,9 +66,7 @@ def read_references(outline: Outline, title: Field[str], attachments: Sequence[F
     text = outline.text
     carried = [a.value or "" for a in attachments]
     own = _Own(_key(title.value or ""), frozenset(map(_key, carried)) | frozenset(map(_bare, carried)))
-    marked = find_citations(text)
-    unmarked = find_unmarked_titles(text) if lost_brackets(outline.clean.source.text) else ()
-    cited = [c for c in (*marked, *unmarked) if _is_read(outline, c.span)]
+    cited = [c for c in _citations(outline) if _is_read(outline, c.span)]
     aliases = {c.alias for c in cited if c.alias} | {c.value for c in cited if c.defines_alias}
     found: dict[str, Reference] = {}
     for citation in cited:
@@ -87,9 +85,24 @@ def read_references(outline: Outline, title: Field[str], attachments: Sequence[F
 _SKIPPED = (ZoneKind.FURNITURE, ZoneKind.METADATA, ZoneKind.TITLE, ZoneKind.ATTACHMENT_NOTE, ZoneKind.HEAD)
 
 
+_LONG = 110
+"""Characters of a head or title that is none: running text that the zones could not part from it."""
+
+
 def _is_read(outline: Outline, span: Span) -> bool:
     zone = outline.zone_at(span.start)
-    return zone is None or zone.kind not in _SKIPPED
+    if zone is None or zone.kind not in _SKIPPED:
+        return True
+    return zone.kind in (ZoneKind.TITLE, ZoneKind.HEAD) and len(zone.span) > _LONG
+
+
+def _citations(outline: Outline) -> tuple[CitationMatch, ...]:
+    """Find titles in 《》; where the text came without brackets, the marks are guesses and other titles have none."""
+    marked = find_citations(outline.text)
+    if not lost_brackets(outline.clean.source.text):
+        return marked
+    kept = [c for c in marked if c.defines_alias or is_plausible_title(c.value)]
+    return (*kept, *find_unmarked_titles(outline.text))
 
 
 def _key(title: str) -> str:

@@ -57,6 +57,13 @@ _NUMBERED = Rule(
     no=("（试行）",),
 )
 
+_DATE_BEHIND = Rule(
+    name="attachment/date_behind",
+    pattern=r"(?<=[表书单案法定度则点南引排见知函划准录执料明板式码图册证卡稿）)》])(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$",
+    inside=(("报名回执表2020年10月20日", "2020年10月20日"),),
+    no=("放假安排（2020年）",),
+)
+
 DAMAGED_NOTE = Rule(
     name="attachment/damaged_note",
     # The colon became another mark or a blank: 附件。1。甲表2。乙表, 附件,甲表. No sentence goes on so.
@@ -82,15 +89,15 @@ _ORGAN_BEHIND = Rule(
     name="attachment/organ_behind",
     # The signature is glued to the last title: 汇总表某市教育局.
     pattern=(
-        r"(?<=.{3})(?<=[表书单案法定度则点南引排见知函划准录执料明板式码图册证卡稿]|[）)》])[ \t\u3000]{0,4}"
+        r"(?<=.{3})(?<=[表书单案法定度则点南引排见知函划准录执料明板式码图册证卡稿]|[）)》])[ \t\u3000，,、。]{0,4}"
         r"\p{Han}{2,24}(?:局|厅|委员会|政府|办公室|公司|大学|学院|中学|小学|学校|协会|联合会|中心|处|部|总队|支队|领导小组|管委会|指挥部|银行|医院)"
-        r"(?:[ \t\u3000]{0,12}\p{Han}{2,24}(?:局|厅|委员会|政府|办公室|公司|大学|学院|协会|中心|处|部))*$"
+        r"(?:[ \t\u3000]{0,12}\p{Han}{2,24}(?:局|厅|委员会|政府|办公室|公司|大学|学院|协会|中心|处|部))*(?:\s?(?:19|20)\d{2}年.{0,40})?$"
     ),
     inside=(("整改情况汇总表某市教育局", "某市教育局"),),
     no=("参会单位名单", "某市教育局汇总表", "联系表"),
 )
 
-RULES = (NOTE, ITEM, _FURNITURE, _NUMBERED, DAMAGED_NOTE, KIND_END, _ORGAN_BEHIND)
+RULES = (NOTE, ITEM, _FURNITURE, _NUMBERED, DAMAGED_NOTE, KIND_END, _ORGAN_BEHIND, _DATE_BEHIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +224,8 @@ _ENDS = (
 
 def _title(text: str, span: Span, ordinal: int | None) -> AttachmentTitle | None:
     span = strip_span(text, span, " \t\u3000\xa0\n。；;，,、:：.|·")
+    if match := _DATE_BEHIND.search(text, span.start, span.end):
+        span = strip_span(text, Span(span.start, match.start()))
     if match := _ORGAN_BEHIND.search(text, span.start, span.end):
         span = strip_span(text, Span(span.start, match.start()), " \t\u3000\xa0\n。；;，,、:：.|·")
     while match := _FURNITURE.search(text, span.start, span.end):

@@ -127,6 +127,8 @@ def _matching(text: str, marks: list[tuple[int, str]], index: int) -> int | None
         at, mark = marks[later]
         if at - opened > LONGEST or _is_broken(text[marks[later - 1][0] + 1 : at]):
             return None
+        if later > index + 1 and at == marks[later - 1][0] + 1 and mark == marks[later - 1][1] and mark in "〈〉":
+            continue  # 《关于印发〈〈甲办法〉〉的通知》: one mark written twice
         depth += 1 if mark in _OPENING else -1
         if mark == "》" and depth == 1 and _lost_inner_close(text[opened + 1 : at]):
             depth = 0  # 《关于印发《规定的通知》: the inner mark was never closed

@@ -50,8 +50,8 @@ _AREA = r"0(?:10|2\d|[3-9]\d{2})"
 _GLUED = rf"(?=1[3-9]\d{{9}}(?!\d)|{_AREA}{_DASH}|(?!\d))"
 _LOCAL = rf"(?:[1-9]{_D}{{7}}|[1-9]{_D}{{6}}|[1-9]\d{{3}}[ -]\d{{4}}|[1-9]\d{{2}}[ -]\d{{4}}){_GLUED}"
 _EXTENSION = (
-    rf"(?:[ \t\u3000\xa0]{{0,2}}(?:[（(]?(?:转|分机号?|内线|ext\.?|EXT\.?){{1,2}}[:：]?|{_DASH})"
-    rf"[ \t\u3000\xa0]?(?P<extension>\d{{1,5}})(?:分机)?[)）]?(?!\d|{_DASH}\d|[年月日时：:人]))?"
+    rf"(?:(?:\n(?=转))?[ \t\u3000\xa0]{{0,2}}(?:[（(]?(?:转|分机号?|内线|ext\.?|EXT\.?){{1,2}}[:：]?|{_DASH})"
+    rf"(?:(?<=转)\n)?[ \t\u3000\xa0]?(?P<extension>\d{{1,5}})(?:分机)?[)）]?(?!\d|{_DASH}\d|[年月日时：:人]))?"
 )
 
 # 0386.7720335,802: where one dash became another mark, so did the next.
@@ -63,7 +63,7 @@ _NO_CARD = r"(?<!(?<!1\d\d )(?<!\d)\d{4} \d{4} )"
 LANDLINE = Rule(
     name="phone/landline",
     pattern=(
-        rf"(?<![\d-]){_NO_CARD}(?:(?:\+|00)?86{_GAP})?[（(\[]?(?P<area>{_AREA})[）)\]]?{_GAP}"
+        rf"(?:(?<![\d-])|(?<=\d{{7}}-)){_NO_CARD}(?:(?:\+|00)?86{_GAP})?[（(\[]?(?P<area>{_AREA})[）)\]]?{_GAP}"
         rf"(?P<local>{_LOCAL})(?:{_DAMAGED}|{_EXTENSION})"
     ),
     yes=(

@@ -88,12 +88,21 @@ _NO_TITLE = Rule(
     pattern=(
         r"^(?:本|该|其|各|有关|相关|上述|以下|上级|此|这|国家有关|现行|工作|整改|具体|年度|以上|我|并|对|应|要|严格|认真|按|依|将)"
         r"|法律法规|有关规定|相关规定|精神|工作部署|进行|针对|制定|拟定|提出|印发的|编印的|是否|不符|不规范|符合|本方案|发整改|依据|根据|按照|贯彻"
-        r"|落实|探索|完善|健全|规章"
+        r"|落实|确保|熟悉|掌握|探索|完善|健全|规章"
         r"|^\p{Han}{0,2}(?:方案|计划|清单|制度|标准|规定|要求|规范|规划|流程|目录|函|法|要点)$"
         r"|依法|(?:方|执|违|合|无|守|设|普|立|司|做|想|看|说|用|写|手|非|算|语)法$|政府令$"
     ),
     inside=(("有关规定", "有关"), ("依法", "依")),
     no=("城镇燃气管理条例",),
+)
+_ISSUED_KIND = Rule(
+    "unmarked_title/issued_kind", rf"(?:{_ISSUED})$", inside=(("检查的通知", "通知"),), no=("管理办法",)
+)
+_KIND = Rule(
+    "unmarked_title/kind",
+    rf"(?:{_STRONG}|{_WEAK}|登记表|汇总表|统计表|台账|记录|名录|样本|手册|大纲|文件|[）〉])$",
+    inside=(("管理办法", "办法"),),
+    no=("法律法规",),
 )
 _TOLD = Rule(
     name="unmarked_title/told",
@@ -128,6 +137,19 @@ _STRAY = Rule(
 )
 
 
+def is_plausible_title(value: str) -> bool:
+    """Tell whether words between restored marks can be a title: they end with a kind of document and say no duty.
+
+    >>> [is_plausible_title(t) for t in ("城镇燃气管理条例", "国家和省有关规定", "同时印发整改通知")]
+    [True, False, False]
+    """
+    if _ISSUED_KIND.search(value):
+        return "关于" in value or value.startswith(("印发", "转发"))
+    if _NO_TITLE.search(value):
+        return False
+    return _KIND.search(value) is not None
+
+
 def find_unmarked_titles(text: str, start: int = 0, end: int | None = None) -> tuple[CitationMatch, ...]:
     """Find titles without marks from left to right, each with the number behind it.
 
@@ -136,21 +158,24 @@ def find_unmarked_titles(text: str, start: int = 0, end: int | None = None) -> t
     """
     stop = len(text) if end is None else end
     found: list[CitationMatch] = []
+    for law in LAW.find_all(text, start, stop):
+        if not found or law.start() >= found[-1].span.end:
+            found += _list_of_titles(text, law.start(), stop, rests=True, closed=True)
+    told = sorted(c.span for c in found)
     floor = start
     for cue in CUE.find_all(text, start, stop):
-        if cue.end() < floor:
+        if cue.end() < floor or _overlaps_any(Span(*cue.span()), told):
             continue
-        for citation in _list_of_titles(
-            text, cue.end(), stop, rests=cue["rests"] is not None, closed=bool(cue["mark"])
-        ):
-            found.append(citation)
+        rests, closed = cue["rests"] is not None, bool(cue["mark"])
+        for citation in _list_of_titles(text, cue.end(), stop, rests=rests, closed=closed):
             floor = citation.span.end
-    for rule in (LAW, ALONE):
-        taken = sorted(c.span for c in found)
-        for match in rule.find_all(text, start, stop):
-            span = Span(*match.span())
-            if not _overlaps_any(span, taken) and not _NO_TITLE.search(match.group()):
-                found += _list_of_titles(text, span.start, stop, rests=True, closed=True)
+            if not _overlaps_any(citation.span, told):
+                found.append(citation)
+    told = sorted(c.span for c in found)
+    for match in ALONE.find_all(text, start, stop):
+        span = Span(*match.span())
+        if not _overlaps_any(span, told) and not _NO_TITLE.search(match.group()):
+            found += _list_of_titles(text, span.start, stop, rests=True, closed=True)
     return tuple(sorted(found, key=lambda c: c.span))
 
 
@@ -222,4 +247,4 @@ def _number_at(text: str, at: int, stop: int) -> tuple[DocumentNumber | None, Sp
     return None, None
 
 
-RULES = (CUE, LAW, NOTICE, ITEM, ALONE, STATE, _NO_TITLE, _TOLD, _STRAY, _GLUED)
+RULES = (CUE, LAW, NOTICE, ITEM, ALONE, STATE, _NO_TITLE, _ISSUED_KIND, _KIND, _TOLD, _STRAY, _GLUED)
