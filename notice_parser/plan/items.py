@@ -13,6 +13,7 @@ from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.numerals import parse_numeral
 from notice_parser.grammar.rule import Rule
 from notice_parser.plan.parts import Part, Parts
+from notice_parser.plan.verbs import INSPECT
 
 LONGEST_MEMBER = 16
 """A longer member is a clause of its own: 易燃材料装修 has 6, 重大危险源安全包保责任制落实 14."""
@@ -144,7 +145,10 @@ def _numbered(text: str, span: Span) -> list[Span]:
 
 def _after_lead(text: str, sentence: Span) -> int:
     colon = regex.search(r"[：:]", text, pos=sentence.start, endpos=min(sentence.end, sentence.start + 40))
-    if colon is not None and LIST_LEAD.search(text, sentence.start, colon.start()) is not None:
+    if colon is not None and (
+        LIST_LEAD.search(text, sentence.start, colon.start()) is not None
+        or regex.search(rf"(?:{INSPECT}|查看)$", text[sentence.start : colon.start()]) is not None
+    ):
         return colon.end()
     lead = LIST_LEAD.match(text, sentence.start, sentence.end)
     return lead.end() if lead is not None else sentence.start
@@ -164,7 +168,12 @@ def short_members(text: str, span: Span, *, led: bool = False) -> Iterator[Span]
         end -= 1
     body = text[span.start : end]
     mixed = (tail is not None or led) and body.count("、") + body.count("，") > 2
-    if "、" not in body or regex.search(r"[：:；;。]|是否|有无", body) or "等" in body or ("，" in body and not mixed):
+    if (
+        "、" not in body
+        or regex.search(r"[：:；;。]|是否|有无", body)
+        or ("等" in body and tail is None)
+        or ("，" in body and not mixed)
+    ):
         return
     members = [
         Span(span.start + m.start(), span.start + m.end())

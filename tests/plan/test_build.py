@@ -38,6 +38,9 @@ def windows(plan: InspectionPlan) -> list[tuple[dt.date | None, dt.date | None]]
         ("without_numbers", ["全县在建水利工程项目"]),
         ("fire_safety", ["各科室", "各二级单位"]),
         ("issued_scheme", ["全县危险化学品生产、经营（带储存设施）、使用企业及油气输送管道企业"]),
+        ("laboratories", ["全校所有教学、科研实验室（含校外基地）"]),
+        ("building_sites", ["公司各部门", "各项目部"]),
+        ("accounts", ["行政事业单位", "企业", "会计师事务所"]),
         ("meeting", []),
         ("application", []),
     ],
@@ -55,6 +58,9 @@ def test_targets(name: str, targets: list[str]) -> None:
         ("without_numbers", "质量管理体系建立", "工程资料归档情况。", 4),
         ("issued_scheme", "未批先建", "特种作业人员无证上岗的。", 4),
         ("campaign", "煤矿：重点打击", "违法分包等行为。", 3),
+        ("laboratories", "责任体系", "特种设备与常规冷热设备", 12),
+        ("building_sites", "节日期间值班安排", "农民工工资支付情况。", 5),
+        ("accounts", "行政事业单位：预算管理", "收费管理等情况。", 3),
     ],
 )
 def test_checklist(name: str, first: str, last: str, count: int) -> None:
@@ -107,11 +113,32 @@ def test_procedure(name: str, starts: list[str]) -> None:
         ("without_numbers", [(day(4, 10, 2023), day(4, 21, 2023))]),
         ("fire_safety", [(day(11, 10, 2017), day(11, 20, 2017))]),
         ("rectification", [(day(9, 21, 2019), day(9, 30, 2019))]),
+        ("laboratories", [(day(5, 10, 2021), day(5, 21, 2021))]),
+        ("strengthening", [(day(12, 11, 2023), day(12, 31, 2023))]),
+        ("accounts", [(day(7, 1, 2022), day(9, 30, 2022))]),
         ("meeting", []),
     ],
 )
 def test_rounds(name: str, expected: list[tuple[dt.date, dt.date]]) -> None:
     assert windows(plan_of(name)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "low", "high", "length"),
+    [
+        ("accounts", 3, 4, None, ("P5D", "P5D", True)),
+        ("strengthening", 5, None, None, None),
+        ("campaign", 5, None, None, None),
+        ("regulation", None, 3, 5, None),
+    ],
+)
+def test_teams_and_duration(
+    name: str, count: int | None, low: int | None, high: int | None, length: tuple[str, str, bool] | None
+) -> None:
+    plan = plan_of(name)
+    assert (plan.teams.count, plan.teams.size_min, plan.teams.size_max) == (count, low, high)
+    found = plan.duration
+    assert (None if found is None else (found.min, found.max, found.working_days)) == length
 
 
 def test_teams_of_a_scheme() -> None:
