@@ -180,6 +180,8 @@ def _shortened(passage: Passage, span: Span) -> Span:
     text = passage.text
     span = strip_span(text, span, _MARKS + "\u3000")
     end = span.end
+    if span.start and _TAIL.match(text, span.start - 1, end):
+        return Span(span.start, span.start)  # …截止日期：4月30日，逾期不予受理
     for rule in (_TAIL, NEW_SUBJECT):
         tail = rule.search(text, span.start, end)
         if tail and tail.start() > span.start:

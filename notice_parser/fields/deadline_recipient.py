@@ -8,11 +8,12 @@ from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.deadline_words import ACTOR_TAIL
 from notice_parser.grammar.rule import Rule
 
-_NAME = rf"(?:(?![交报送])[^，,。；;：:、将把“”《》（）()]){{0,30}}?(?:{ACTOR_TAIL}|邮箱|信箱)"
+_NAME = rf"(?:(?![交报送寄]|反馈|发送|发至)[^，,。；;：:、将把“”《》（）()]){{1,30}}?(?:{ACTOR_TAIL}|邮箱|信箱)"
 
 RECIPIENT = Rule(
     "deadline/recipient",
-    rf"(?:反馈|报送|上报|书面报告|报告|汇报|(?<!填)报|提交|交|送达|送|寄|发送|发|传真|抄送|移交|告知|通知|汇总"
+    rf"(?:反馈|报送|上报|书面报告|报告|汇报|(?<!填)报(?![告名道])|提交|交|送达|送|寄|发送|发|传真|抄送|移交"
+    rf"|告知|通知|汇总"
     rf"|答复)(?:至|到|给|回)?(?P<name>{_NAME})"
     rf"(?=备案|审核|审批|审定|批准|[，,。；;：:（(]|$)",
     inside=(("报送省政府安委会办公室", "报送省政府安委会办公室"), ("书面报省安委会", "报省安委会")),

@@ -42,6 +42,7 @@ _PREPOSITION = Rule(
     inside=(("登记应于各市继续教育结束", "登记应于"), ("各巡查组应当在巡查工作结束", "各巡查组应当在")),
     no=("自查结束", "收到通知"),
 )
+_DATED = Rule("trigger/dated", r"(?:自|从)?[0-9]{1,4}[年月]", yes=("自2024年", "3月"), no=("收到通知",))
 _VERB = (
     r"(?:收到|接到|接|发现|发生|作出|做出|受理|印发|下发|公布|公示|发布|通过|送达|知道|得知|遭受|取得|领取"
     r"|离开|到达|鉴定|检查|签订|签收|提交|报送|受|被|出现|确诊|验收|批准|立项|入职|登记|备案|施行"
@@ -53,7 +54,7 @@ _SUBJECT = Rule(
     inside=(("被巡查市县收到反馈意见", "被巡查市县"), ("各单位接到通知", "各单位")),
     no=("收到巡查组反馈意见", "检查结束", "巡查工作结束"),
 )
-RULES: tuple[Rule, ...] = (AFTER, EARLIER, BEFORE, _PREPOSITION, _SUBJECT)
+RULES: tuple[Rule, ...] = (AFTER, EARLIER, BEFORE, _PREPOSITION, _SUBJECT, _DATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,8 @@ def _cleaned(passage: Passage, start: int, end: int) -> Trigger:
     preposition = _PREPOSITION.match(passage.text, start, end)
     if preposition is not None:
         start = preposition.end()
+    if _DATED.match(passage.text, start, end):
+        return Trigger("", Span(start, end), begins)
     subject = _SUBJECT.match(passage.text, start, end)
     if subject is not None and subject.end() < end:
         start = subject.end()

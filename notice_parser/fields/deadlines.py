@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from notice_parser.core.evidence import Evidence, Status
@@ -18,6 +18,7 @@ from notice_parser.fields.deadline_passages import Passage, clause_marks, find_p
 from notice_parser.fields.deadline_recipient import find_recipient
 from notice_parser.fields.deadline_repeats import distinct
 from notice_parser.fields.deadline_text import running_text
+from notice_parser.fields.deadline_times import joined_times
 from notice_parser.fields.deadline_triggers import Trigger, date_of, event_itself, find_trigger, follows_from
 from notice_parser.grammar.calendar import end_of_period
 from notice_parser.grammar.dates import find_dates
@@ -103,7 +104,7 @@ def _with_events(text: str, times: list[TimeExpression]) -> list[TimeExpression]
 
 def _read_passage(passage: Passage, reference: dt.date | None, labels: Labels) -> Iterator[Deadline]:
     accepted: list[tuple[TimeExpression, Duty | None]] = []
-    for time in _joined(passage.times):
+    for time in joined_times(passage):
         duty = labels.duty_of(passage, time, reference)
         if duty is not None or (governs_duty(passage, time, reference) and not labels.is_heading(passage, time)):
             accepted.append((time, duty))
@@ -139,24 +140,6 @@ def _at_event(text: str, time: TimeExpression, trigger: Span) -> TimeExpression:
     return replace(time, trigger=itself, span=Span(itself.start, time.span.end))
 
 
-def _joined(times: Sequence[TimeExpression]) -> list[TimeExpression]:
-    """Let 自3月3日起每周一 be one expression: what comes again, with its first day inside its span."""
-    joined: list[TimeExpression] = []
-    for time in times:
-        last = joined[-1] if joined else None
-        dated = last is not None and last.kind == TimeKind.PERIOD and time.span.start - last.span.end == 1
-        if dated and time.kind == TimeKind.POINT:
-            joined.pop()  # 会议前一天（4月24日）: the brackets say which day that is
-            last = joined[-1] if joined else None
-        follows = last is not None and last.kind == TimeKind.SINCE and time.span.start - last.span.end <= 1
-        if last is not None and follows and time.kind in (TimeKind.RECURRING, TimeKind.PERIOD):
-            joined.pop()  # 自印发之日起30日内: the first says only from when the second runs
-            if time.kind == TimeKind.RECURRING:
-                time = replace(time, span=last.span.union(time.span))
-        joined.append(time)
-    return joined
-
-
 def _in_sentence(
     passage: Passage, time: TimeExpression, low: int, later: Span | None, trigger: Trigger | None
 ) -> Duty | None:
@@ -189,7 +172,7 @@ def _deadline(passage: Passage, time: TimeExpression, duty: Duty, trigger: Trigg
     text = passage.text
     kind = DeadlineKind.BY if duty.limit and time.kind == TimeKind.POINT else _KINDS[time.kind]
     action = duty.action(text)
-    printed = time.trigger.of(text) if time.trigger else (trigger.text if trigger else None)
+    printed = time.trigger.of(text) if time.trigger else (trigger.text or None if trigger else None)
     recipient = find_recipient(text, duty.pieces)
     return Deadline(
         kind,

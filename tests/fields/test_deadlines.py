@@ -172,6 +172,70 @@ def test_a_label_takes_its_duty_from_the_title() -> None:
     assert (_value(found), found.action) == ("2021-12-01/2021-12-20", "校园安全检查")
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "action"),
+    [
+        ("请于本周五（11月19日）下班前反馈意见。", "2021-11-19", "反馈意见"),
+        ("各镇要在5日内（11月20日前）将方案报县政府办。", "2021-11-20", "将方案报县政府办"),
+        ("各班级在本周（11月底）做好自查。", "2021-11-30", "做好自查"),
+        ("参会人员请于会议前一天（12月4日）到会务组报到。", "2021-12-04/2021-12-04", "到会务组报到"),
+    ],
+)
+def test_a_date_in_brackets_says_which_day_is_meant(text: str, value: str, action: str) -> None:
+    (found,) = _read(text)
+    assert _value(found) == value
+    assert found.action.endswith(action)
+
+
+ITEMS = """甲市安委会办公室关于开展燃气安全整治的通知
+各县区：
+现通知如下。
+一、主要任务
+（一）更换老化管网。对全市老化管网进行全面更换。（责任单位：市住建局；完成时限：2021年12月底）
+（二）开展入户安检
+对居民用户开展一次检查。
+责任单位：市住建局、各县区政府
+完成时限：2022年1月30日
+二、时间安排
+2021年11月中旬至2022年3月底。
+三、工作要求
+请于11月20日前将联络员名单报市安委办。
+甲市安委会办公室
+2021年11月15日
+"""
+
+
+def test_terms_under_labels_belong_to_their_items() -> None:
+    found = read_deadlines(build_outline(CleanText.untouched(SourceText(ITEMS, "t"))), REFERENCE, {})
+    assert [(_value(d), d.action) for d in found] == [
+        ("2021-12-31", "更换老化管网"),
+        ("2022-01-30", "开展入户安检"),
+        ("2021-11-11/2022-03-31", "燃气安全整治"),
+        ("2021-11-20", "将联络员名单报市安委办"),
+    ]
+
+
+def test_what_is_said_twice_is_listed_once() -> None:
+    text = "各县于12月10日前完成自查整改工作。\n各县要在12月10日前完成自查整改工作。\n各县于12月10日前上报材料。"
+    assert [d.action for d in _read(text)] == ["完成自查整改工作", "上报材料"]
+
+
+def test_a_sentence_cut_by_a_printed_line_is_read_whole() -> None:
+    text = "各县区要举一反三，立即开展自查自改，于12月\n10日前将自查报告报送市应急管理局。"
+    assert [(_value(d), d.action) for d in _read(text)] == [("2021-12-10", "将自查报告报送市应急管理局")]
+
+
+def test_a_mark_in_the_wrong_place_does_not_hide_the_duty() -> None:
+    (found,) = _read("2021年12月10日前。各学院成立检查小组。")
+    assert (_value(found), found.actor, found.action) == ("2021-12-10", "各学院", "成立检查小组")
+
+
+def test_a_chain_of_periods_is_followed() -> None:
+    text = "责任单位收到通知书后10日内完成整改；整改完成后5个工作日内申请验收。"
+    first, second = _read(text, 收到通知书=dt.date(2018, 3, 5))
+    assert (first.due, second.due) == (dt.date(2018, 3, 15), dt.date(2018, 3, 22))
+
+
 def test_a_period_ends_on_a_working_day_when_the_trigger_is_known() -> None:
     text = "巡查工作结束后，15个工作日内形成巡查报告。"
     (open_,) = _read(text)
