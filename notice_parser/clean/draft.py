@@ -72,6 +72,10 @@ class Draft:
         """Tell whether a mark stands at a place, or the text or a line ends there."""
         return at in self.gaps or not 0 <= at < len(self.text) or self.text[at] == "\n"
 
+    def gap_before(self, at: int) -> Gap:
+        """Give the gap that ends before a place, an empty one where none does; for reading only."""
+        return self.gaps.get(at - 1) or self.inserted.get(at) or Gap()
+
     def edits(self) -> list[Edit]:
         """Give the edits that write the decisions; a place that was not decided keeps its mark."""
         edits = []

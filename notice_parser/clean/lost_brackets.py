@@ -163,7 +163,8 @@ def bracket_titles(draft: Draft) -> None:
     for index, at in enumerate(places):
         if draft.gaps[at].open:
             continue
-        begin = max(places[index - 1] + 1 if index else 0, text.rfind("\n", 0, at) + 1)
+        begin = places[index - 1] + 1 if index else 0
+        begin = max(begin, text.rfind("\n", begin, at) + 1)
         before = text[begin:at]
         end = _segment_end(draft, places, index)
         after = text[at + 1 : end]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from notice_parser.clean.draft import Draft
+from dataclasses import dataclass
+
+from notice_parser.clean.draft import Draft, Gap
 from notice_parser.core.chars import HAN
 from notice_parser.grammar.organs import is_organ
 from notice_parser.grammar.rule import Rule
@@ -106,6 +108,21 @@ SENTENCE = 28
 """A sentence that is shorter seldom ends before a new subject."""
 
 
+_WAITING = ("为", "根据", "按照", "依据", "经", "结合", "依照", "针对", "鉴于", "随着")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What stands round an open place: the stretches beside it, the sentence so far, and its first two characters."""
+
+    left: str
+    right: str
+    length: int
+    opened: str
+    enclosed: bool
+    open_after: bool
+
+
 def mark_numbers(draft: Draft) -> None:
     """Write the marks inside phones, times, mail addresses, ranges and decimals, and colons after what announces."""
     for rule, mark in ((PHONE, "-"), (EXTENSION, "-"), (CLOCK, ":"), (MAIL, "."), (DECIMAL, ".")):
@@ -135,21 +152,27 @@ def _decide(draft: Draft, at: int, mark: str) -> None:
 def mark_running_text(draft: Draft) -> None:
     """Decide every place that is still open: enumeration comma, comma or full stop."""
     text = draft.text
-    places = sorted(draft.gaps)
-    bounds = [-1, *places, len(text)]
+    # Where a stretch of letters ends and the next begins: at marks, line ends, and breaks that were put in.
+    edges = sorted(
+        {(at, at + 1) for at in draft.gaps}
+        | {(at, at + 1) for at, char in enumerate(text) if char == "\n"}
+        | {(at, at) for at, gap in draft.inserted.items() if gap.breaks}
+    )
+    begins, ends = [0, *(begin for _, begin in edges)], [*(end for end, _ in edges), len(text)]
     since = 0  # where the sentence began
-    for index, at in enumerate(places):
-        gap = draft.gaps[at]
-        left = text[max(bounds[index], text.rfind("\n", 0, at), *_inserted_before(draft, at)) + 1 : at]
-        stop = min(bounds[index + 2], text.find("\n", at) if text.find("\n", at, bounds[index + 2]) >= 0 else len(text))
-        right = text[at + 1 : stop]
-        if gap.mark is None:
-            inside = draft.title[0] <= at < draft.title[1]
-            gap.mark = (
-                _in_title(left, right) if inside else _choose(draft, at, left, right, at - since, _is_open(draft, stop))
-            )
-        if gap.mark in ("。", "；", "：") or gap.breaks:
-            since = at + 1
+    for index, (at, begin) in enumerate(edges):
+        gap = draft.gaps.get(at)
+        if gap is not None and gap.mark is None:
+            left, right = text[begins[index] : at], text[begin : ends[index + 1]]
+            if draft.title[0] <= at < draft.title[1]:
+                gap.mark = _in_title(left, right)
+            else:
+                opened = text[since : since + 2]
+                enclosed = begins[index] > 0 and bool(draft.gap_before(begins[index]).close)
+                place = _Place(left, right, at - since, opened, enclosed, _is_open(draft, ends[index + 1]))
+                gap.mark = _choose(gap, place)
+        if gap is None or gap.mark in ("。", "；", "：") or gap.breaks:
+            since = begin
 
 
 def _in_title(left: str, right: str) -> str:
@@ -159,25 +182,25 @@ def _in_title(left: str, right: str) -> str:
     return "、" if len(left) > 1 and _is_enumeration(left, right, open_after=False) else ""
 
 
-def _inserted_before(draft: Draft, at: int) -> tuple[int, ...]:
-    return tuple(p - 1 for p in draft.inserted if p <= at) or (-1,)
-
-
 def _is_open(draft: Draft, at: int) -> bool:
     return at in draft.gaps and draft.gaps[at].mark is None and not draft.gaps[at].breaks
 
 
-def _choose(draft: Draft, at: int, left: str, right: str, length: int, open_after: bool) -> str:
-    gap = draft.gaps[at]
+def _choose(gap: Gap, place: _Place) -> str:
+    left, right = place.left, place.right
     if not right or gap.breaks:
         return "。" if left or gap.close else ""
     if gap.open and gap.open[0] in "《“（":
         return "" if gap.close.endswith(("》", "”")) or not left else "，" if gap.close else ""
     if gap.close:
         return _after_closing(gap.close, right)
-    if _is_enumeration(left, right, open_after):
+    if _is_enumeration(left, right, open_after=place.open_after) and not place.enclosed:
         return "、"
-    if length >= SENTENCE and SUBJECT.search(right) and not CONTINUES.search(right):
+    # 为…，根据…要求，现…: what the sentence opens with still waits for its main clause.
+    waits = place.opened.startswith(_WAITING) and left.endswith(
+        ("要求", "规定", "精神", "部署", "安排", "实际", "研究", "同意")
+    )
+    if place.length >= SENTENCE and not waits and SUBJECT.search(right) and not CONTINUES.search(right):
         return "。"
     return "，"
 
@@ -198,7 +221,11 @@ def _is_enumeration(left: str, right: str, open_after: bool) -> bool:
         return False
     if ENUMERATED.search(right) and not CONTINUES.search(right):
         return len(left) <= 2 * SHORT or not SUBJECT.search(right)
-    if len(left) <= SHORT and len(right) <= SHORT and (open_after or len(left) == len(right)):
+    if (
+        len(left) <= SHORT
+        and len(right) <= SHORT
+        and ((open_after and not CONTINUES.search(right)) or len(left) == len(right))
+    ):
         return True
     # 望潭县,栖霖县36家; 过期瓶,报废瓶充装; 省委,省政府: members end or begin alike.
     alike = tail[-1] in right[1:SHORT] or (len(left) <= SHORT and left[0] == right[0])
