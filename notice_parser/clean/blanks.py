@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notice_parser.clean.fix import replaced
+from notice_parser.clean.fix import apart, replaced
 from notice_parser.clean.words import WORDS
 from notice_parser.core.alignment import Edit
 from notice_parser.core.chars import HAN
@@ -67,13 +67,11 @@ def fix_letter_spacing(text: str) -> list[Edit]:
     >>> mended(text, fix_letter_spacing(text))
     '关于检查的通知\n教务处\n联系人：张 三'
     """
-    edits = replaced(text, SPACED_RUN, _without_blanks, 0.93)
-    taken = {e.span.start: e for e in edits}
-    for match in SPACED_WORD.find_all(text):
-        span = Span(*match.span("run"))
-        if not any(span.overlaps(e.span) for e in edits):
-            taken[span.start] = Edit(span, _without_blanks(match["run"]), SPACED_WORD.name, 0.93)
-    return sorted(taken.values())
+    words = [
+        Edit(Span(*match.span("run")), _without_blanks(match["run"]), SPACED_WORD.name, 0.93)
+        for match in SPACED_WORD.find_all(text)
+    ]
+    return apart([*replaced(text, SPACED_RUN, _without_blanks, 0.93), *words])
 
 
 def fix_date_blanks(text: str) -> list[Edit]:
@@ -85,9 +83,8 @@ def fix_date_blanks(text: str) -> list[Edit]:
     >>> mended("2 026年 4月 20 日，  年  月  日", fix_date_blanks("2 026年 4月 20 日，  年  月  日"))
     '2026年4月20日，  年  月  日'
     """
-    edits = replaced(text, YEAR_BLANK, lambda run: run.replace(" ", "").replace("\u3000", ""), 0.95)
-    spans = [e.span for e in edits]
-    return edits + [e for e in replaced(text, DATE_BLANK, "", 0.95) if not any(e.span.overlaps(s) for s in spans)]
+    years = replaced(text, YEAR_BLANK, lambda run: run.replace(" ", "").replace("\u3000", ""), 0.95)
+    return apart([*years, *replaced(text, DATE_BLANK, "", 0.95)])
 
 
 def fix_stray_blanks(text: str) -> list[Edit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from notice_parser.core.alignment import Edit, apply
@@ -61,3 +61,12 @@ def replaced(
             if new != old:
                 edits.append(Edit(Span(*span), new, rule.name, confidence))
     return edits
+
+
+def apart(edits: Iterable[Edit]) -> list[Edit]:
+    """Keep of edits that overlap the one that begins first, of two that begin together the longer one."""
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda e: (e.span.start, -e.span.end)):
+        if not kept or (edit.span.start >= kept[-1].span.end and edit.span != kept[-1].span):
+            kept.append(edit)
+    return kept

@@ -123,12 +123,7 @@ def fix_page_numbers(text: str) -> list[Edit]:
     edits = [
         Edit(_without_line(text, m.start(), m.end()), "", PAGE_NUMBER.name, 0.95) for m in PAGE_NUMBER.find_all(text)
     ]
-    covered = [e.span for e in edits]
-    for match in PAGER.find_all(text):
-        span = Span(*match.span())
-        if not any(span.overlaps(c) for c in covered):
-            edits.append(Edit(span, "", PAGER.name, 0.93))
-    return _apart(edits)
+    return _apart([*edits, *(Edit(Span(*m.span()), "", PAGER.name, 0.93) for m in PAGER.find_all(text))])
 
 
 def fix_site_furniture(text: str) -> list[Edit]:

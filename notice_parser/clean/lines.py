@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from notice_parser.core.alignment import Edit
@@ -68,15 +69,18 @@ class _Row:
     indent: int
 
 
-def _rows(text: str) -> list[_Row]:
+@lru_cache(maxsize=2)
+def _rows(text: str) -> tuple[_Row, ...]:
+    """Measure the lines; three fixes ask for the same ones."""
     rows = []
     at = 0
     for raw in text.split("\n"):
-        words = raw.strip(_BLANKS)
-        width = sum(1.0 if c > "\u2000" else 0.5 for c in raw.rstrip(_BLANKS))
+        shown = raw.rstrip(_BLANKS)
+        words = shown.lstrip(_BLANKS)
+        width = len(shown) - 0.5 * len(shown.encode("ascii", "ignore"))
         rows.append(_Row(Span(at, at + len(raw)), words, width, len(raw) - len(raw.lstrip(_BLANKS))))
         at += len(raw) + 1
-    return rows
+    return tuple(rows)
 
 
 def _join(text: str, above: _Row, below: _Row, fix: str, confidence: float) -> Edit:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regex import Match
-
 from notice_parser.clean.draft import MARK, Draft, occurrences, own_line
 from notice_parser.core.chars import HAN
 from notice_parser.grammar.organs import is_organ
@@ -18,10 +16,17 @@ _DATE = (
 
 SIGNED = Rule(
     "structure/signed",
-    rf"(?:(?P<x>,)|(?P<glued>))(?P<organ>[{HAN}]{{2,40}})(?:,[{HAN}]{{2,30}}代章)?(?P<m>,?)(?P<date>{_DATE})(?P<y>,?)"
-    rf"(?=$|\n|,?此件|附件|,?抄送|[{HAN}])(?!,?印发|会议|召开|前|起|至|到|以[前后来]|之[前后]|下午|上午|第|在|施行|审议|发布|通过|经|后|我|开[始展]|的)",
-    inside=((",云汀省人民政府2019年5月6日,此件主动公开,", ",云汀省人民政府2019年5月6日,"),),
-    no=("于2016年7月",),
+    rf"(?P<m>,?)(?P<date>{_DATE})(?P<y>,?)(?=$|\n|,?此件|附件|,?抄送|[{HAN}])"
+    r"(?!,?印发|会议|召开|前|起|至|到|以[前后来]|之[前后]|下午|上午|第|在|施行|审议|发布|通过|经|后|我|开[始展]|的)",
+    yes=("2019年5月6日", ",2019年5月6日"),
+    no=("2016年7月", "2019年5月6日前"),
+    inside=((",2019年5月6日,此件主动公开,", ",2019年5月6日,"),),
+)
+SIGNER = Rule(
+    "structure/signer",
+    rf"(?P<x>,?)(?P<organ>[{HAN}]{{2,40}})(?:,[{HAN}]{{2,30}}代章)?$",
+    inside=((",某市财政局", ",某市财政局"), ("日,某市领导小组,某市财政局代章", ",某市领导小组,某市财政局代章")),
+    no=("某市,",),
 )
 
 TAIL = Rule(
@@ -40,12 +45,12 @@ ATTACHED = Rule("structure/attached", r"附件[0-9]{0,2}(?=,?$)", yes=("附件1"
 
 PRINTED = Rule(
     "structure/printed",
-    rf"(?:(?P<x>,)|(?P<glued>))(?P<organ>[{HAN}]{{4,30}}),?{_DATE},?印发(?P<y>,|(?=\n|$|[{HAN}]))",
-    inside=((",某市政府办公室2021年3月2日印发,", ",某市政府办公室2021年3月2日印发,"),),
-    no=("2021年3月2日印发",),
+    rf",?{_DATE},?印发(?P<y>,|(?=\n|$|[{HAN}]))",
+    yes=("2021年3月2日印发,", ",2021年3月2日印发"),
+    no=("2021年3月印发",),
 )
 
-RULES = (SIGNED, TAIL, NOTE, ATTACHED, PRINTED)
+RULES = (SIGNED, SIGNER, TAIL, NOTE, ATTACHED, PRINTED)
 
 
 def mark_signatures(draft: Draft, body: int) -> None:
@@ -53,10 +58,10 @@ def mark_signatures(draft: Draft, body: int) -> None:
     text = draft.text
     head = text[slice(*draft.title)].split("关于")[0].replace(MARK, "")
     for match in SIGNED.find_all(text, body):
-        start = _signer_start(text, match, head)
+        start = _signer_start(text, match.start(), head)
         if start is None:
             continue
-        for place in _joint(text, start, match.end("organ"), head):
+        for place in _joint(text, start, match.start(), head):
             draft.gap(place).breaks, draft.gap(place).mark = True, ""
         before = start - 1 if text[start - 1] in MARK + "\n" else start
         if text[before] != "\n":
@@ -80,8 +85,11 @@ def _joint(text: str, start: int, end: int, issuers: str) -> Iterator[int]:
             return
 
 
-def _signer_start(text: str, match: Match[str], issuer: str) -> int | None:
+def _signer_start(text: str, date: int, issuer: str) -> int | None:
     """Find where the signer above a date begins: the issuer of the title, or an organ's name behind a mark."""
+    match = SIGNER.search(text, max(0, date - 75), date)
+    if match is None:
+        return None
     end = match.end("organ")
     window = [i for i in range(max(0, end - 160), end) if text[i] != MARK]
     if len(issuer) > 2 and "".join(text[i] for i in window).endswith(issuer):
@@ -91,10 +99,14 @@ def _signer_start(text: str, match: Match[str], issuer: str) -> int | None:
 
 def mark_imprint(draft: Draft, body: int) -> None:
     """Give the row of the imprint that says who printed it and when its own line."""
-    for match in PRINTED.find_all(draft.text, body):
-        start = match.start("organ")
-        for at in (start - 1 if match["x"] else start, match.end("y") - 1 if match["y"] else match.end("y")):
-            if 0 < at < len(draft.text) and draft.text[at] != "\n" and draft.text[at - 1] != "\n":
+    text = draft.text
+    for match in PRINTED.find_all(text, body):
+        signer = SIGNER.search(text, max(0, match.start() - 32), match.start())
+        if signer is None:
+            continue
+        start = signer.start("organ")
+        for at in (start - 1 if signer["x"] else start, match.end("y") - 1 if match["y"] else match.end("y")):
+            if 0 < at < len(text) and text[at] != "\n" and text[at - 1] != "\n":
                 draft.gap(at).breaks, draft.gap(at).mark = True, draft.gap(at).mark or ""
 
 

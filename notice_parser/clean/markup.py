@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import html
 
-from notice_parser.clean.fix import replaced
+from notice_parser.clean.fix import apart, replaced
 from notice_parser.core.alignment import Edit
-from notice_parser.core.span import Span
 from notice_parser.grammar.rule import Rule
 
 _TAGS = (
@@ -112,21 +111,5 @@ def fix_markdown(text: str) -> list[Edit]:
     >>> mended("## **通知**", fix_markdown("## **通知**"))
     '通知'
     """
-    edits: list[Edit] = []
-    ends: list[Span] = []
-    for rule in (FRONT_MATTER, DOWNLOAD, IMAGE, LINK, RULER, HEADING, BOLD):
-        for edit in replaced(text, rule, "", 0.97):
-            if not any(edit.span.overlaps(s) for s in ends):
-                edits.append(edit)
-                if rule in (FRONT_MATTER, DOWNLOAD, IMAGE):
-                    ends.append(edit.span)
-    return _apart(edits)
-
-
-def _apart(edits: list[Edit]) -> list[Edit]:
-    """Keep of overlapping edits the one that begins first."""
-    kept: list[Edit] = []
-    for edit in sorted(edits, key=lambda e: (e.span.start, -e.span.end)):
-        if not kept or edit.span.start >= kept[-1].span.end:
-            kept.append(edit)
-    return kept
+    rules = (FRONT_MATTER, DOWNLOAD, IMAGE, LINK, RULER, HEADING, BOLD)
+    return apart(edit for rule in rules for edit in replaced(text, rule, "", 0.97))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notice_parser.clean.fix import replaced
+from notice_parser.clean.fix import apart, replaced
 from notice_parser.core.alignment import Edit
 from notice_parser.core.chars import HAN
 from notice_parser.core.span import Span
@@ -152,12 +152,11 @@ def fix_digit_lookalikes(text: str) -> list[Edit]:
     >>> mended("2O24年l0月3O日，CO2", fix_digit_lookalikes("2O24年l0月3O日，CO2"))
     '2024年10月30日，CO2'
     """
-    edits: dict[int, Edit] = {}
-    for rule, confidence in ((DIGIT_YEAR, 0.95), (DIGIT_DAY, 0.93), (DIGIT_INNER, 0.9)):
-        for edit in replaced(text, rule, lambda run: run.translate(_DIGITS), confidence):
-            if not any(edit.span.overlaps(e.span) for e in edits.values()):
-                edits[edit.span.start] = edit
-    return list(edits.values())
+    return apart(
+        edit
+        for rule, confidence in ((DIGIT_YEAR, 0.95), (DIGIT_DAY, 0.93), (DIGIT_INNER, 0.9))
+        for edit in replaced(text, rule, lambda run: run.translate(_DIGITS), confidence)
+    )
 
 
 def fix_han_years(text: str) -> list[Edit]:

@@ -48,9 +48,15 @@ CONTACT_LABEL = Rule(
 )
 SIGNED_DATE = Rule(
     "paragraph/signed_date",
-    rf"(?P<organ>(?:[{HAN}]|[（(][{HAN}]{{1,12}}[）)]|[ ]){{2,60}})(?P<date>{_DATE})(?P<after>{_TAIL}|(?=[{HAN}]))",
-    inside=(("做好。某市财政局2021年2月25日", "某市财政局2021年2月25日"),),
-    no=("截至2021年2月25日，已有", "2021年2月"),
+    rf"(?P<date>{_DATE})(?P<after>{_TAIL}|(?=[{HAN}]))",
+    yes=("2021年2月25日", "二〇二一年二月二十五日"),
+    no=("2021年2月25日，已有", "2021年2月"),
+)
+ORGAN_BEFORE = Rule(
+    "paragraph/organ_before",
+    rf"(?:[{HAN}]|[（(][{HAN}]{{1,12}}[）)]|[ ]){{2,60}}$",
+    inside=(("做好。某市财政局", "某市财政局"), ("12号（某局代章）", "号（某局代章）")),
+    no=("做好。", "截至5"),
 )
 ORGAN_END = Rule(
     "paragraph/organ_end",
@@ -61,10 +67,11 @@ ORGAN_END = Rule(
 )
 PRINTED_DATE = Rule(
     "paragraph/printed_date",
-    rf"(?P<x>)[{HAN}]{{4,30}}[ ]{{0,8}}{_DATE}[ ]{{0,4}}印发(?P<y>)",
-    yes=("某市政府办公室 2021年2月25日印发",),
-    no=("2021年2月25日印发", "于2021年2月印发"),
+    rf"(?<=[{HAN}][ ]{{0,8}}){_DATE}[ ]{{0,4}}印发",
+    inside=(("某市政府办公室 2021年2月25日印发", "2021年2月25日印发"),),
+    no=("于2021年2月印发", "，2021年2月25日印发"),
 )
+PRINTER = Rule("paragraph/printer", rf"[{HAN}]{{4,30}}[ ]{{0,8}}$", yes=("某市政府办公室 ",), no=("某市。",))
 ATTACHED = Rule(
     "paragraph/attached",
     r"(?<=[。日）号发：；表单册图例])(?P<x>)附件"
@@ -111,8 +118,10 @@ RULES = (
     TAIL_LABEL,
     CONTACT_LABEL,
     SIGNED_DATE,
+    ORGAN_BEFORE,
     ORGAN_END,
     PRINTED_DATE,
+    PRINTER,
     ATTACHED,
     NOTE_THEN_ATTACHED,
     ISSUED,
@@ -182,7 +191,9 @@ def _places(text: str, line: Span) -> set[int]:
                 places.add(match.end())
     places |= {m.end() for m in DISCLOSED.find_all(text, head.end, line.end)}
     printed = list(PRINTED_DATE.find_all(text, head.end, line.end))
-    places |= {p for m in printed for p in (m.start("x"), m.end("y"))}
+    for match in printed:
+        printer = PRINTER.search(text, max(line.start, match.start() - 38), match.start())
+        places |= {match.end()} | ({printer.start()} if printer else set())
     for match in SIGNED_DATE.find_all(text, head.end, line.end):
         if not any(m.start() < match.end("date") <= m.end() for m in printed):
             places |= set(_signature(text, match, title))
@@ -191,8 +202,13 @@ def _places(text: str, line: Span) -> set[int]:
 
 def _signature(text: str, match: Match[str], title: str) -> tuple[int, ...]:
     """Judge whether a date is the one under the signature; give the breaks round signer and date."""
-    start, end = match.span("organ")
-    signer = text[start:end]
+    end = match.start()
+    window = text[max(0, end - 60) : end]
+    organ = ORGAN_BEFORE.search(window)
+    if organ is None:
+        return ()
+    signer = organ.group()
+    start = end - len(signer)
     issuer = title.split("关于")[0].strip() if "关于" in title else ""
     at = signer.rfind(issuer) if len(issuer) > 2 else -1
     if at < 0 and len(issuer) > 2:

@@ -81,31 +81,47 @@ def restore(source: SourceText, phases: tuple[tuple[Fix, ...], ...] = PHASES) ->
     The phases are gone through until none asks for anything more, so that ``restore`` of restored text changes nothing.
     Replaying ``steps`` on the source text gives ``text``.
     """
-    text = source.text
-    steps: list[Step] = []
-    alignments: list[Alignment] = []
+    work = _Work(source.text)
     for _ in range(ROUNDS):
-        before = text
+        before = work.text
         for fixes in phases:
-            text = _settle(text, fixes, steps, alignments)
-        if text == before or len(phases) == 1:
+            work.settle(fixes)
+        if work.text is before:
             break
-    return CleanText(source, text, _composed(alignments), tuple(steps))
+    return CleanText(source, work.text, _composed(work.alignments), tuple(work.steps))
 
 
-def _settle(text: str, fixes: tuple[Fix, ...], steps: list[Step], alignments: list[Alignment]) -> str:
-    """Apply the fixes in order until none has anything to do; add what was done to the lists."""
-    for _ in range(ROUNDS):
-        before = text
-        for fix in fixes:
-            edits = fix.edits(text)
-            if edits:
-                text, alignment = apply(text, edits)
-                steps.append(Step(fix.name, tuple(edits)))
-                alignments.append(alignment)
-        if text == before:
-            break
-    return text
+class _Work:
+    """A text under restoration, with what was done to it.
+
+    A fix that asked for nothing is not tried again until the text has changed: ``quiet`` holds the text that it saw.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.steps: list[Step] = []
+        self.alignments: list[Alignment] = []
+        self.quiet: dict[str, str] = {}
+
+    def settle(self, fixes: tuple[Fix, ...]) -> None:
+        """Apply the fixes in order until none has anything to do."""
+        for _ in range(ROUNDS):
+            before = self.text
+            for fix in fixes:
+                if self.quiet.get(fix.name) is not self.text:
+                    self.try_fix(fix)
+            if self.text is before:
+                return
+
+    def try_fix(self, fix: Fix) -> None:
+        """Apply one fix, or remember that it had nothing to do."""
+        edits = fix.edits(self.text)
+        if not edits:
+            self.quiet[fix.name] = self.text
+            return
+        self.text, alignment = apply(self.text, edits)
+        self.steps.append(Step(fix.name, tuple(edits)))
+        self.alignments.append(alignment)
 
 
 def _composed(alignments: list[Alignment]) -> Alignment:
