@@ -92,7 +92,7 @@ def _attached(outline: Outline) -> Iterator[_Found]:
             continue
         span = hull(document.title)
         value = _document_title("".join(part.of(text) for part in document.title))
-        if 3 < len(value) < 120 and not NO_TITLE.search(value):
+        if (3 if document.label is None else 2) < len(value) < 120 and not NO_TITLE.search(value):
             yield _Found(value, span, "attachment/document", 0.85, _label_ordinal(text, document))
 
 

@@ -27,7 +27,6 @@ NO_TITLE = Rule(
 )
 """What can stand behind 附件 or over a document and is no title."""
 
-RULES = (NO_TITLE,)
 
 _DATE = r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[二一〇○零OoО0-9]{4}年[一二三四五六七八九十]{1,2}月"
 _STOPS = rf"\n[ \t\u3000\xa0]*\n|[。]|{_DATE}|抄送|联系人|（联系|\(联系|附件1?(?=\p{{Han}})"
@@ -99,12 +98,40 @@ def _zone_end(outline: Outline, zone: Zone) -> int:
     if not regex.search(r"(?:[:：]|(?<!\d)\d{1,2}[ ,，.。、．]{1,2})$", zone.span.of(text).rstrip()):
         return zone.span.end
     following = next((z for z in outline.zones if z.span.start >= zone.span.end), None)
-    if following is None or following.kind is not ZoneKind.SIGNATURE:
+    if following is None:
         return zone.span.end
+    if following.kind is not ZoneKind.SIGNATURE:
+        return _end_of_lines(text, zone.span.end, following.span.end)
     line = text.find("\n", following.span.start, following.span.end)
     end = line if line > 0 else following.span.end
     date = regex.compile(_DATE).search(text, following.span.start, end)
     return date.start() if date else end
+
+
+LIST_LINE = Rule(
+    name="attachment/list_line",
+    pattern=(
+        r"[ \t\u3000\xa0]*(?:附[件表])?[ \t\u3000\xa0]*"
+        r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})[ ]?[.．、:：][^\n。]{2,80}"
+        r"|[^\n。]{2,80}\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar)[^\n]{0,8}"
+    ),
+    yes=("1.水闸自查表.doc", "一、水闸自查表", "附件2：汇总表", "汇总表.xls"),
+    no=("分享到",),
+)
+
+
+def _end_of_lines(text: str, start: int, limit: int) -> int:
+    """Follow the lines of a list that slid into the next zone: 附件： | 1.自查表.doc ⏎ 2.汇总表.doc."""
+    end, at = start, start
+    while at < limit:
+        stop = text.find("\n", at, limit)
+        stop = limit if stop < 0 else stop
+        if text[at:stop].strip():
+            if LIST_LINE.fullmatch(text[at:stop].rstrip()) is None:
+                return end
+            end = stop
+        at = stop + 1
+    return end
 
 
 def _damaged_note(outline: Outline, main: Span) -> Iterator[Span]:
@@ -128,3 +155,6 @@ def _damaged_note(outline: Outline, main: Span) -> Iterator[Span]:
 def _end_of_titles(text: str, start: int, limit: int) -> int:
     m = regex.compile(_STOPS).search(text, start + 2, limit)
     return m.start() if m else min(limit, start + 400)
+
+
+RULES = (NO_TITLE, LIST_LINE)

@@ -93,7 +93,7 @@ def _is_read(outline: Outline, span: Span) -> bool:
     zone = outline.zone_at(span.start)
     if zone is None or zone.kind not in _SKIPPED:
         return True
-    return zone.kind in (ZoneKind.TITLE, ZoneKind.HEAD) and len(zone.span) > _LONG
+    return zone.kind in (ZoneKind.TITLE, ZoneKind.HEAD, ZoneKind.ATTACHMENT_NOTE) and len(zone.span) > _LONG
 
 
 def _citations(outline: Outline) -> tuple[CitationMatch, ...]:

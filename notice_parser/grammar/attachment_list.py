@@ -17,7 +17,8 @@ NOTE = Rule(
     name="attachment/note",
     # 见附件：…, （附件1） and 填写附件2 stand in sentences and announce nothing.
     pattern=(
-        rf"(?:(?<=^|[\n。；;）)!！.?？：:]|[\n。；）]{_B}|[a-z\d](?=附{_B}[:：]))|(?<=[^见照按《（(、和与及将写同报交据到以在])(?=附{_B}[件表]{_B}[:：]))"
+        rf"(?:(?<=^|[\n。；;）)!！.?？：:]|[\n。；）]{_B}|[a-z\d](?=附{_B}[:：]))"
+        rf"|(?<=[^见照按《（(、和与及将写同报交据到以在])(?=附{_B}[件表]{_B}[:：]))"
         rf"{_B}(?:相关|有关)?附{_B}[件表]?{_B}(?:目录|清单|下载|列表)?"
         rf"(?:\n?{_B}[:：.．](?!{_B}\d{{4}}年\d)"
         rf"|(?=\d{{1,2}}{_B}[.．、。:：]?{_B}[\p{{Han}}《“])|(?=[一二三四五六]{_B}[.．、。:：]{_B}[\p{{Han}}《“]))"
@@ -28,13 +29,16 @@ NOTE = Rule(
 
 _ITEM_LABEL = (
     rf"(?:附{_B}[件表]{_B})?(?:\((?P<bracketed>\d{{1,2}})\)|（(?P<wide>\d{{1,2}})）"
-    r"|(?P<digit>\d{1,2})|(?P<han>[一二三四五六七八九十]{1,2}))"
+    r"|(?P<digit>\d{1,2})|(?P<han>[一二三四五六七八九十]{1,2})|(?P<circled>[①-⑳]))"
 )
-_ITEM_MARK = rf"{_B}(?:[.．、。,，:：;；·]{{1,2}}|[)）](?!\p{{Han}}*[（(])|(?<=[)）])|[ \t\u3000\xa0]+){_B}"
+_ITEM_MARK = rf"{_B}(?:[.．、。,，:：;；·]{{1,2}}|[)）](?!\p{{Han}}*[（(])|(?<=[)）①-⑳])|[ \t\u3000\xa0]+){_B}"
 
 ITEM = Rule(
     name="attachment/item",
-    pattern=rf"(?<![\d.]){_ITEM_LABEL}(?:{_ITEM_MARK}|(?<=附{_B}[件表]{_B}\d{{1,2}})(?=[\p{{Han}}《“])|(?=《|“))(?=\n?{_B}[^\s.．、])",
+    pattern=(
+        rf"(?<![\d.]){_ITEM_LABEL}(?:{_ITEM_MARK}|(?<=附{_B}[件表]{_B}\d{{1,2}})(?=[\p{{Han}}《“])|(?=《|“))"
+        rf"(?=\n?{_B}[^\s.．、])"
+    ),
     inside=(("1.甲表2.乙表", "1."), ("附件1：甲表", "附件1："), ("1、甲表", "1、")),
     no=("自查表",),
 )
@@ -42,6 +46,7 @@ ITEM = Rule(
 _FURNITURE = Rule(
     name="attachment/furniture",
     pattern=(
+        r"[（(](?:此件|联系人)[^（）()\n]{2,60}[)）]?$|"
         r"[（(]?(?:点击(?:此处)?下载|点此下载|附件下载|下载附件|下载|另附|另发|附后|略|见附页|电子版|随文发送|此处略|请自行下载|略去|详见附件|见附件)[)）]?$"
         r"|[（(【\[]\s?(?:\d+(?:\.\d+)?\s?[KMkm][Bb]?)\s?[)）】\]]$"
         r"|[.．,，。、 ](?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|jpe?g|png|pptx?|txt|html?|7z|tif)$"
@@ -97,8 +102,6 @@ _ORGAN_BEHIND = Rule(
     no=("参会单位名单", "某市教育局汇总表", "联系表"),
 )
 
-RULES = (NOTE, ITEM, _FURNITURE, _NUMBERED, DAMAGED_NOTE, KIND_END, _ORGAN_BEHIND, _DATE_BEHIND)
-
 
 @dataclass(frozen=True, slots=True)
 class AttachmentTitle:
@@ -142,7 +145,7 @@ def read_titles(text: str, span: Span, *, bounded: bool = True) -> tuple[Attachm
             parts.append((first, None))
         parts += [(Span(label.end, end), ordinal) for (label, ordinal), end in zip(labels, ends, strict=True)]
     else:
-        parts += [(part, None) for part in _unnumbered(text, span)]
+        parts += [(one, None) for part in _unnumbered(text, span) for one in _enumerated(text, part)]
     titles = (_title(text, part, ordinal) for part, ordinal in parts)
     return tuple(t for t in titles if t is not None)
 
@@ -166,6 +169,8 @@ def _counted_labels(text: str, span: Span) -> list[tuple[Span, int]]:
 
 
 def _ordinal(match: regex.Match[str]) -> int:
+    if match["circled"]:
+        return ord(match["circled"]) - ord("①") + 1
     digits = match["digit"] or match["bracketed"] or match["wide"]
     return int(digits) if digits else int(parse_numeral(match["han"]) or 0)
 
@@ -185,6 +190,17 @@ def _unnumbered(text: str, span: Span) -> Iterator[Span]:
             break
     if held is not None:
         yield held
+
+
+def _enumerated(text: str, part: Span) -> Iterator[Span]:
+    """Part 自查表、汇总表, where each is the name of a paper; 检查要点、标准 stays one."""
+    at, pieces = part.start, []
+    for index in range(part.start, part.end + 1):
+        if index == part.end or text[index] == "、":
+            pieces.append(Span(at, index))
+            at = index + 1
+    whole = len(pieces) > 1 and all(len(p) >= 3 and KIND_END.search(text, p.start, p.end) for p in pieces)
+    yield from pieces if whole else [part]
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:
@@ -222,8 +238,35 @@ _ENDS = (
 )
 
 
+_EMPTY_ITEM = Rule(
+    name="attachment/empty_item",
+    pattern=r"(?<=[》\n]\s{0,6})\d{1,2}$",
+    inside=(("《项目申报表》2", "2"),),
+    no=("汇总表2", "《项目申报表》"),
+)
+_FIRST_LINE = Rule(
+    name="attachment/first_line",
+    pattern=rf"^.{{3,80}}?(?:{_KIND}|通报|决定|公告)(?=[ \t\u3000\n])",
+    inside=(("关于督导情况的通报 各市人民政府：按照要求", "关于督导情况的通报"),),
+    no=("各市人民政府：",),
+)
+_LONGEST = 90
+"""Characters of the longest title of an attachment that is believed."""
+
+
+def _without_what_follows(text: str, span: Span) -> Span:
+    """Cut off the number of an empty item, and the document that begins behind 附：."""
+    if match := _EMPTY_ITEM.search(text, span.start, span.end):
+        span = strip_span(text, Span(span.start, match.start()))
+    if len(span) <= _LONGEST:
+        return span
+    match = _FIRST_LINE.match(text, span.start, span.end)
+    return Span(*match.span()) if match else Span(span.start, span.start)
+
+
 def _title(text: str, span: Span, ordinal: int | None) -> AttachmentTitle | None:
     span = strip_span(text, span, " \t\u3000\xa0\n。；;，,、:：.|·")
+    span = _without_what_follows(text, span)
     if match := _DATE_BEHIND.search(text, span.start, span.end):
         span = strip_span(text, Span(span.start, match.start()))
     if match := _ORGAN_BEHIND.search(text, span.start, span.end):
@@ -241,3 +284,17 @@ def _title(text: str, span: Span, ordinal: int | None) -> AttachmentTitle | None
     if len(value) < 2 or not regex.search(r"\p{Han}{2}|[A-Za-z]{3}", value):
         return None
     return AttachmentTitle(value, span, ordinal)
+
+
+RULES = (
+    NOTE,
+    ITEM,
+    _FURNITURE,
+    _NUMBERED,
+    DAMAGED_NOTE,
+    KIND_END,
+    _ORGAN_BEHIND,
+    _DATE_BEHIND,
+    _EMPTY_ITEM,
+    _FIRST_LINE,
+)
