@@ -19,7 +19,7 @@ from notice_parser.grammar.rule import Rule
 _BLANK = " \t\u3000\xa0\r\n*#|?"
 _SUBJECT = Rule(
     "issuer/before_subject",
-    r"关于|转发|印发|批转|公布|发布|工作联系函|联系函|(?:防汛)?通告$|公告$|令$|的(?:通知|函|通告|公告)",
+    r"关于|转发|印发|批转|公布|发布|工作联系函|联系函|(?:防汛)?通告$|公告$|令$|(?:专题|办公|工作)?会议纪要$|的(?:通知|函|通告|公告)",
 )
 _MASTHEAD_END = Rule(
     "issuer/masthead_end",
@@ -179,9 +179,13 @@ _DATE_AT_END = Rule(
 )
 
 
+# A decree is signed by a person, whose name is no issuer: 厅长　李明远.
+_OFFICIAL = Rule("issuer/official", r"^代?[\p{Han}]{0,4}(?:长|主任|主席|总理|总经理|政委|司令员)\s+[\p{Han}·\s]{2,6}$")
+
+
 def _names_of_line(text: str, line: Span) -> list[Name]:
     content = line.of(text)
-    if parse_full_date(content) is not None or _SEALED_BY.match(content):
+    if parse_full_date(content) is not None or _SEALED_BY.match(content) or _OFFICIAL.match(content):
         return []
     if match := _DATE_AT_END.search(content):
         line = strip_span(text, Span(line.start, line.start + match.start()), _BLANK)

@@ -55,6 +55,7 @@ def _numbers_of_decrees(outline: Outline) -> list[Candidate[DocumentNumber]]:
     found: list[Candidate[DocumentNumber]] = []
     for zone in outline.zones_of(ZoneKind.HEAD):
         if outline.document_at(zone.span.start) == 0 and "第" in zone.span.of(text):
+            found += _serial_of_decree(outline, zone.span)
             for own, number, rule in find_document_numbers(text, zone.span.start, zone.span.end, (DECREE,)):
                 found.append(candidate(outline, number, (own,), f"{rule}/head", 0.8))
     for span in outline.documents[0].title if outline.documents else ():
@@ -62,6 +63,21 @@ def _numbers_of_decrees(outline: Outline) -> list[Candidate[DocumentNumber]]:
             for own, number, rule in find_document_numbers(text, span.start, span.end, (DECREE,)):
                 found.append(candidate(outline, number, (own,), f"{rule}/title", 0.8))
     return found
+
+
+_SERIAL = Rule("number/serial", r"(?m)^[（(\s]*第\s*(?P<serial>\d{1,4})\s*号[）)\s]*$")
+
+
+def _serial_of_decree(outline: Outline, head: Span) -> list[Candidate[DocumentNumber]]:
+    """Read 第12号 under the title 某某厅令: 某某厅令第12号."""
+    text = outline.text
+    title = join_title(text, outline.documents[0].title)
+    match = _SERIAL.search(text, head.start, head.end)
+    if match is None or not title.endswith("令"):
+        return []
+    number = DocumentNumber(f"{title}第{match['serial']}号", None, None, int(match["serial"]))
+    spans = (*outline.documents[0].title, Span(*match.span("serial")))
+    return [candidate(outline, number, spans, "document_number/decree/head", 0.8)]
 
 
 def _beside_title(outline: Outline, title: Field[str]) -> list[Candidate[DocumentNumber]]:

@@ -162,7 +162,7 @@ def _number(match: regex.Match[str]) -> tuple[Span, DocumentNumber]:
     year = groups.get("year")
     number = int(serial) if serial.isdigit() else None
     if groups.get("agency_code") is None:
-        text = regex.sub(r"\s", "", match.group())
+        text = "".join(match.group().split()).strip("（(〔）)〕")
         return Span(*match.span()), DocumentNumber(text, None, int(year) if year else None, number)
     printed = match["agency_code"]
     code = _unglued(printed)

@@ -115,13 +115,13 @@ def share_heads(text: str, items: list[Item], runs: dict[int, tuple[list[Span], 
         ):
             item.heads = [(lead,)]
             if index in runs:
-                places = [(p,) for p in runs[index][0]]
+                places = [_head_of(text, (p,), lead) for p in runs[index][0]]
         elif item.place:
             places = [item.place]
         elif own_lead is None and places and index not in runs and _is_office(name):
             item.heads = [_head_of(text, place, lead) for place in places]
         elif index in runs:
-            places = [(p,) for p in runs[index][0]]
+            places = [_head_of(text, (p,), lead) for p in runs[index][0]]
         if own_lead is not None:
             lead = Span(item.own.start, item.own.start + own_lead.end())
         if match := ORGAN_HEAD.match(name):

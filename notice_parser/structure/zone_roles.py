@@ -86,10 +86,16 @@ def _role(text: str, piece: Piece) -> str:
     return "line"
 
 
+# Under a decree or an announcement: 第12号, （2024年第12号）.
+_SERIAL_ALONE = Rule("zone/serial_alone", r"^[（(\s]*(?:(?:19|20)\d{2}年?\s*)?第\s*\d{1,4}\s*号[）)\s]*$")
+
+
 def _is_number(text: str, piece: Piece) -> bool:
     content = piece.span.of(text)
     if len(content) > 40 or not any(c.isdigit() for c in content):
         return False
+    if _SERIAL_ALONE.match(content):
+        return True
     for span, _, _ in find_document_numbers(text, piece.span.start, piece.span.end):
         rest = content.replace(span.of(text), "").strip(BLANK + "（）()【】[]：:·.")
         return not rest or rest.startswith(("签发", "发文字号", "文号", "（签"))

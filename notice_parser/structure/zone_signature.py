@@ -9,6 +9,7 @@ import regex
 from notice_parser.core.outline import ZoneKind
 from notice_parser.grammar.organ_lists import split_organs
 from notice_parser.grammar.organs import is_organ, is_short_for, squeezed, without_seal
+from notice_parser.grammar.rule import Rule
 from notice_parser.structure.zone_closing import ITEM, SENTENCE_END, is_date, kind_after, looks_like_text
 from notice_parser.structure.zone_glued_tails import is_near
 from notice_parser.structure.zone_pieces import Piece
@@ -51,6 +52,13 @@ def _signers_above(text: str, pieces: Sequence[Piece], body: int, date: int, iss
     return first
 
 
+OFFICIAL = Rule(
+    "zone/official",
+    r"^代?(?:[省市县区州镇乡部厅局署行院校会]长|主任|主席|总理|董事长|总经理|司令员|政委)\s*[\p{Han}·]{2,5}(?:\s[\p{Han}])?$",
+)
+"""A decree is signed by a person: 厅长　李明远."""
+
+
 def is_signer(text: str, piece: Piece, issuers: Sequence[str] = ()) -> bool:
     """Tell whether a piece is the name of a signer, or of several on one line."""
     content = without_seal(piece.span.of(text)) or piece.span.of(text)
@@ -62,7 +70,11 @@ def is_signer(text: str, piece: Piece, issuers: Sequence[str] = ()) -> bool:
         or ITEM.match(content)
     ):
         return False
-    if is_organ(content) or any(is_near(content, k) or is_short_for(content, k) for k in issuers):
+    if (
+        is_organ(content)
+        or OFFICIAL.match(content)
+        or any(is_near(content, k) or is_short_for(content, k) for k in issuers)
+    ):
         return True
     if SENTENCE_END.search(content) or regex.search(r"[。，；：:《]|\d{3}", content):
         return False
@@ -109,6 +121,9 @@ def _signers_alone(text: str, pieces: Sequence[Piece], body: int, end: int) -> t
         return None
     while at > body and (COPIED.search(pieces[at - 1].span.of(text)) or PRINTED.search(pieces[at - 1].span.of(text))):
         at -= 1
+    if at < end and pieces[at].span.of(text)[:1].isdigit():
+        # …公司办公室⏎2024年5月10日印发: who prints, not who issues.
+        return None
     first = at
     while first > body + 1 and at - first < 6 and is_organ(pieces[first - 1].span.of(text)):
         first -= 1

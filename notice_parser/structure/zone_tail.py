@@ -75,13 +75,15 @@ def _mark_body(text: str, pieces: Sequence[Piece], tail: Tail, body: int, stop: 
         tail.kinds[index] = ZoneKind.ATTACHMENT_NOTE if in_note else ZoneKind.BODY
         if COPIED.match(content) and index > stop - 6:
             tail.kinds[index] = ZoneKind.IMPRINT
+        if DISCLOSURE_NOTE.search(content):
+            tail.kinds[index] = ZoneKind.NOTE
         if not in_note and is_page_mark(content):
             tail.kinds[index] = ZoneKind.FURNITURE
 
 
 def _goes_on(text: str, piece: Piece) -> bool:
     content = piece.span.of(text)
-    if CONTACT.search(content) or is_date(content) or len(content) > 90:
+    if CONTACT.search(content) or is_date(content) or len(content) > 90 or DISCLOSURE_NOTE.search(content):
         return False
     return bool(
         ITEM.match(content) or content.strip() in ("：", ":") or not SENTENCE_END.search(content)

@@ -41,8 +41,9 @@ def title_lines(text: str, pieces: Sequence[Piece], roles: Sequence[str], last: 
     names = "".join(squeezed(pieces[i].span.of(text)) for i in lines)
     subject = SUBJECT.search(joined)
     # Joint issue: the other issuers stand above the one that the subject follows. The same name above is a masthead.
-    is_joint = subject is not None and is_organ(joined[: subject.start()]) and joined[: subject.start()] not in names
-    return [*lines, *block] if lines and is_joint and _below_number(roles, block[0] - 1) else block
+    own = joined[: subject.start()] if subject is not None else ""
+    is_joint = is_organ(own) and own not in names and not own.startswith(names)
+    return [*lines, *block] if lines and is_joint else block
 
 
 def _is_cut_name(joined: str, last: str) -> bool:
