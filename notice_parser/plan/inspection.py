@@ -31,8 +31,8 @@ OTHER_BUSINESS = Rule(
     name="inspection/other_business",
     pattern=r"(?:召开|举办|举行|承办|邀请)[^》]{0,50}?(?:会|会议|班|讲座|论坛|竞赛|比赛|大赛|展|培训|仪式|活动)|申报|推荐|评选|评优|表彰|遴选|选拔|招聘|招生|报名|缴费|放假|"
     r"征求|征集|征订|征收|学习宣传|宣传贯彻|宣贯|继续教育|培训班?的|推广|调整[^》]{0,20}(?:成员|小组|分工)|任免|聘任|"
-    r"公布[^》]{0,40}(?:名单|结果)|名单的|考试|统计|资格认证|模拟运行|问卷|人事|表扬",
-    yes=("召开全省安全生产专项督导工作动员培训会议", "学习宣传", "推广", "征求"),
+    r"公布[^》]{0,40}(?:名单|结果)|名单的|考试|统计|资格认证|模拟运行|商请|协助(?:做好|开展|配合)|问卷|人事|表扬",
+    yes=("召开全省安全生产专项督导工作动员培训会议", "学习宣传", "推广", "征求", "协助做好"),
     no=(
         "关于开展学校食堂食品安全联合检查的通知",
         "关于做好今冬明春电力行业火灾防控工作的通知",
@@ -85,6 +85,7 @@ def is_inspection(notice: Notice, parts: Parts) -> bool:
     if TITLE_TAIL.search(regex.sub(r"《(?=[^》]*$)", "", title)) is not None or topics:
         return True
     orders = sum(1 for _ in DIRECT_ORDER.find_all(text, start, end))
+    orders += sum(DIRECT_ORDER.search(p.heading.of(text)) is not None for p in parts.parts)  # 开展专项整治 as a heading
     if INSPECTION.search(title) is not None and orders:
         return True
     if ARRANGED.search(text, start, min(end, start + _OPENING)) is not None:

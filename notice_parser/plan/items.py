@@ -21,14 +21,14 @@ LONGEST_MEMBER = 16
 LIST_LEAD = Rule(
     name="items/list_lead",
     pattern=r"(?:(?:主要|重点)?(?:检查|督查|巡查|督导|核查|抽查|查看|排查|整治|考核|评估|审计|自查)?(?:的)?(?:主要|重点)?(?:内容|重点|事项|项目|任务)?"
-    r"(?:主要)?(?:为|是|包括|有|如下|以下))",
+    r"(?:主要)?(?:为(?!了)|是(?!否)|包括|有(?!无|关|没|效|序)|如下|以下))",
     yes=("主要为", "重点检查以下", "包括", "检查内容主要包括"),
     no=("情况", "落实"),
 )
 
 LIST_TAIL = Rule(
     name="items/list_tail",
-    pattern=r"等(?:[一二三四五六七八九十\d]{0,3}(?:个|类|项|种|大|个方面|方面)?的?(?:突出|重点|主要)?(?:问题|内容|情况|事项|方面|环节|工作|方式|形式|方法)?)?[。；;]?",
+    pattern=r"等(?:(?P<count>[一二三四五六七八九十\d]{0,3})(?:个|类|项|种|大|个方面|方面)?的?(?:突出|重点|主要)?(?:问题|内容|情况|事项|方面|环节|工作|方式|形式|方法)?)?[。；;]?",
     yes=("等六类问题。", "等", "等内容。", "等方面"),
     no=("落实情况", "高等教育"[:1]),
 )
@@ -40,7 +40,14 @@ INLINE_NUMBER = Rule(
     no=("2.5个百分点", "共3.2公里", "第1.条"),
 )
 
-RULES: tuple[Rule, ...] = (LIST_LEAD, LIST_TAIL, INLINE_NUMBER)
+DECIMAL = Rule(
+    name="items/decimal",
+    pattern=r"(?<=^|\n)[ \u3000]*(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[ \u3000、.．]+(?=\p{Han}|“)",
+    inside=(("1 安全责任制", "1 "), ("内容\n1.1 各级领导", "1.1 ")),
+    no=("2.5个百分点", "共1.1 万元"),
+)
+
+RULES: tuple[Rule, ...] = (LIST_LEAD, LIST_TAIL, INLINE_NUMBER, DECIMAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,7 @@ def listed(text: str, span: Span) -> Iterator[Span]:
     found = list(clauses(text, span))
     if len(found) > 1 and found[0].of(text)[-1:] in "：:":
         found = found[1:]
-    numbered = _numbered(text, span)
+    numbered = _numbered(text, span) or _decimal(text, span)
     if numbered:
         yield from numbered
         return
@@ -141,6 +148,19 @@ def _numbered(text: str, span: Span) -> list[Span]:
         return []
     ends = [*(m.start() for m in counted[1:]), span.end]
     return [strip_span(text, Span(m.end(), end)) for m, end in zip(counted, ends, strict=True)]
+
+
+def _decimal(text: str, span: Span) -> list[Span]:
+    """Read lines numbered 1, 1.1, 1.2, 2, 2.1: the deepest are the items."""
+    found = list(DECIMAL.find_all(text, span.start, span.end))
+    if len(found) < 2:
+        return []
+    items: list[Span] = []
+    for match, following in zip(found, [*found[1:], None], strict=True):
+        if following is None or not following["number"].startswith(match["number"] + "."):
+            end = text.find("\n", match.end(), span.end)
+            items.append(strip_span(text, Span(match.end(), end if end >= 0 else span.end)))
+    return items
 
 
 def _after_lead(text: str, sentence: Span) -> int:
@@ -167,7 +187,7 @@ def short_members(text: str, span: Span, *, led: bool = False) -> Iterator[Span]
     if tail is None and text[end - 1 : end] in "。；;":
         end -= 1
     body = text[span.start : end]
-    mixed = (tail is not None or led) and body.count("、") + body.count("，") > 2
+    mixed = (tail is not None or led) and body.count("、") + body.count("，") > (1 if led else 2)
     if (
         "、" not in body
         or regex.search(r"[：:；;。]|是否|有无", body)
@@ -179,6 +199,9 @@ def short_members(text: str, span: Span, *, led: bool = False) -> Iterator[Span]
         Span(span.start + m.start(), span.start + m.end())
         for m in regex.finditer(r"(?:[^、，（(“]|[（(][^（()）]*[）)]|“[^”]*”)+", body)
     ]
+    if tail is not None and parse_numeral(tail["count"] or "") == len(members):
+        yield from members
+        return
     last = members[-1]
     joint = regex.search(r"以及|和|及|与", text, pos=last.start + 2, endpos=last.end - 2)
     if joint is not None:

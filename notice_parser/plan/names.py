@@ -97,18 +97,23 @@ def _place_tail(text: str, last: Span) -> Span | None:
 
 def _members(text: str, span: Span, *, organs: bool) -> list[Span]:
     body = span.of(text)
+    several = "、" in body
     found: list[Span] = []
     for match in regex.finditer(r"(?:[^、，,；;（()）\n]|[（(][^（()）]{0,60}[）)])+", body):
         piece = strip_span(text, Span(span.start + match.start(), span.start + match.end()))
-        found.extend(_at_joint(text, piece, organs=organs))
+        found.extend(_at_joint(text, piece, organs=organs, several=several))
     return [f for f in found if len(f)]
 
 
-def _at_joint(text: str, piece: Span, *, organs: bool) -> list[Span]:
-    """Split 甲局和乙局; among authorities only where both end alike, since 与 and 和 stand in their names too."""
+def _at_joint(text: str, piece: Span, *, organs: bool, several: bool) -> list[Span]:
+    """Split 甲局和乙局.
+
+    Among authorities only where both end alike, since 与 and 和 stand in their names too, or where 和 closes a list.
+    """
     value = piece.of(text)
     for joint in regex.finditer(rf"(?<={UNIT})(?:以及|和|与|及(?!其))(?=[\p{{Han}}]{{2}})", value):
-        if not organs or value[joint.start() - 1] == value[-1]:
+        closes = several and joint[0] != "与" and is_organ(value[: joint.start()]) and is_organ(value[joint.end() :])
+        if not organs or closes or value[joint.start() - 1] == value[-1]:
             return [Span(piece.start, piece.start + joint.start()), Span(piece.start + joint.end(), piece.end)]
     return [piece]
 

@@ -121,7 +121,10 @@ def _named(text: str, span: Span) -> Iterator[Name]:
         span = Span(lead.end(), span.end)
     picked = PICKED.match(text, span.start, span.end)
     if picked is not None:
-        yield from _picked(text, Span(picked.end(), span.end))
+        found = list(_picked(text, Span(picked.end(), span.end)))
+        if not found and picked["pool"]:  # 从市直预算单位中随机抽取20%
+            found = split_names(text, Span(*picked.span("pool")))
+        yield from found
         return
     colon = regex.search(r"[：:]", text, pos=span.start, endpos=span.end)
     if colon is not None:

@@ -99,7 +99,9 @@ RULES: tuple[Rule, ...] = (COUNT, SIZE, MADE_OF, LEADERS, LEADING_UNITS, HEADING
 _NEAR = 60
 _LEAST = ("不少于", "不低于", "至少")
 _MOST = ("不超过", "不得超过", "不多于", "最多", "控制在")
-_PERSON = regex.compile(r"(?:领导|干部|负责人|负责同志|主任|局长|校长|处长|院长|书记|同志|人员|县长|市长|区长|组长)$")
+_PERSON = regex.compile(
+    r"(?:领导|干部|负责人|负责同志|主任|局长|校长|处长|院长|书记|同志|人员|县长|市长|区长|镇长|乡长|组长|经理|董事长|总监|部长|科长|所长|站长|行长|主席|委员)$"
+)
 _AREA = regex.compile(r"(?:一位|一名|\d+名|各县|各市|各地|各单位|本单位)")
 
 
@@ -163,7 +165,7 @@ def _leaders(text: str) -> Iterator[Field[str]]:
 def _is_about_teams(text: str, match: regex.Match[str]) -> bool:
     """Tell whether the sentence speaks of a team or of inspecting: 由教育局牵头制定方案 does not."""
     if "带队" in match[0] or "组长" in match[0]:
-        return True
+        return "领导小组" not in regex.split(r"[。\n]", text[max(0, match.start() - _NEAR) : match.start()])[-1]
     before = text[max(0, match.start() - _NEAR) : match.start()]
     after = text[match.end() : match.end() + _NEAR]
     sentence = regex.split(r"[。\n]", before)[-1] + regex.split(r"[。\n]", after)[0]

@@ -103,7 +103,9 @@ def topics_of(heading: str) -> dict[Topic, bool]:
     {}
     """
     heading = regex.sub(BRACKET.pattern, "", heading).strip(' \t\u3000：:。.；;【】[]“”"*#')
-    heading = regex.sub(r"(?:主要)?(?:进行|开展|如下|包括|包含)$|主要(?:为|是|有)$", "", heading)
+    heading = regex.sub(
+        r"(?:主要)?(?:进行|开展|如下|包括|包含)$|主要(?:为|是|有)$|[和与及、](?:数量|比例|名单|原则|依据)$", "", heading
+    )
     if not 0 < len(heading) <= LONGEST_HEADING or heading in lexicon().veto_whole:
         return {}
     if heading.startswith(lexicon().veto_first):

@@ -7,8 +7,10 @@ import pytest
 from notice_parser.core.alignment import CleanText
 from notice_parser.core.source import SourceText
 from notice_parser.core.span import Span
+from notice_parser.pipeline import read_notice
 from notice_parser.plan.duration import read_duration
-from notice_parser.plan.items import short_members
+from notice_parser.plan.inspection import is_inspection
+from notice_parser.plan.items import listed, short_members
 from notice_parser.plan.names import split_names
 from notice_parser.plan.parts import Parts, find_parts
 from notice_parser.plan.teams import read_teams
@@ -118,3 +120,41 @@ def test_names(text: str, names: list[str]) -> None:
 )
 def test_short_members(text: str, members: list[str]) -> None:
     assert [m.of(text) for m in short_members(text, Span(0, len(text)))] == members
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("责任体系、机电等安全、电气设备与线路等3个方面。", ["责任体系", "机电等安全", "电气设备与线路"]),
+        ("是否建立台账；是否公示；有无记录。", ["是否建立台账；", "是否公示；", "有无记录。"]),
+        ("1.质量体系运行情况。2.检测情况。3.归档情况。", ["质量体系运行情况。", "检测情况。", "归档情况。"]),
+        (
+            "1 责任制\n1.1 责任清单制定情况。\n1.2 责任考核情况。\n2 隐患\n2.1 隐患台账情况。",
+            ["责任清单制定情况。", "责任考核情况。", "隐患台账情况。"],
+        ),
+        ("重点检查项目管理、健康档案等落实情况。", ["重点检查项目管理、健康档案等落实情况。"]),
+        ("检查内容包括，台账、值班，预案等。", ["台账", "值班", "预案"]),
+    ],
+)
+def test_what_a_text_lists(text: str, items: list[str]) -> None:
+    assert [s.of(text) for s in listed(text, Span(0, len(text)))] == items
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("关于开展消防安全检查的通知", "各单位：\n请认真落实。", True),
+        ("关于召开安全检查动员会议的通知", "各单位：\n定于5月6日召开会议。", False),
+        ("关于举办审计业务培训班的通知", "各单位：\n请派员参加。", False),
+        ("关于印发《安全生产考核办法》的通知", "各单位：\n现印发给你们。", True),
+        ("关于专项检查情况的通报", "各单位：\n现将检查情况通报如下。", False),
+        ("关于专项检查情况的通报", "各单位：\n市局将于11月派出2个核查组开展“回头看”。", True),
+        ("关于加强宿舍管理的通知", "各学院：\n学校决定于5月开展一次宿舍安全检查。", True),
+        ("关于加强宿舍管理的通知", "各学院：\n各学院要认真落实检查中提出的要求。", False),
+        ("关于推广随机抽查的通知", "各单位：\n要大力推广随机抽查，组织开展抽查，进行抽查，开展检查。", False),
+        ("关于组织教职工健康检查的通知", "各单位：\n请按时参加体检。", False),
+    ],
+)
+def test_which_notices_order_an_inspection(title: str, body: str, expected: bool) -> None:
+    notice = read_notice(SourceText(f"{title}\n{body}\n某某局\n2023年5月4日\n"))
+    assert is_inspection(notice, find_parts(notice.outline)) is expected
