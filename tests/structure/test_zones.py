@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -150,8 +151,14 @@ def test_a_cited_title_on_its_own_lines_opens_a_document_without_a_signature() -
 @pytest.mark.parametrize(
     ("text", "title"),
     [
-        ("榆川市教育局\n关于报送材料的\n通  知\n各学校：\n请报送材料。\n", ["榆川市教育局", "关于报送材料的", "通  知"]),
-        ("榆教〔2020〕3号\n榆川市教育局\n\n关于报送材料的通知\n\n各学校：\n请报送材料。\n", ["榆川市教育局", "关于报送材料的通知"]),
+        (
+            "榆川市教育局\n关于报送材料的\n通  知\n各学校：\n请报送材料。\n",
+            ["榆川市教育局", "关于报送材料的", "通  知"],
+        ),
+        (
+            "榆教〔2020〕3号\n榆川市教育局\n\n关于报送材料的通知\n\n各学校：\n请报送材料。\n",
+            ["榆川市教育局", "关于报送材料的通知"],
+        ),
         ("榆川市教育局\n\n\n关于报送材料的通知\n各学校：\n请报送材料。\n", ["关于报送材料的通知"]),
         ("关于推行规范性文件\n审核机制的通知\n各学校：\n请报送材料。\n", ["关于推行规范性文件", "审核机制的通知"]),
         ("通  知\n全体职工：\n定于3月5日停电。\n", ["通  知"]),
@@ -181,7 +188,7 @@ def test_other_lines_with_a_colon_are_no_addressees(line: str) -> None:
 def test_zones_stand_in_order_and_do_not_overlap() -> None:
     for text in (ORDINARY, WEB_PAGE, ONE_LINE, ATTACHED, UNSIGNED):
         _, zones = find_zones(text, find_lines(text))
-        assert all(a.span.end <= b.span.start for a, b in zip(zones, zones[1:], strict=False))
+        assert all(a.span.end <= b.span.start for a, b in pairwise(zones))
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "。", "附件", "2023年5月1日", "：", "的通知", "《" * 50])
