@@ -60,10 +60,20 @@ def _without_issuer(text: str, title: AttachmentTitle, issuers: tuple[str, ...])
         for length in range(min(len(organ), len(value) - 4), 2, -1):
             if at < 0 and value.endswith(organ[:length]):
                 at = len(value) - length
-        if at > 0 and KIND_END.search(value[:at].rstrip()) and title.span.of(text) == value:
-            kept = strip_span(text, Span(title.span.start, title.span.start + at), _BLANKS)
-            return AttachmentTitle(kept.of(text), kept, title.ordinal)
+        if at > 0 and KIND_END.search(value[:at].rstrip()):
+            kept = strip_span(text, Span(title.span.start, _place(text, title.span, value[:at])), _BLANKS)
+            return AttachmentTitle(value[:at].rstrip(_BLANKS), kept, title.ordinal)
     return title
+
+
+def _place(text: str, span: Span, start_of_value: str) -> int:
+    """Give where in the text the first characters of a value end; the text may break lines between them."""
+    left = sum(not c.isspace() for c in start_of_value)
+    at = span.start
+    while left and at < span.end:
+        left -= not text[at].isspace()
+        at += 1
+    return at
 
 
 def _note_spans(outline: Outline) -> Iterator[Span]:

@@ -10,6 +10,8 @@ from notice_parser.core.span import Span
 from notice_parser.fields.contacts_entries import build_contacts
 from notice_parser.fields.contacts_items import read_items
 from notice_parser.fields.contacts_pieces import LABEL_KINDS, NUMBER_KINDS, Piece, PieceKind, find_pieces
+from notice_parser.grammar.persons import is_name
+from notice_parser.grammar.rule import Rule
 
 _GAP = 30
 """Characters, blanks not counted, that may stand between two pieces of one block."""
@@ -65,12 +67,35 @@ def _believed(text: str, block: list[Piece]) -> Iterator[Piece]:
     for index, piece in enumerate(block):
         if piece.kind is PieceKind.LOCAL_PHONE:
             between = text[block[index - 1].span.end : piece.span.start] if index else ""
-            if not ruled or "。" in between.strip("。 ") or block[index - 1].kind is PieceKind.OTHER_LABEL:
+            told = _ASKED.search(text, max(0, piece.span.start - 30), piece.span.start) or _named(text, piece)
+            if not (ruled or told) or "。" in between.strip("。 ") or block[index - 1].kind is PieceKind.OTHER_LABEL:
                 ruled = False
                 continue
         if piece.kind in LABEL_KINDS:
             ruled = piece.kind in _RULING
         yield piece
+
+
+_ASKED = Rule(
+    name="contact/asked",
+    pattern=r"(?:咨询|联系|致电|拨打|询问|电询|联络)[^。；;\n\d]{0,16}[:：（(]?[ ]?$",
+    yes=("咨询教务办：", "联系"),
+    no=("咨询。", "共"),
+)
+_BEFORE_NUMBER = Rule(
+    name="contact/before_number",
+    pattern=r"(?<![\p{Han}])(?P<name>\p{Han}{2,5})[ \t\u3000：:（(]{1,4}$",
+    inside=((" 李小明 ", "李小明 "),),
+    no=("共",),
+)
+
+RULES = (_ASKED, _BEFORE_NUMBER)
+
+
+def _named(text: str, piece: Piece) -> bool:
+    """Tell whether a name of three characters or with a form of address stands right before the digits."""
+    m = _BEFORE_NUMBER.search(text, max(0, piece.span.start - 14), piece.span.start)
+    return m is not None and len(m["name"]) >= 3 and is_name(m["name"])
 
 
 _RULING = (PieceKind.PERSON_LABEL, PieceKind.PHONE_LABEL, PieceKind.FAX_LABEL, PieceKind.BOTH_LABEL)

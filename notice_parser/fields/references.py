@@ -73,7 +73,8 @@ def read_references(outline: Outline, title: Field[str], attachments: Sequence[F
         key = _key(citation.value)
         if not key or citation.defines_alias or citation.value in aliases:
             continue
-        if _is_own(key, own) or _is_own(_bare(citation.value), own):
+        carried_by_us = _is_own(key, own) or _is_own(_bare(citation.value), own)
+        if carried_by_us and not _is_passed_on(text, citation):
             continue
         nothing = citation.number is None and NO_DOCUMENT.search(citation.value) is not None
         if nothing or _is_named_part(text, citation):
@@ -119,6 +120,12 @@ def _bare(title: str) -> str:
 
 def _is_own(key: str, own: _Own) -> bool:
     return key in own.attachments or key == own.title
+
+
+def _is_passed_on(text: str, citation: CitationMatch) -> bool:
+    """Tell whether what is attached is somebody else's paper: it has a number of its own or is 转发."""
+    around = text[max(0, citation.span.start - 4) : citation.span.end + 40]
+    return citation.number is not None or "转发" in around
 
 
 def _is_named_part(text: str, citation: CitationMatch) -> bool:
