@@ -17,7 +17,7 @@ MEANT = Rule("garble/meant_mark", '[：；？！（）《》“”〔〕:;()"]',
 RULES = (BETWEEN, MEANT)
 
 _NOISE = ",.。、 "
-FEWEST = 15
+FEWEST = 10
 """So many marks must stand between letters before chance can be told from habit."""
 
 

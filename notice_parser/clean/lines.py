@@ -20,12 +20,25 @@ OPENER = Rule(
     "line/opener",
     rf"{_HEAD}(?:{_HAN_NUMBER}[、．.]|[（(]{_HAN_NUMBER}[)）]|[0-9]{{1,2}}[.、．](?![0-9]{{1,2}}[^0-9月])|[（(][0-9]{{1,2}}[)）]"
     rf"|第[一二三四五六七八九十百]{{1,4}}[章节条]|[①-⑳]|{_HAN_NUMBER}是"
-    r"|附件|附[：:]|抄送|主送|抄报|主题词|联系(?:人|单位|电话|方式|地址)|特此|现将"
+    r"|附件(?![0-9一二三四五]{0,2}[）)，。、的中要])|附[：:]|抄送|主送|抄报|主题词|联系(?:人|单位|电话|方式|地址)|特此|现将"
     r"|(?:电话|传真|邮箱|电子邮[箱件]|地址|邮编|时间|地点)[：:]|[（(](?:此件|主动公开|联系人|信息公开)|——|--|[●■◆★▲○◎]"
     r"|(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[ ]*$|[一二][〇零一二三四五六七八九]{3}年.{2,7}日[ ]*$"
-    rf"|[{HAN}]{{2,8}}[：:](?![0-9]{{2}}))",
+    r")",
     yes=("一、", "（二）", "1.", "附件", "联系人", "2021年3月1日"),
-    no=("落实责任", "于3月1日前", "准执行不严"),
+    no=("落实责任", "于3月1日前", "准执行不严", "附件1）要求"),
+)
+FIELD = Rule(
+    "line/field",
+    rf"{_HEAD}[{HAN}]{{2,8}}[：:](?![0-9]{{2}})",
+    yes=("参会人员：",),
+    no=("，参会人员：", "参会人员"),
+)
+"""A row of the form name：value; in a text with printed line ends any clause may end so."""
+TITLE_END = Rule(
+    "line/title_end",
+    r"的(?:紧急)?(?:通知|通报|函|公告|通告|决定|意见|批复|请示|报告)$",
+    inside=(("关于检查的通知", "的通知"),),
+    no=("通知",),
 )
 SIGNATURE_LIKE = Rule(
     "line/signature_like",
@@ -50,7 +63,7 @@ DATE_PART = Rule(
     yes=("月10日", "日前"),
     no=("月度", "日常"),
 )
-RULES = (DATE_PART, OPENER, SIGNATURE_LIKE, DIGITS_ONLY, AFTER_DIGITS)
+RULES = (DATE_PART, OPENER, FIELD, TITLE_END, SIGNATURE_LIKE, DIGITS_ONLY, AFTER_DIGITS)
 
 _TERMINAL = frozenset("。！？；：.!?;:…")
 _CONTINUES = frozenset("，、,（《〈“—")
@@ -183,6 +196,8 @@ def _is_wrapped(above: _Row, below: _Row, page: float, *, indented: bool) -> boo
     ends = above.words[-1]
     if ends in "；：:;" or any(m in above.words + below.words for m in _TABLE):
         return False
+    if below.words[-1] in "：:" and TITLE_END.search(above.words):
+        return False
     if ends in _TERMINAL:
         return above.width >= page - 1.5 and len(below.words) > 12 and not SIGNATURE_LIKE.fullmatch(below.words)
     return not (SIGNATURE_LIKE.fullmatch(below.words) and len(below.words) > 3 and above.width < page - 1.5)
@@ -209,7 +224,7 @@ def fix_stray_breaks(text: str) -> list[Edit]:
 def _goes_on(above: _Row, below: _Row) -> bool:
     if below.words[0] in _CLOSES or below.words in ("：", ":"):
         return True
-    if OPENER.match(below.words) or "|" in above.words + below.words or "\t" in above.words:
+    if OPENER.match(below.words) or FIELD.match(below.words) or "|" in above.words + below.words or "\t" in above.words:
         return False
     ends = above.words[-1]
     if ends.isdecimal() and DATE_PART.match(below.words):

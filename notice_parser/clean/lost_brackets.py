@@ -98,6 +98,12 @@ QUOTED = Rule(
     inside=(("实现,零增长,", "实现,零增长,"), ("开展,两清三查,重点", "开展,两清三查,")),
     no=("实现零增长", "开展,各市要"),
 )
+PARTS = Rule(
+    "structure/parts",
+    r"(?<=部门)(?P<x>,)单位(?P<y>,)|(?<=省)(?P<a>,)自治区(?P<m>,)直辖市(?P<b>,)(?=[\u4e00-\u9fff]{2,10}(?:局|厅|委|部门))",
+    no=("部门单位,", "省,自治区,直辖市人民政府"),
+    inside=(("各部门,单位,各", ",单位,"), ("各省,自治区,直辖市,能源局", ",自治区,直辖市,")),
+)
 OFFICE_OR = Rule(
     "structure/office_or",
     r"(?<=[厅])(?P<x>,)(?:局|委)(?P<y>,|(?=\n|$))",
@@ -105,6 +111,7 @@ OFFICE_OR = Rule(
     inside=(("水利厅,局,各", ",局,"),),
 )
 RULES = (
+    PARTS,
     OFFICE_OR,
     DOCUMENT_NUMBER, DECREE, TITLE, NO_TITLE, OPENER, GLUED_OPENER, ABOUT, OF_TYPE, STATE, ASIDE, DIVISIONS, SLOGAN,
     QUOTED,
@@ -146,6 +153,12 @@ def bracket_asides(draft: Draft) -> None:
             if match.group().startswith(",此件"):
                 opening.breaks = closing.breaks = True
                 opening.mark = closing.mark = ""
+    for match in PARTS.find_all(draft.text):
+        first, last = ("x", "y") if match["x"] else ("a", "b")
+        draft.gap(match.start(first)).open, draft.gap(match.start(first)).mark = "（", ""
+        draft.gap(match.start(last)).close = "）"
+        if match["m"]:
+            draft.gap(match.start(last)).mark, draft.gap(match.start("m")).mark = "", "、"
     for match in DIVISIONS.find_all(draft.text):
         opening, closing = draft.gap(match.start("x")), draft.gap(match.start("y"))
         opening.open, opening.mark, closing.close, closing.mark = "（", "", "）", ""

@@ -94,7 +94,8 @@ def _signer_start(text: str, date: int, issuer: str) -> int | None:
     window = [i for i in range(max(0, end - 160), end) if text[i] != MARK]
     if len(issuer) > 2 and "".join(text[i] for i in window).endswith(issuer):
         return window[-len(issuer)]
-    return match.start("organ") if match["x"] and is_organ(match["organ"]) else None
+    behind_number = text[max(0, match.start("organ") - 1) : match.start("organ")].isdecimal()
+    return match.start("organ") if (match["x"] or behind_number) and is_organ(match["organ"]) else None
 
 
 def mark_imprint(draft: Draft, body: int) -> None:
