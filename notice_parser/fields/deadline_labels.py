@@ -19,7 +19,7 @@ TIME_LABEL = Rule(
     "label/time",
     r"(?P<stem>[^，,。；;：:\n]{0,20}?)(?:截止|截至|起止|结束|完成|开始|具体)?(?:的)?"
     r"(?:时间|日期|时限|期限|时段|截止|(?<=[示名报训动习])期(?=为|[：:]|$))(?:安排|要求)?"
-    r"[ \t\u3000]*(?:[：:]|为|是|暂?[定初][于为定]?|拟定于?|(?:原则上)?安排在?)?[ \t\u3000]*$",
+    r"[ \t\u3000]*(?:[：:。.]|为|是|暂?[定初][于为定]?|拟定于?|(?:原则上)?安排在?)?[ \t\u3000]*$",
     yes=("整治时间：", "申报截止日期为", "报名时间:", "培训时间为", "完成时限", "公示期为", "时间要求："),
     no=("有效期至", "时间紧迫，"),
 )
@@ -38,7 +38,7 @@ NO_DUTY = Rule(
 )
 SUBJECT = Rule(
     "label/subject",
-    r"关于(?P<subject>[^。；;《》]{4,90}?)的(?:紧急|补充)?(?:通[\s\u3000]{0,4}知|通[\s\u3000]{0,4}告"
+    r"关于(?P<subject>[^。；;《》]{4,90}?)的(?:紧急|补充|预备|预)?(?:通[\s\u3000]{0,4}知|通[\s\u3000]{0,4}告"
     r"|公[\s\u3000]{0,4}告|函|通报|方案|意见)",
     inside=(("某市关于开展安全检查的通知", "关于开展安全检查的通知"),),
     no=("关于印发《方案》的通知",),
@@ -57,6 +57,7 @@ LIMIT = Rule(
     yes=("时限", "完成时间", "截止"),
     no=("培训时间",),
 )
+_FIXED = Rule("label/fixed", r"[ \t\u3000]*(?:拟|暂|初步)?定?|时间", yes=("拟定", "定"), no=("请",))
 _UNNAMED = Rule("label/unnamed", r"(?:完成|整改|办理|落实|办结|销号|任务|工作)?", yes=("整改", ""), no=("报名",))
 _GENERIC = Rule(
     # What stands in front of the brackets names the time, not the duty: 第一阶段（…），封闭大桥;
@@ -79,7 +80,8 @@ _GENERIC_TAIL = Rule(
 _PLAIN_SUBJECT = Rule(
     # 开展2023—2024学年第二学期期中教学检查: a label's window belongs to the last words.
     "label/plain_subject",
-    r"(?:组织开展|开展|组织|做好|进行)?(?:[0-9]{4}(?:[-—–至][0-9]{4})?(?:年度?|学年度?))?(?:第[一二]学期"
+    r"(?=[组开做进0-9第春秋上下])(?:组织开展|开展|组织|做好|进行)?(?:[0-9]{4}(?:[-—–至][0-9]{4})?(?:年度?"
+    r"|学年度?))?(?:第[一二]学期"
     r"|[春秋]季学期|(?:上|下)半年)?",
     yes=("开展2023—2024学年第二学期", "组织开展2021年"),
     no=(),
@@ -122,7 +124,7 @@ class Labels:
         brackets = _brackets_round(passage, time.span)
         if brackets is not None:
             return _with_brackets(passage, brackets)
-        if not passage.text[passage.span.start : time.span.start].strip():
+        if _FIXED.fullmatch(passage.of(passage.span.start, time.span.start)):
             return self._under_heading(passage, time)
         label = _find_label(passage, time.span.start)
         if label is None:
@@ -146,7 +148,10 @@ class Labels:
         return alone and bare and not section.is_item and section.heading.contains(passage.span)
 
     def _under_heading(self, passage: Passage, time: TimeExpression) -> Duty | None:
-        if passage.section is None or passage.of(time.span.end, passage.span.end).strip(_MARKS):
+        if passage.section is None or passage.of(time.span.end, passage.clause_end(time.span.end)).strip(_MARKS):
+            return None
+        rest = passage.of(passage.clause_end(time.span.end), passage.span.end).strip(_MARKS)
+        if rest and not rest.startswith(("会期", "时间", "共", "为期")):
             return None
         heading = self.outline.sections[passage.section].heading
         match = TIME_LABEL.match(passage.text, heading.start, heading.end)
@@ -263,4 +268,5 @@ def _with_brackets(passage: Passage, brackets: Span) -> Duty | None:
         later = [t.span.start for t in passage.times if t.span.start >= brackets.end]
         end = max(brackets.end, passage.clause_start(later[0])) if later else passage.span.end
         return find_duty(passage, core, Span(brackets.end, end))
-    return find_duty(passage, before, place)
+    duty = find_duty(passage, before, place)
+    return replace(duty, rule="deadline/heading") if duty else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from difflib import SequenceMatcher
 
 from notice_parser.core.notice import Deadline, DeadlineKind
@@ -27,8 +27,19 @@ def distinct(outline: Outline, found: Sequence[Deadline]) -> list[Deadline]:
         same = kept.setdefault(_value(deadline), [])
         if not any(_repeats(outline, earlier, deadline) for earlier in same):
             same.append(deadline)
+    said = {(outline.section_at(_place(d)), d.due) for d in found if d.evidence.rule == "deadline/by"}
     alive = {id(d) for same in kept.values() for d in same}
-    return [d for d in found if id(d) in alive]
+    return [d for d in found if id(d) in alive and not _only_heads(outline, d, said)]
+
+
+def _only_heads(outline: Outline, deadline: Deadline, said: Set[tuple[int | None, object]]) -> bool:
+    """Tell whether 总结阶段（11月20日前） only heads a sentence that gives the same day to a duty."""
+    heads = deadline.evidence.rule == "deadline/heading" and deadline.kind == DeadlineKind.BY
+    return heads and (outline.section_at(_place(deadline)), deadline.due) in said
+
+
+def _place(deadline: Deadline) -> int:
+    return deadline.evidence.spans[0].start
 
 
 def _value(deadline: Deadline) -> tuple[object, ...]:

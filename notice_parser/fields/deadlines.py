@@ -37,10 +37,11 @@ CLOSING = " \t\u3000，,。.、；;：:"
 HEADLESS = Rule(
     # Nothing stands before the time but the number of an item: …，6，2018年4月30日前。
     "deadline/headless",
-    r"[ \t\u3000]*(?:(?:.*[，,、。.][ \t\u3000]*)?[0-9]{1,2}[，,、.．][ \t\u3000]*)?(?:请)?",
-    yes=("", "…的对象，6，", "7、"),
-    no=(),
+    r"(?:.*[，,、。.][ \t\u3000]*)?[0-9]{1,2}[，,、.．][ \t\u3000]*(?:请)?",
+    yes=("…的对象，6，", "7、"),
+    no=("各学院",),
 )
+CLOSING = " \t\u3000，,。.、；;：:"
 RULES: tuple[Rule, ...] = (YEAR_PRINTED, HEADLESS)
 _KINDS = {
     TimeKind.UNTIL: DeadlineKind.BY,
@@ -165,7 +166,8 @@ def _is_cut_off(passage: Passage, time: TimeExpression, before: Span) -> bool:
     """Tell whether a damaged mark parts a time from its duty: 2018年4月20日前。各学院成立工作小组。."""
     if time.kind not in (TimeKind.UNTIL, TimeKind.PERIOD) or passage.of(time.span.end, passage.span.end).strip(CLOSING):
         return False
-    return HEADLESS.fullmatch(passage.of(passage.span.start, before.end)) is not None
+    ahead = passage.of(passage.span.start, before.end).strip()
+    return ahead in ("", "请") or HEADLESS.fullmatch(ahead) is not None
 
 
 def _deadline(passage: Passage, time: TimeExpression, duty: Duty, trigger: Trigger | None) -> Deadline:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from notice_parser.core.span import Span
+from notice_parser.grammar.calendar import add_months
+from notice_parser.grammar.numerals import NUMBER, parse_numeral
 from notice_parser.grammar.points import TO, B, Point, at_clock, find_points
 from notice_parser.grammar.resolve import Days, resolve
 from notice_parser.grammar.rule import Rule
@@ -41,7 +43,13 @@ AFTER = Rule(
     yes=("前", "之前", "以前", "止", "内", "起", "开始", "之后", "以来", "期间", "前后"),
     no=("前期", "内容", "，"),
 )
-RULES: tuple[Rule, ...] = (RANGE_MARK, LIST_MARK, BEFORE, AFTER)
+LASTING = Rule(
+    "time/lasting",
+    rf"[，,]?(?:利?用|为期|历时){B}(?P<amount>{NUMBER}){B}个月(?:左右)?(?:的)?(?:时间)?",
+    yes=("，用三个月时间", "为期2个月"),
+    no=("三个月内",),
+)
+RULES: tuple[Rule, ...] = (LASTING, RANGE_MARK, LIST_MARK, BEFORE, AFTER)
 
 _SAME_SENTENCE = 120
 """Code points over which a printed year still holds for the next day in the same sentence."""
@@ -146,8 +154,22 @@ def _read_group(
         if days is None:
             continue
         before = days.start
+        lasting = _lasting(text, days.start, tail) if kind == TimeKind.SINCE else None
+        if lasting is not None:
+            last, tail = lasting
+            span, kind, rule = Span(span.start, tail), TimeKind.RANGE, "range/lasting"
+            days = replace(days, end=last)
         found.append(_expression(item, days, span, kind, rule, reference, introduced=prefix is not None))
     return found
+
+
+def _lasting(text: str, start: dt.date, end: int) -> tuple[dt.date, int] | None:
+    """Read 自7月1日起，用三个月时间: the last day, and where the words end."""
+    match = LASTING.match(text, end)
+    amount = parse_numeral(match["amount"]) if match else None
+    if match is None or not amount or amount > 60:
+        return None
+    return add_months(start, amount) - dt.timedelta(days=1), match.end()
 
 
 def _is_firm(text: str, item: _Item, start: int, has_suffix: bool) -> bool:
