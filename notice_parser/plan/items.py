@@ -12,7 +12,7 @@ from notice_parser.core.plan import PlanItem
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.numerals import parse_numeral
 from notice_parser.grammar.rule import Rule
-from notice_parser.plan.parts import Part, Parts
+from notice_parser.plan.parts import Parts
 from notice_parser.plan.verbs import INSPECT
 
 LONGEST_MEMBER = 16
@@ -78,30 +78,10 @@ def _below(parts: Parts, index: int, section: str | None) -> Iterator[Item]:
     if not part.apart or len(part.own) == 0:
         yield Item(part.whole, section)
         return
-    for span in _paragraph_items(parts.text, part):
-        yield Item(span, parts.heading_of(index) if span != part.heading else section)
-
-
-def _paragraph_items(text: str, part: Part) -> Iterator[Span]:
-    """Split what stands under a heading of its own line.
-
-    One paragraph that asks (是否…) or lists is the item; several paragraphs of instructions are not what is looked at,
-    so that the heading itself is (（一）防范高风险场所火灾事故 and half a page under it).
-    """
-    if part.colon or len(part.own) <= 160 or regex.search(r"是否|有无|情况[；;。]", part.own.of(text)):
-        yield from listed(text, part.own)
-    else:
-        yield part.heading
-
-
-def whole_items(parts: Parts, index: int) -> Iterator[Item]:
-    """List the steps of a part: each sub-part whole, or the lines of its text."""
-    part = parts.parts[index]
-    for child in part.children:
-        yield Item(parts.parts[child].whole, parts.heading_of(index))
-    if not part.children:
-        for span in lines(parts.text, part.own):
-            yield Item(span, parts.heading_of(index))
+    if part.colon:
+        yield from (Item(span, parts.heading_of(index)) for span in listed(parts.text, part.own))
+    else:  # （一）制度建设, and on the next line what is looked at: all of it is the item
+        yield Item(part.own, parts.heading_of(index))
 
 
 def lines(text: str, span: Span) -> Iterator[Span]:

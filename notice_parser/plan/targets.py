@@ -135,12 +135,19 @@ def _named(text: str, span: Span) -> Iterator[Name]:
         start = clause.start if verb is None else verb.end()
         if TIME_CLAUSE.match(text, clause.start, clause.end) is None and start < clause.end:
             piece = Span(start, clause.end if verb is not None or clause.end < span.end else span.end)
-            if 1 < len(piece) <= _LONGEST and NOT_A_NAME.search(text, piece.start, piece.end) is None:
+            if 1 < len(piece) <= _LONGEST and _is_name(piece.of(text)):
                 names = split_names(text, piece, loose=not named)
                 if named and not all(is_complete(n.value) and len(n.value) <= _LONGEST_FURTHER for n in names):
                     return
                 named = True
                 yield from names
+
+
+def _is_name(value: str) -> bool:
+    """Tell whether a text can name targets: a stretch of time (2020年1月以来的资金收支) does not."""
+    if NOT_A_NAME.search(value) is not None:
+        return False
+    return regex.search(r"\d{1,4}[年月日]", value) is None or is_complete(value)
 
 
 def _picked(text: str, span: Span) -> Iterator[Name]:

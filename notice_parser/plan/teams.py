@@ -11,7 +11,7 @@ from notice_parser.core.plan import Role, Teams
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.numerals import NUMBER, parse_numeral
 from notice_parser.grammar.rule import Rule
-from notice_parser.plan.names import split_names
+from notice_parser.plan.names import is_complete, split_names
 from notice_parser.plan.parts import Parts
 from notice_parser.plan.topics import Topic
 from notice_parser.plan.verbs import INSPECT
@@ -85,6 +85,13 @@ HEADING_UNIT = Rule(
     no=("由镇应急管理站牵头负责", "明确一位市领导牵头负责"),
 )
 
+GROUP = Rule(
+    name="teams/group",
+    pattern=r"(?<=^|[\n。；;：:）)])[ \u3000]*第(?P<number>[一二三四五六七八九十]{1,3})(?:检查|督查|督导|巡查|考核|抽查|核查)?(?:小)?组(?=[：:（(\n]|由)",
+    inside=(("分组\n第一组：\n组长：甲", "第一组"), ("第二督导组由甲局牵头", "第二督导组")),
+    no=("第一组织", "第一组负责检查"),
+)
+
 CONDUCT = Rule(
     name="teams/conduct",
     pattern=rf"(?<=^|[，。；;：:\n　（）()、])(?P<who>[\p{{Han}}]{{1,12}}?{_OFFICE})(?:将)?(?:会同|联同|联合|协同)"
@@ -94,7 +101,7 @@ CONDUCT = Rule(
     no=("教务处会同学工处予以通报", "会同有关部门"),
 )
 
-RULES: tuple[Rule, ...] = (COUNT, SIZE, MADE_OF, LEADERS, LEADING_UNITS, HEADING_UNIT, CONDUCT, ROLE)
+RULES: tuple[Rule, ...] = (COUNT, SIZE, MADE_OF, LEADERS, LEADING_UNITS, HEADING_UNIT, GROUP, CONDUCT, ROLE)
 
 _NEAR = 60
 _LEAST = ("不少于", "不低于", "至少")
@@ -132,7 +139,8 @@ def _listed_teams(parts: Parts) -> int | None:
         teams = [h for h in headings if regex.search(r"组(?:[（(][^（()）]*[）)])?$", h)]
         if len(teams) > 1 and len(teams) == len(headings):
             return len(teams)
-    return None
+    numbers = [parse_numeral(m["number"]) for m in GROUP.find_all(parts.text)]
+    return len(numbers) if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)) else None
 
 
 def _size(match: regex.Match[str]) -> tuple[int | None, int | None]:
@@ -157,7 +165,7 @@ def _leaders(text: str) -> Iterator[Field[str]]:
         if _AREA.search(match["who"]) is not None or not _is_about_teams(text, match):
             continue
         for name in split_names(text, strip_span(text, Span(*match.span("who"))), organs=True):
-            if name.value not in seen and _PERSON.search(name.value) is None and len(name.value) <= 24:
+            if name.value not in seen and _PERSON.search(name.value) is None and is_complete(name.value):
                 seen.add(name.value)
                 yield Field.found(name.value, *name.spans, rule="teams/leader", confidence=0.8)
 
