@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from notice_parser.core.evidence import Candidate, Field, Status
 from notice_parser.core.outline import Outline, ZoneKind
@@ -98,6 +99,9 @@ def _is_full_form(name: str, full: str) -> bool:
 
 def _is_misread(name: str, full: str) -> bool:
     """Tell whether a signature is the title's issuer with one character read wrong: 妥全生产 for 安全生产."""
+    if not is_organ(name):
+        # 国务院办公？: bytes were lost, and what is left is no name.
+        return is_organ(full) and SequenceMatcher(None, name, full, autojunk=False).ratio() >= 0.6
     if len(name) != len(full) or len(name) < 6 or name[:2] != full[:2] or name[-2:] != full[-2:]:
         return False
     return 0 < sum(a != b for a, b in zip(name, full, strict=True)) <= len(name) // 10 + 1

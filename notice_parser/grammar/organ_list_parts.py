@@ -29,6 +29,8 @@ class Item:
     heads: list[tuple[Span, ...]] = field(default_factory=list)
     tail: tuple[Span, ...] = ()
     shares_kind: bool = False
+    is_tail: bool = False
+    """The member is only the tail of those before it: 各省、自治区、直辖市、能源局."""
     place: tuple[Span, ...] = ()
     """Where a bracketed place lost its brackets: the pieces of 各县（区）."""
 
@@ -104,6 +106,9 @@ def _parts(text: str, whole: Span) -> Iterator[tuple[Span, str]]:
                 # 省直各部门（单位）各省属企业: the mark between them is lost.
                 yield Span(at, i + 1), "、"
                 at = i + 1
+        elif char == "各" and not depth and i > at + 3 and text[at] == "各" and is_whole(text[at:i]):
+            yield Span(at, i), "、"
+            at = i
         elif depth:
             continue
         elif char in "、，,；;。" or (char == "." and is_whole(text[at:i]) and not text[i + 1 : i + 2].isascii()):

@@ -38,7 +38,7 @@ def split_organs(text: str, start: int = 0, end: int | None = None) -> list[Orga
     runs = share_tails(text, items)
     share_heads(text, items, runs)
     entries: list[OrganEntry] = []
-    for item in items:
+    for item in (i for i in items if not i.is_tail):
         for head in item.heads or [()]:
             spans = _merged((*head, item.own, *item.tail))
             value = "".join(squeezed(s.of(text)) for s in spans)

@@ -20,7 +20,7 @@ from notice_parser.grammar.organ_list_rules import (
 from notice_parser.grammar.organs import COLLECTIVE, PLACE, is_organ
 from notice_parser.grammar.rule import Rule
 
-_SHARED_KIND = Rule("organ_list/shared_kind", r"(?:单位|企业|部门|学校|机构|院校|公司|人员|教师|协会|学会|医院)$")
+_SHARED_KIND = Rule("organ_list/shared_kind", r"(?:单位|企业|部门|学校|机构|院校|公司|协会|学会|医院)$")
 _BARE_WORD = Rule("organ_list/bare_word", rf"^(?:\p{{Han}}{{0,4}}{LEAD_WORDS})?\p{{Han}}{{2,5}}$")
 # A county has a 人民政府 and no 管委会; a street office is no government: such tails are not shared backwards.
 _NOT_FOR_DIVISIONS = Rule("organ_list/not_for_divisions", r"^(?:管委会|管理委员会|办事处|街道办事处|建设管理局|党工委)")
@@ -47,6 +47,10 @@ def share_tails(text: str, items: list[Item]) -> dict[int, tuple[list[Span], Spa
             for w in sharing:
                 items[w].tail = (tail, *item.tail)
             runs[index] = ([*(items[w].own for w in sharing), place], tail)
+        elif waiting and not item.comma and _is_office(name):
+            for w in waiting:
+                items[w].tail = (item.own,)
+            item.is_tail = True
         waiting = []
         words = _share_kind(text, items, index, words)
     return runs

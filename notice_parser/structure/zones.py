@@ -57,6 +57,7 @@ def _with_tails(text: str, pieces: Sequence[Piece], head: Head) -> list[Piece]:
             start = organ_before(text, piece.span.start, piece.span.end, issuers)
             cuts = [*cuts, start] if start is not None and _is_border(text, start) else cuts
         spans = spans_between(text, piece.span, cuts)
+        spans = [s for s in spans if any(c.isalnum() for c in s.of(text))] or spans
         for at, span in enumerate(spans):
             cut.append(
                 Piece(span, piece.indent if at == 0 else 0, piece.gap and at == 0, piece.is_line_start and at == 0)
