@@ -13,7 +13,12 @@ from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.span import Span
 from notice_parser.grammar.citations import CitationMatch, find_citations
 from notice_parser.grammar.rule import Rule
-from notice_parser.grammar.unmarked_titles import find_unmarked_titles, is_plausible_title, lost_brackets
+from notice_parser.grammar.unmarked_titles import (
+    find_numbered_titles,
+    find_unmarked_titles,
+    is_plausible_title,
+    lost_brackets,
+)
 
 NO_DOCUMENT = Rule(
     name="reference/no_document",
@@ -99,7 +104,7 @@ def _is_read(outline: Outline, span: Span) -> bool:
 
 def _citations(outline: Outline) -> tuple[CitationMatch, ...]:
     """Find titles in 《》; where the text came without brackets, the marks are guesses and other titles have none."""
-    marked = find_citations(outline.text)
+    marked = (*find_citations(outline.text), *find_numbered_titles(outline.text))
     if not lost_brackets(outline.clean.source.text):
         return marked
     kept = [c for c in marked if c.defines_alias or is_plausible_title(c.value)]

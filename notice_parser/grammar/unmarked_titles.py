@@ -75,6 +75,16 @@ ALONE = Rule(
     no=("严格执行办法",),
 )
 
+NUMBERED = Rule(
+    name="unmarked_title/numbered",
+    pattern=(
+        rf"(?<![\p{{Han}}0-9])(?P<title>{_HAN}{{6,70}}(?:{_STRONG}|{_WEAK}|{_ISSUED}))[（(]"
+        r"(?=\p{Han}{2,20}[〔\[(（](?:19|20)\d{2}[〕\])）]\d{1,4}号)"
+    ),
+    inside=(("，根据某部关于做好检查的通知（某部发〔2015〕58号）", "根据某部关于做好检查的通知（"),),
+    no=("《关于检查的通知》（某部发〔2015〕58号）", "关于做好检查的通知（2015年）"),
+)
+
 STATE = Rule(
     name="unmarked_title/state",
     pattern=rf"{_M}{{0,2}}(?P<state>试行|暂行|修订|征求意见稿|修订征求意见稿|草案|送审稿|模拟运行版|\d{{4}}年?版){_M}?",
@@ -179,6 +189,27 @@ def find_unmarked_titles(text: str, start: int = 0, end: int | None = None) -> t
     return tuple(sorted(found, key=lambda c: c.span))
 
 
+def find_numbered_titles(text: str, start: int = 0, end: int | None = None) -> tuple[CitationMatch, ...]:
+    """Find titles without 《》 that a number in brackets tells: 和某县政府专题会议纪要（某政纪〔2018〕31号）.
+
+    >>> [c.value for c in find_numbered_titles("根据某部关于做好检查的通知（某部发〔2015〕58号）要求")]
+    ['某部关于做好检查的通知']
+    """
+    stop = len(text) if end is None else end
+    found: list[CitationMatch] = []
+    for match in NUMBERED.find_all(text, start, stop):
+        first = match.start("title")
+        for cue in CUE.find_all(text, first, match.end("title")):
+            if "关于" not in text[first : cue.start()]:
+                first = cue.end()
+        span = Span(first, match.end("title"))
+        if len(span) >= 6 and is_plausible_title(span.of(text)):
+            number, place = _number_at(text, match.end(), min(stop, match.end() + 40))
+            if number is not None:
+                found.append(CitationMatch(title_value(span.of(text)), span, span, number, place))
+    return tuple(found)
+
+
 def _overlaps_any(span: Span, taken: list[Span]) -> bool:
     after = bisect_left(taken, span)
     return any(taken[i].overlaps(span) for i in (after - 1, after) if 0 <= i < len(taken))
@@ -247,4 +278,4 @@ def _number_at(text: str, at: int, stop: int) -> tuple[DocumentNumber | None, Sp
     return None, None
 
 
-RULES = (CUE, LAW, NOTICE, ITEM, ALONE, STATE, _NO_TITLE, _ISSUED_KIND, _KIND, _TOLD, _STRAY, _GLUED)
+RULES = (CUE, LAW, NOTICE, ITEM, ALONE, NUMBERED, STATE, _NO_TITLE, _ISSUED_KIND, _KIND, _TOLD, _STRAY, _GLUED)
