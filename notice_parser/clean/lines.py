@@ -20,6 +20,7 @@ OPENER = Rule(
     "line/opener",
     rf"{_HEAD}(?:{_HAN_NUMBER}[、．.]|[（(]{_HAN_NUMBER}[)）]|[0-9]{{1,2}}[.、．](?![0-9]{{1,2}}[^0-9月])|[（(][0-9]{{1,2}}[)）]"
     rf"|第[一二三四五六七八九十百]{{1,4}}[章节条]|[①-⑳]|{_HAN_NUMBER}是"
+    rf"|[{HAN}]{{2,14}}[〔\\[（(](?:19|20)[0-9]{{2}}[〕\\]）)][0-9]{{1,5}}号[ ]*$"
     r"|附件(?![0-9一二三四五]{0,2}[）)，。、的中要])|附[：:]|抄送|主送|抄报|主题词|联系(?:人|单位|电话|方式|地址)|特此|现将"
     r"|(?:电话|传真|邮箱|电子邮[箱件]|地址|邮编|时间|地点)[：:]|[（(](?:此件|主动公开|联系人|信息公开)|——|--|[●■◆★▲○◎]"
     r"|(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[ ]*$|[一二][〇零一二三四五六七八九]{3}年.{2,7}日[ ]*$"
@@ -196,7 +197,7 @@ def _is_wrapped(above: _Row, below: _Row, page: float, *, indented: bool) -> boo
     ends = above.words[-1]
     if ends in "；：:;" or any(m in above.words + below.words for m in _TABLE):
         return False
-    if below.words[-1] in "：:" and TITLE_END.search(above.words):
+    if TITLE_END.search(above.words) and below.words[0] not in _CLOSES:
         return False
     if ends in _TERMINAL:
         return above.width >= page - 1.5 and len(below.words) > 12 and not SIGNATURE_LIKE.fullmatch(below.words)
