@@ -41,13 +41,13 @@ def mended(text: str, edits: list[Edit]) -> str:
 def replaced(
     text: str, rule: Rule, replacement: str | Mapping[str, str] | Callable[[str], str], confidence: float
 ) -> list[Edit]:
-    """Replace what a rule finds: the groups named ``x``, ``y``, ``z`` where it has any, else the whole match.
+    """Replace what a rule finds: the groups named ``x``, ``y``, ``z``, ``v`` where it has any, else the whole match.
 
     ``replacement`` is the new text, a table by the old text (what is not in it stays), or a function of the old text.
     """
     edits: list[Edit] = []
     for match in rule.find_all(text):
-        parts = [g for g in ("x", "y", "z") if g in match.re.groupindex]
+        parts = [g for g in ("x", "y", "z", "v") if g in match.re.groupindex]
         for span in [match.span(g) for g in parts] if parts else [match.span()]:
             if span[0] < 0:
                 continue

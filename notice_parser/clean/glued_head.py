@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from notice_parser.core.chars import HAN
 from notice_parser.core.span import Span
+from notice_parser.grammar.organs import is_organ
 from notice_parser.grammar.rule import Rule
 
 REACH = 700
@@ -31,7 +32,8 @@ NUMBER = Rule(
 )
 CODE_BORDER = Rule(
     "head/code_border",
-    rf"文件|电报|(?<!明)发电|(?:{_TYPES})(?=.{{4}})|特急|加急|平急|特提|机密|秘密|绝密|[^{HAN}A-Za-z]",
+    rf"文件|电报|(?<!明)发电|(?:委员会|管理局|人民政府|办公室|办公厅|考试院|领导小组|指挥部|集团|公司|大学|学院|学校|中学|协会|总局)(?=.{{3,10}}$)"
+    rf"|(?<=[省市县区])(?:[{HAN}]{{2,6}})[局厅院](?=.{{3,7}}$)|(?:{_TYPES})(?=.{{4}})|特急|加急|平急|特提|机密|秘密|绝密|[^{HAN}A-Za-z]",
     inside=(("财政厅文件清财会", "文件"), ("的通知云府办发", "通知")),
     no=("清财会", "明发电", "国办函"),
 )
@@ -85,25 +87,32 @@ def find_head(text: str, start: int, end: int) -> Head:
     if masthead:
         at = masthead.end()
         breaks.append(at)
-    number = NUMBER.search(text, at, min(reach, at + 40))
-    if number and _begins_code(text, number.start(), at) == at:
-        at = number.end()
-        breaks.append(at)
+    at = _number_line(text, at, reach, breaks)
     title_start = at
     title_end = None if _TITLED.search(text, max(0, start - 400), start) else _title_end(text, title_start, reach)
     if title_end is None:
         return Head(tuple(breaks), Span(start, start), at)
     breaks.append(title_end)
-    at = title_end
-    number = NUMBER.search(text, at, min(reach, at + 40))
-    if number and _begins_code(text, number.start(), at) == at:
-        at = number.end()
-        breaks.append(at)
+    at = _number_line(text, title_end, reach, breaks)
     colon = _addressees_end(text, at, reach)
     if colon is not None:
         breaks.append(colon)
         at = colon
     return Head(tuple(breaks), Span(title_start, title_end), at)
+
+
+def _number_line(text: str, at: int, reach: int, breaks: list[int]) -> int:
+    """Find the document number that stands here, behind a masthead without 文件 too; give the place behind it."""
+    while at < reach and text[at] in " \u3000":
+        at += 1
+    number = NUMBER.search(text, at, min(reach, at + 40))
+    if not number:
+        return at
+    code = _begins_code(text, number.start(), at)
+    if code != at and not is_organ(text[at:code].strip()):
+        return at
+    breaks += [code, number.end()] if code != at else [number.end()]
+    return number.end()
 
 
 def _begins_code(text: str, number: int, at: int) -> int:

@@ -21,9 +21,10 @@ SHORTEST = 120
 
 _DATE = (
     r"(?:(?:19|20)[0-9]{2}[ ]?年[ ]?[0-9]{1,2}[ ]?月[ ]?[0-9]{1,2}[ ]?日"
+    r"|(?:19|20)[0-9]{2}[.．][0-9]{1,2}[.．][0-9]{1,2}(?![0-9.])"
     r"|[一二][〇零九][〇零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 )
-_TAIL = r"[ ]*(?:$|\n|附件|附：|抄送|主送|[（(]此件|[（(]联系|[（(]主动|主动公开|联系人|主题词|印发)"
+_TAIL = r"[ ]*(?:$|\n|附件|附：|抄送|主送|[（(]此件|[（(]公开|[（(]联系|[（(]主动|主动公开|联系人|主题词|印发)"
 
 LIST_FOLLOWS = Rule(
     "paragraph/list_follows",
@@ -35,7 +36,7 @@ TAIL_LABEL = Rule(
     "paragraph/tail_label",
     r"(?<![，、工])(?P<x>)(?:附件[ ]{0,2}[：:]|附[：:](?=[0-9《])|联系(?:人|单位|方式|电话)[：:]|联[ ]系[ ]人[：:]"
     r"|抄送[：:]|主题词[：:]|抄[ ]送[：:]"
-    r"|[（(](?:此件|联系人|主动公开|信息公开)"
+    r"|[（(](?:此件|联系人|主动公开|信息公开|公开属性)"
     r"|特此(?:通知|函告|公告|通告|通报|函复|函达|复函|报告|批复|致函)[。，.]?)",
     no=("附件一", "见附件", "工作联系人名单", "（联系）"),
     inside=(("执行。附件：名单", "附件："), ("严肃追责。特此通知。", "特此通知。")),
@@ -71,6 +72,12 @@ PRINTED_DATE = Rule(
     inside=(("某市政府办公室 2021年2月25日印发", "2021年2月25日印发"),),
     no=("于2021年2月印发", "，2021年2月25日印发"),
 )
+TITLE_NOUN = Rule(
+    "paragraph/title_noun",
+    r"表|台账|名单|方案|清单|名册|模板|样式|范本|须知|目录|格式|指南|回执|二维码|示意图|流程图|简介|汇总|说明|标准|要点",
+    yes=("表", "回执"),
+    no=("某市财政局", "办公室"),
+)
 PRINTER = Rule("paragraph/printer", rf"[{HAN}]{{4,30}}[ ]{{0,8}}$", yes=("某市政府办公室 ",), no=("某市。",))
 ATTACHED = Rule(
     "paragraph/attached",
@@ -100,7 +107,7 @@ ATTACHED_LABEL = Rule(
 )
 DISCLOSED = Rule(
     "paragraph/disclosed",
-    r"[（(](?:此件[^（）()\n]{2,16}|(?:主动|依申请|不予)公开)[)）]",
+    r"[（(](?:此件[^（）()\n]{2,16}|(?:公开属性：)?(?:主动|依申请|不予)公开)[)）]",
     yes=("（此件公开发布）", "（依申请公开）"),
     no=("（此件）", "主动公开"),
 )
@@ -122,6 +129,7 @@ RULES = (
     ORGAN_END,
     PRINTED_DATE,
     PRINTER,
+    TITLE_NOUN,
     ATTACHED,
     NOTE_THEN_ATTACHED,
     ISSUED,
@@ -213,6 +221,11 @@ def _signature(text: str, match: Match[str], title: str) -> tuple[int, ...]:
     at = signer.rfind(issuer) if len(issuer) > 2 else -1
     if at < 0 and len(issuer) > 2:
         at = signer.rfind(issuer[:2])
+    if at < 0 and NOTE.search(text, max(0, start - 300), end):
+        # 2.实践报告模板某学院2024年9月12日: the last title of the note runs into the signer.
+        titles_end = [m.end() for m in TITLE_NOUN.find_all(signer) if len(signer) - m.end() > 2]
+        if titles_end and ORGAN_END.search(signer):
+            return (start + titles_end[-1], match.start("date"), match.end("date"))
     signed = at >= 0 or bool(ORGAN_END.search(signer) and text[start - 1 : start] in _BEFORE_SIGNER)
     if signed:
         return (start + max(at, 0), match.start("date"), match.end("date"))
