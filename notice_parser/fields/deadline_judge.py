@@ -12,6 +12,9 @@ from notice_parser.grammar.time_expression import Granularity, TimeExpression, T
 GRACE = dt.timedelta(days=15)
 """A duty that is asked for in so many words may lie a little before the date of issue: notices are dated late."""
 
+LONG_AGO = dt.timedelta(days=31)
+"""What has been going on for longer than this is history, not a task."""
+
 ASKED = Rule(
     "judge/asked",
     r"请|应当|务必|必须|须|要求|(?:不得|最迟)",
@@ -96,6 +99,19 @@ DONE = Rule(
     inside=(("，检查组对我市开展了检查", "，检查组对我市开展了"),),
     no=("，检查组开展检查",),
 )
+DONE_AT_ALL = Rule(
+    "judge/done_at_all",
+    r"[，,][^，,。；;]{2,60}?[\u4e00-\u9fff]了(?![解结断])",
+    inside=(("，会议听取和审议了报告", "，会议听取和审议了"),),
+    no=("，要了解情况",),
+)
+FIGURES = Rule(
+    # 年末固定电话用户达到29074户: a state, not a task.
+    "judge/figures",
+    r"[^，,。；;要应须将]{0,30}?[0-9][0-9.]{0,8}(?:万|亿|户|人|家|张|辆|%|％)",
+    inside=(("固定电话用户达到29074户", "固定电话用户达到29074户"),),
+    no=("报送名单", "完成任务"),
+)
 SIGNED = Rule(
     # 某市教育局2011年10月13日: a signature run into the text.
     "judge/signed",
@@ -121,6 +137,8 @@ COUNTED = Rule(
 )
 RULES: tuple[Rule, ...] = (
     DONE,
+    DONE_AT_ALL,
+    FIGURES,
     SIGNED,
     HAPPENED,
     IN_FORCE,
@@ -163,6 +181,8 @@ def _judge_until(time: TimeExpression, reference: dt.date | None, before: str, a
         or HAPPENED.search(before)
     ):
         return False
+    if time.rule == "until/end_of" and not time.introduced and FIGURES.match(after):
+        return False
     if time.rule == "until/end_of" and after.startswith(("不", "仍", "的")):
         return False
     if CONDITION.match(after) and not ASKED.search(before) and time.rule == "until/before":
@@ -179,7 +199,9 @@ def _judge_days(time: TimeExpression, reference: dt.date | None, before: str, af
         return False
     if not time.introduced and not _acts_at_once(after, rest):
         return False
-    if not after.strip() and DONE.search(rest):
+    if not after.strip() and (DONE.search(rest) or (not ASKED.search(rest) and DONE_AT_ALL.match(rest))):
+        return False
+    if time.kind == TimeKind.SINCE and reference and time.start and time.start < reference - LONG_AGO:
         return False
     if NOUN_FOLLOWS.match(after.lstrip()) or CONDITION.match(after):
         return False

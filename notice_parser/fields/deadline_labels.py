@@ -255,7 +255,12 @@ def _brackets_round(passage: Passage, span: Span) -> Span | None:
     if opening < 0 or any(c in "）)" for c in text[opening : span.start]):
         return None
     ends = [e for e in (text.find("）", span.end, span.end + 24), text.find(")", span.end, span.end + 24)) if e >= 0]
-    return Span(opening, min(ends) + 1) if ends else None
+    if not ends:
+        return None
+    beside = text[opening + 1 : span.start] + text[span.end : min(ends)]
+    if len(beside.strip(_MARKS)) > 8 and LIMIT.search(beside) is None and "责任" not in beside and "牵头" not in beside:
+        return None  # （6月高考，剔除3月份录取的930人）
+    return Span(opening, min(ends) + 1)
 
 
 def _with_brackets(passage: Passage, brackets: Span) -> Duty | None:
