@@ -14,7 +14,14 @@ BETWEEN = Rule(
     inside=(("各市,县", ","), ("印发 制度", " ")),
 )
 MEANT = Rule("garble/meant_mark", '[：；？！（）《》“”〔〕:;()"]', yes=("：", "《", "("), no=("，", "、"))
-RULES = (BETWEEN, MEANT)
+HAN_RUN = Rule("garble/han_run", rf"[{HAN}]{{60}}", yes=("通知" * 30,), no=("通知" * 20,))
+BARE_RUN = Rule(
+    "garble/bare_run",
+    rf"[{HAN}0-9A-Za-z]{{120,}}+",
+    no=("各市、县人民政府：",),
+    inside=(("，" + "通知" * 60 + "。", "通知" * 60),),
+)
+RULES = (BETWEEN, MEANT, HAN_RUN, BARE_RUN)
 
 _NOISE = ",.。、 "
 FEWEST = 10
@@ -40,3 +47,16 @@ def has_random_marks(text: str) -> bool:
     meant = sum(1 for _ in MEANT.find_all(text[:20_000]))
     spread = sum(share > 0.06 for share in shares)
     return spread >= 4 and counts["，"] < 0.1 * total and meant <= 0.08 * total
+
+
+def has_no_marks(text: str) -> bool:
+    """Tell whether marks and breaks of a text are gone: most of it stands in runs of letters longer than any sentence.
+
+    >>> has_no_marks("各市人民政府现将制度印发给你们请认真组织实施" * 9)
+    True
+    >>> has_no_marks("各市：现将制度印发，请实施。" * 9)
+    False
+    """
+    seen = text[:20_000]
+    bare = sum(len(match.group()) for match in BARE_RUN.find_all(seen))
+    return bare * 2 > len(seen.strip()) and HAN_RUN.search(seen) is not None

@@ -38,7 +38,10 @@ SURFACE = (
     Fix("part_width", characters.fix_part_width),
     Fix("presentation_forms", characters.fix_presentation_forms),
 )
-STRUCTURE = (Fix("random_marks", structural.fix_random_marks),)
+STRUCTURE = (
+    Fix("random_marks", structural.fix_random_marks),
+    Fix("no_marks", structural.fix_no_marks),
+)
 CHARACTERS = (
     Fix("document_numbers", numbers.fix_document_numbers, ("号",)),
     Fix("number_blanks", numbers.fix_number_blanks, ("〔",)),

@@ -7,15 +7,16 @@ the head, the signature and citations say what stood there; the rest is judged b
 from __future__ import annotations
 
 from notice_parser.clean import lost_brackets, lost_head, lost_marks, lost_tail
+from notice_parser.clean.by_model import Reading, wishes_of
 from notice_parser.clean.draft import MARK, Draft
-from notice_parser.clean.garble import has_random_marks
+from notice_parser.clean.garble import has_no_marks, has_random_marks
+from notice_parser.clean.model import Damage, load_model
 from notice_parser.core.alignment import Edit
 from notice_parser.core.chars import HAN
 from notice_parser.core.outline import LabelStyle
 from notice_parser.core.span import Span
 from notice_parser.grammar.headings import GLUED_HEADING
-from notice_parser.grammar.label_candidates import Candidate, label_candidates
-from notice_parser.grammar.numbering import Label, choose_labels
+from notice_parser.grammar.numbering import Candidate, Label, choose_labels, label_candidates
 from notice_parser.grammar.numerals import parse_numeral
 from notice_parser.grammar.rule import Rule
 
@@ -40,9 +41,33 @@ LONGEST_HEADING = 13
 
 
 def fix_random_marks(text: str) -> list[Edit]:
-    """Restore the marks, brackets and paragraphs of a text whose marks are random; leave every other text alone."""
+    """Restore the marks, brackets and paragraphs of a text whose marks are random; leave every other text alone.
+
+    What structure tells is decided by rules; the rest by the trained model, or by words where there is no model.
+    """
     if not has_random_marks(text):
         return []
+    draft = _draft(text)
+    model = load_model()
+    if model is not None:
+        reading = Reading.of(model, text, Damage.RANDOM_MARKS)
+        return reading.edits(reading.choices(wishes_of(draft)))
+    lost_marks.mark_running_text(draft)
+    return draft.edits()
+
+
+def fix_no_marks(text: str) -> list[Edit]:
+    """Restore a text of bare letters: the model says where marks stood, rules and model together which."""
+    model = load_model() if has_no_marks(text) else None
+    if model is None:
+        return []
+    reading = Reading.of(model, text, Damage.NO_MARKS)
+    draft = _draft(reading.flat(reading.choices()))
+    return reading.edits(reading.choices(wishes_of(draft)))
+
+
+def _draft(text: str) -> Draft:
+    """Decide what the structure of the text tells."""
     draft = Draft.of(text)
     body = lost_head.mark_head(draft)
     labels = [label for label in _find_labels(draft.text, body) if label.style in _LABELS | {LabelStyle.ORDINAL}]
@@ -57,8 +82,7 @@ def fix_random_marks(text: str) -> list[Edit]:
     lost_tail.mark_imprint(draft, body)
     lost_tail.mark_attachment_note(draft, body)
     lost_tail.break_before_tails(draft, body)
-    lost_marks.mark_running_text(draft)
-    return draft.edits()
+    return draft
 
 
 def _find_labels(text: str, start: int) -> tuple[Label, ...]:

@@ -49,11 +49,14 @@ class Restoration:
         self.letters += len(gold)
         self.letter_errors += max(len(gold), len(read)) - sum(b.size for b in blocks)
         for at in range(1, len(gold_gaps)):
-            wanted = _marks(gold_gaps[at])
-            found = _marks(read_gaps[place[at]]) if at in place else Counter[str]()
-            self.hits += wanted & found
-            self.missed += wanted - found
-            self.wrong += found - wanted
+            self.add_marks(gold_gaps[at], read_gaps[place[at]] if at in place else "")
+
+    def add_marks(self, printed: str, restored: str) -> None:
+        """Count the marks of one gap; others are left out."""
+        wanted, found = _marks(printed), _marks(restored)
+        self.hits += wanted & found
+        self.missed += wanted - found
+        self.wrong += found - wanted
 
     def f1(self, marks: Iterable[str]) -> float | None:
         """Give F1 over some marks; None where neither text has one."""
@@ -74,7 +77,7 @@ class Restoration:
 
 
 def _marks(gap: str) -> Counter[str]:
-    marks = Counter(gap)
+    marks = Counter(sign for sign in gap if sign in MARKS or sign == BREAK)
     if BREAK in marks:
         marks[BREAK] = 1
     return marks

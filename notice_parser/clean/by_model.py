@@ -1,0 +1,113 @@
+"""What the trained model reads in a text whose marks are noise or gone, and the edits that follow from it."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from notice_parser.clean.decode import Choice, Wish, choose_gaps
+from notice_parser.clean.draft import MARK, Draft, Gap
+from notice_parser.clean.model import Damage, Model
+from notice_parser.core.alignment import Edit
+from notice_parser.core.span import Span
+from notice_parser.grammar.gaps import BREAK, gaps_of, in_one_form, letters_of
+
+NAME = "restore/model"
+PIECE = 20_000
+"""A longer text is decided in pieces of so many letters, so that memory stays flat."""
+RULES_KNOW = 6.0
+"""How much a rule's brackets, breaks and numbers weigh against the model, as a logarithm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text parted into letters and gaps, and how it is damaged."""
+
+    model: Model
+    text: str
+    damage: Damage
+    places: list[int]
+    gaps: list[str]
+    letters: str
+
+    @classmethod
+    def of(cls, model: Model, text: str, damage: Damage) -> Reading:
+        """Part a text."""
+        places, gaps = gaps_of(text)
+        return cls(model, text, damage, places, gaps, letters_of(text, places))
+
+    def choices(self, wishes: Mapping[int, Wish] | None = None) -> dict[int, Choice]:
+        """Choose what stands in each gap that is not surely empty; ``wishes`` are what rules ask for, by gap."""
+        chosen: dict[int, Choice] = {}
+        for start in range(0, len(self.letters), PIECE):
+            end = min(len(self.letters), start + PIECE)
+            last = end == len(self.letters)
+            scores = self.model.scores(self.letters[start:end], self.gaps[start : end + 1], self.damage)
+            if not last:
+                scores = scores[:-1]  # the gap before the next piece is the next piece's
+            here = {gap - start: wish for gap, wish in (wishes or {}).items() if start <= gap < end + last}
+            found = choose_gaps(scores, self.model.vocabulary.gaps, self.letters[start:end], here)
+            chosen.update((gap + start, choice) for gap, choice in found.items())
+        return chosen
+
+    def edits(self, chosen: Mapping[int, Choice]) -> list[Edit]:
+        """Write the choices; places where the source shows the same already get no edit."""
+        edits: list[Edit] = []
+        for gap, shown in enumerate(self.gaps):
+            choice = chosen.get(gap)
+            form = choice.form if choice else ""
+            at_border = gap in (0, len(self.letters)) and not shown.strip()
+            if in_one_form(shown) == form or (at_border and not form.strip(BREAK)):
+                continue
+            start = self.places[gap - 1] + 1 if gap else 0
+            written = as_written(form, self.letters[gap - 1 : gap], self.letters[gap : gap + 1])
+            if written != shown:
+                fix = "structure/mark" if choice and choice.wished else NAME
+                confidence = math.exp(min(0.0, choice.score)) if choice else 0.99
+                edits.append(Edit(Span(start, start + len(shown)), written, fix, round(max(confidence, 0.05), 2)))
+        return edits
+
+    def flat(self, chosen: Mapping[int, Choice]) -> str:
+        """Write the text with one and the same mark wherever the model sees any."""
+        pieces = []
+        for gap, letter in enumerate(self.letters):
+            choice = chosen.get(gap)
+            pieces.append(MARK + letter if choice and choice.form and gap else letter)
+        return "".join(pieces)
+
+
+def as_written(form: str, before: str, after: str) -> str:
+    r"""Write a gap's form as it stands in a notice: breaks as line feeds, half-width marks inside numbers.
+
+    >>> as_written("。¶", "查", "二"), as_written("：", "9", "0"), as_written("：", "话", "0")
+    ('。\n', ':', '：')
+    """
+    written = form.replace(BREAK, "\n")
+    if written in ("：", "，") and before.isdecimal() and after.isdecimal():
+        return ":" if written == "：" else ","
+    return written
+
+
+def wishes_of(draft: Draft) -> dict[int, Wish]:
+    """Say by gap what the rules decided in a draft."""
+    places, gaps = gaps_of(draft.source)
+    wishes: dict[int, Wish] = {}
+    for table in (draft.inserted, draft.gaps):
+        for at, gap in table.items():
+            number = bisect_left(places, draft.origin[at])
+            wish = _wish(gap, "\n" in gaps[number])
+            if wish:
+                wishes[number] = wish
+    return wishes
+
+
+def _wish(gap: Gap, broken: bool) -> Wish | None:
+    """Ask for a whole form, or for brackets and a break only where the mark is open."""
+    if gap.mark is None and not (gap.close or gap.open or gap.breaks):
+        return None
+    stop = BREAK * (gap.breaks or broken)
+    if gap.mark is None:
+        return Wish(gap.close + stop + gap.open, RULES_KNOW, open=True)
+    return Wish(in_one_form(gap.close + gap.mark + stop.replace(BREAK, "\n") + gap.open), RULES_KNOW)

@@ -1,0 +1,203 @@
+"""From the model's probabilities to marks that are lawful: brackets pair and nest, and close where they can."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from notice_parser.grammar.gaps import BREAK
+
+if TYPE_CHECKING:
+    import numpy as np
+
+PAIRS = {"）": "（", "》": "《", "〉": "〈", "”": "“", "’": "‘", "〕": "〔"}
+LONGEST = {"（": 120, "《": 70, "〈": 60, "“": 120, "‘": 60, "〔": 12}
+"""So many letters stand between two brackets at most."""
+CERTAIN = math.log(0.995)
+"""A gap that is empty with this probability is not looked at further."""
+FAR = 7.0
+"""Marks that are less probable than the best by this, as a logarithm, are not tried."""
+BROKEN_INSIDE = 3.0
+"""What a paragraph break inside brackets costs."""
+UNLIKE_TITLE = 1.5
+"""What it costs that 《》 holds what does not end as titles do."""
+UNHEARD = -9.0
+"""The score of a form that a rule asks for and the model does not expect at all."""
+DEEPEST = 3
+MOST_STATES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a rule asks for in a gap; ``weight`` says how much more it knows than the model, as a logarithm.
+
+    ``open`` leaves the mark to the model where brackets or a break are the wished ones.
+    """
+
+    form: str
+    weight: float
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that may stand in a gap; ``moves`` are its brackets in order, ``weight`` is a rule's."""
+
+    form: str
+    score: float
+    moves: str
+    weight: float = 0.0
+
+    @property
+    def wished(self) -> bool:
+        """Whether a rule asked for it."""
+        return self.weight > 0
+
+
+@dataclass(slots=True)
+class _Path:
+    score: float
+    opened: tuple[int, ...] = ()
+    last: _Link | None = None
+
+
+@dataclass(slots=True)
+class _Link:
+    gap: int
+    choice: Choice
+    before: _Link | None = field(default=None)
+
+
+@lru_cache(4096)
+def brackets_of(form: str) -> str:
+    """Give the brackets of a gap in order, with its break.
+
+    >>> brackets_of("》（"), brackets_of("。”¶（")
+    ('》（', '”¶（')
+    """
+    return "".join(c for c in form if c in PAIRS or c in LONGEST or c == BREAK)
+
+
+def choose_gaps(
+    scores: np.ndarray, gaps: Sequence[str], letters: str, wishes: Mapping[int, Wish] | None = None
+) -> dict[int, Choice]:
+    """Choose what stands in each gap that is not surely empty, so that all brackets pair.
+
+    ``scores`` is (letters + 1, gaps); ``wishes`` are what rules ask for.
+    Returns the choices by gap, empty ones too.
+    """
+    wishes = wishes or {}
+    number = {form: n for n, form in enumerate(gaps)}
+    open_gaps = sorted({int(g) for g in (scores[:, 0] < CERTAIN).nonzero()[0]} | set(wishes))
+    paths: dict[str, _Path] = {"": _Path(0.0)}
+    for gap in open_gaps:
+        row = scores[gap]
+        choices = _choices(row, gaps, number)
+        if gap in wishes:
+            choices = _wished(wishes[gap], choices, row, gaps, number)
+        paths = _step(paths, gap, choices, letters)
+    best = paths.get("") or min(paths.items(), key=lambda item: len(item[0]))[1]
+    chosen: dict[int, Choice] = {}
+    link = best.last
+    while link:
+        chosen[link.gap] = link.choice
+        link = link.before
+    return chosen
+
+
+def _choices(row: np.ndarray, gaps: Sequence[str], number: Mapping[str, int]) -> list[Choice]:
+    best = float(row.max())
+    forms = {int(n) for n in (row > best - FAR).nonzero()[0]}
+    for n in tuple(forms):
+        if brackets_of(gaps[n]).strip(BREAK):
+            bare = "".join(c for c in gaps[n] if c not in PAIRS and c not in LONGEST)
+            forms.add(number.get(bare, 0))
+    ranked = sorted(forms, key=lambda n: -row[n])[:10]
+    if not any(not brackets_of(gaps[n]).strip(BREAK) for n in ranked):
+        ranked.append(0)
+    return [Choice(gaps[n], float(row[n]), brackets_of(gaps[n])) for n in ranked]
+
+
+def _wished(
+    wish: Wish, choices: Sequence[Choice], row: np.ndarray, gaps: Sequence[str], number: Mapping[str, int]
+) -> list[Choice]:
+    """Favour the forms that a rule asks for, and offer its own where the model does not think of it."""
+    frame = brackets_of(wish.form)
+    if wish.open:
+        fitting = [n for n, form in enumerate(gaps) if brackets_of(form) == frame]
+        forms = {gaps[n] for n in sorted(fitting, key=lambda n: -row[n])[:3]}
+    else:
+        forms = {wish.form}
+    rest = [choice for choice in choices if choice.form not in forms]
+    for form in forms or {wish.form}:
+        score = float(row[number[form]]) if form in number else UNHEARD
+        rest.append(Choice(form, max(score, UNHEARD), brackets_of(form), wish.weight))
+    return rest
+
+
+def _step(paths: Mapping[str, _Path], gap: int, choices: Sequence[Choice], letters: str) -> dict[str, _Path]:
+    found: dict[str, _Path] = {}
+    for stack, path in paths.items():
+        for choice in choices:
+            moved = (
+                _moved(stack, path.opened, choice.moves, gap, letters) if choice.moves else (stack, path.opened, 0.0)
+            )
+            if moved is None:
+                continue
+            after, opened, cost = moved
+            score = path.score + choice.score + choice.weight - cost
+            known = found.get(after)
+            if known is None or score > known.score:
+                found[after] = _Path(score, opened, _Link(gap, choice, path.last))
+    if not found:  # what was demanded cannot stand here with what is open: it is dropped
+        empty = Choice("", 0.0, "")
+        return {
+            stack: _Path(path.score - 10, path.opened, _Link(gap, empty, path.last)) for stack, path in paths.items()
+        }
+    if len(found) > MOST_STATES:
+        kept = sorted(found.items(), key=lambda item: -item[1].score)[:MOST_STATES]
+        found = dict(kept) | ({"": found[""]} if "" in found else {})
+    return found
+
+
+def _moved(
+    stack: str, opened: tuple[int, ...], moves: str, gap: int, letters: str
+) -> tuple[str, tuple[int, ...], float] | None:
+    cost = 0.0
+    for sign in moves:
+        if sign == BREAK:
+            cost += BROKEN_INSIDE * len(stack)
+        elif sign in PAIRS:
+            if not stack or stack[-1] != PAIRS[sign]:
+                return None
+            inside = gap - opened[-1]
+            if not 0 < inside <= LONGEST[stack[-1]]:
+                return None
+            if sign in "》〉" and not ends_as_title(letters[max(0, gap - 4) : gap]):
+                cost += UNLIKE_TITLE
+            stack, opened = stack[:-1], opened[:-1]
+        else:
+            if len(stack) >= DEEPEST or sign in stack:
+                return None
+            stack, opened = stack + sign, (*opened, gap)
+    return stack, opened, cost
+
+
+_ENDINGS = (
+    "法", "条例", "规定", "办法", "制度", "意见", "通知", "方案", "标准", "规程", "纲要", "要点", "计划", "细则",
+    "规范", "指南", "预案", "清单", "决定", "公告", "通报", "批复", "函", "章程", "规则", "准则", "规划", "目录",
+    "名录", "措施", "表", "解释", "协议", "守则", "手册", "公约", "报告", "请示", "书", "指引", "试行", "暂行", "年版",
+    "公报", "决议", "命令", "纪要", "导则", "登记", "年",
+)  # fmt: skip
+
+
+def ends_as_title(tail: str) -> bool:
+    """Tell whether letters end as the title of a document does.
+
+    >>> ends_as_title("工作制度"), ends_as_title("安全生产")
+    (True, False)
+    """
+    return tail.endswith(_ENDINGS)
