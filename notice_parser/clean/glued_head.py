@@ -37,6 +37,15 @@ CODE_BORDER = Rule(
     inside=(("财政厅文件清财会", "文件"), ("的通知云府办发", "通知")),
     no=("清财会", "明发电", "国办函"),
 )
+PUBLISHED = Rule(
+    "head/published",
+    r"[ \t\u3000]*(?:(?:当前|您的|现在)?位置[：:][^\n]{0,120}?(?:正文|>[ ]*(?=关于))"
+    r"|(?:发布|发表|更新)(?:时间|日期)[：:][^\n]{0,120}?"
+    r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?[：:][ ]*[0-9]{0,7}[ ]*次?"
+    r"(?:[ \u3000]*(?:【?字[体号][：:]?[ ]*大[ ]*中[ ]*小】?|打印(?:本页)?|关闭|分享[：:]?)){0,4})",
+    yes=("当前位置：首页 > 文件 > 正文", "发布时间：2025-02-17　　来源：总务处　　浏览次数：312"),
+    no=("关于位置的通知", "发布时间：2025-02-17"),
+)
 MASTHEAD = Rule(
     "head/masthead",
     rf"(?P<x>[{HAN}（） ]{{4,60}}?(?:文件|(?<!明)发电|电报))(?!》|的|精神|要求|规定|资料|材料|下载|汇编|柜)",
@@ -56,7 +65,8 @@ _TITLED = Rule(
     no=("通知如下：",),
 )
 """A line before that ends as titles do: the title stands by itself already."""
-RULES = (_TITLED, TITLE_END, NUMBER, CODE_BORDER, MASTHEAD, URGENCY)
+PLACE = Rule("head/place", rf"[{HAN}]{{1,7}}?[省市县区州盟旗镇乡]", yes=("云汀市", "望潭县"), no=("教育局",))
+RULES = (PLACE, PUBLISHED, _TITLED, TITLE_END, NUMBER, CODE_BORDER, MASTHEAD, URGENCY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +89,11 @@ def find_head(text: str, start: int, end: int) -> Head:
     reach = min(end, start + REACH)
     breaks: list[int] = []
     at = start
-    urgency = URGENCY.match(text, start, reach)
+    published = PUBLISHED.match(text, at, min(end, at + 300))
+    if published:
+        at = published.end()
+        breaks.append(at)
+    urgency = URGENCY.match(text, at, reach)
     if urgency:
         at = urgency.end()
         breaks.append(at)
@@ -154,3 +168,22 @@ def _addressees_end(text: str, at: int, reach: int) -> int | None:
         if text[i] in "。；！\n":
             return None
     return None
+
+
+def find_joint(text: str, start: int, end: int) -> tuple[int, ...]:
+    """Find where the second and later of several issuers without a blank between them begin, by their common place.
+
+    >>> title = "云汀市教育局云汀市水利局关于检查的通知"
+    >>> find_joint(title, 0, title.find("关于"))
+    (6,)
+    """
+    place = PLACE.match(text, start, max(start, end))
+    if not place:
+        return ()
+    places = []
+    at = text.find(place.group(), place.end(), end)
+    while at > 0:
+        if text[at - 1] in "局会厅部室司院府委处署":
+            places.append(at)
+        at = text.find(place.group(), at + 1, end)
+    return tuple(places)

@@ -71,7 +71,7 @@ STATE = Rule(
 )
 ASIDE = Rule(
     "structure/aside",
-    r"(?P<x>,)(?:此件[^,\n]{2,12}|(?:以下)?(?:统一)?简称[^,\n]{1,20}|(?:详?见|见)附件[0-9一二三四五六七八九十]{0,2}|附件[0-9]{1,2}|星期[一二三四五六日天]|周[一二三四五六日]"
+    r"(?P<x>,)(?:此件[^,\n]{2,12}|公开属性,[^,\n]{2,8}|信息公开[^,\n]{0,4},[^,\n]{2,8}|(?:以下)?(?:统一)?简称[^,\n]{1,20}|(?:详?见|见)附件[0-9一二三四五六七八九十]{0,2}|附件[0-9]{1,2}|星期[一二三四五六日天]|周[一二三四五六日]"
     r"|[^,\n]{2,30}代章|含[^,\n]{1,8}|不含[^,\n]{1,8}|盖章|加盖公章|代章|兼传真|签字|章)(?P<y>,|(?=\n|$))",
     yes=(",此件主动公开,", ",以下简称办法,", ",见附件1,", ",星期五,"),
     no=(",各单位,", "此件主动公开"),
@@ -150,7 +150,10 @@ def bracket_asides(draft: Draft) -> None:
                 continue
             opening.open, opening.mark = "（", "" if rule is OFFICE_OR else opening.mark or ""
             closing.close = "）" + closing.close
-            if match.group().startswith(",此件"):
+            if match.group().startswith((",此件", ",公开属性", ",信息公开")):
+                inner = match.start("x") + 1 + match.group()[1:].find(MARK)
+                if match.start("x") < inner < match.start("y"):
+                    draft.gap(inner).mark = "："
                 opening.breaks = closing.breaks = True
                 opening.mark = closing.mark = ""
     for match in PARTS.find_all(draft.text):

@@ -6,6 +6,7 @@ from regex import Match
 
 from notice_parser.clean import lost_brackets
 from notice_parser.clean.draft import MARK, Draft, ends_line, occurrences, own_line
+from notice_parser.clean.glued_head import find_joint
 from notice_parser.core.chars import HAN
 from notice_parser.grammar.organs import is_organ
 from notice_parser.grammar.rule import Rule
@@ -23,7 +24,7 @@ TITLE = Rule(
 
 BODY_CUE = Rule(
     "structure/body_cue",
-    r"^(?:现|为|根据|按照|近日|近期|近年|经|随着|当前|今年|针对|鉴于|依据|遵照|最近|[0-9]{1,2}月|(?:19|20)[0-9]{2}年|日前|去年|自(?!治)|目前|由于|接|你|我|据|一段|最|第[0-9一二三四五])"
+    r"^(?:元旦|春节|国庆|中秋|端午|清明|五一|现|为|根据|按照|近日|近期|近年|经|随着|当前|今年|针对|鉴于|依据|遵照|最近|[0-9]{1,2}月|(?:19|20)[0-9]{2}年|日前|去年|自(?!治)|目前|由于|接|你|我|据|一段|最|第[0-9一二三四五])"
     r"|(?:方案|办法|制度|规定|意见|要点|细则|预案)$|已经",
     inside=(("现将有关事项", "现"), ("9月13日至15日", "9月")),
     no=("各市人民政府", "省政府直属各单位"),
@@ -32,7 +33,7 @@ BODY_CUE = Rule(
 MEMBER = Rule(
     "structure/addressee",
     r"^(?:各|有关|相关|市直|省直|县直|区直|镇直|局属|机关|直属|驻|辖区|全[省市县校]|省[^,]{1,20}(?:单位|部门)|[^,]{1,3}$"
-    r"|自治[县区州]).{0,40}$|(?:单位|部门|政府|企业|学校|公司)$",
+    r"|自治[县区州]).{0,40}$|(?:单位|部门|政府|企业|学校|公司|教师|同学|老师|班主任|职工|家长|会员)$",
     inside=(("各区县安全生产委员会", "各区县安全生产委员会"), ("镇直各单位", "镇直各单位"), ("市", "市")),
     no=("统筹推进工作的意见",),
 )
@@ -64,8 +65,7 @@ HEADED = Rule(
     inside=(("市直各学校", "市"), ("各县教育局", "各"), ("省水利厅", "省")),
     no=("交通运输厅", "水利局"),
 )
-PLACE = Rule("structure/place", rf"[{HAN}]{{1,7}}?[省市县区州盟旗镇乡]", yes=("云汀市", "望潭县"), no=("教育局",))
-RULES = (HEADED, PLACE, TITLE, BODY_CUE, MEMBER, ISSUED, URGENCY, CODE_BORDER)
+RULES = (HEADED, TITLE, BODY_CUE, MEMBER, ISSUED, URGENCY, CODE_BORDER)
 
 
 def mark_head(draft: Draft) -> int:
@@ -86,7 +86,7 @@ def mark_head(draft: Draft) -> int:
     if not title:
         return at
     draft.title = (at, title.end())
-    for place in split_issuers(draft):
+    for place in find_joint(text, at, text.find("关于", at, title.end())):
         draft.gap(place).mark = " "
     at = ends_line(draft, title.end())
     number = lost_brackets.DOCUMENT_NUMBER.match(text, at)
@@ -135,22 +135,6 @@ def _between(words: str, following: str) -> str:
     shares_tail = len(words) <= 4 and not words.endswith(("局", "厅", "部门", "单位", "企业", "学校"))
     shares_head = is_organ(following) and not HEADED.search(following)
     return "、" if shares_tail or shares_head else "，"
-
-
-def split_issuers(draft: Draft) -> tuple[int, ...]:
-    """Find where the later issuers of a joint title begin, by their common place: 某市教育局某市水利局关于…."""
-    start, end = draft.title
-    about = draft.text.find("关于", start, end)
-    place = PLACE.match(draft.text, start, max(start, about))
-    if not place:
-        return ()
-    places = []
-    at = draft.text.find(place.group(), place.end(), about)
-    while at > 0:
-        if draft.text[at - 1] in "局会厅部室司院府委处":
-            places.append(at)
-        at = draft.text.find(place.group(), at + 1, about)
-    return tuple(places)
 
 
 def mark_issued_title(draft: Draft, body: int) -> None:

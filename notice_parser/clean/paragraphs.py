@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from regex import Match
 
-from notice_parser.clean.glued_head import find_head
+from notice_parser.clean.glued_head import find_head, find_joint
 from notice_parser.core.alignment import Edit
 from notice_parser.core.chars import HAN
 from notice_parser.core.outline import LabelStyle
@@ -170,7 +170,14 @@ def fix_glued_paragraphs(text: str) -> list[Edit]:
     for line in _glued_lines(text):
         places = _places(text, line)
         edits += [_break(text, line, place) for place in sorted(places) if line.start < place < line.end]
-    return _distinct(edits)
+        edits += [Edit(Span(p, p), " ", "paragraph/joint", 0.85) for p in _joint_issuers(text, line) if p not in places]
+    return _distinct(sorted(edits))
+
+
+def _joint_issuers(text: str, line: Span) -> tuple[int, ...]:
+    """Find the borders between the issuers of a joint title, which are parted by a blank."""
+    title = find_head(text, line.start, line.end).title
+    return find_joint(text, title.start, text.find("关于", title.start, title.end))
 
 
 def _glued_lines(text: str) -> Iterator[Span]:

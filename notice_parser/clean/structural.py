@@ -157,7 +157,7 @@ def _heading(draft: Draft, label: Label, following: int, end: int) -> None:
         return
     period = lost_marks.PERIOD.match(draft.text, first)
     length = first - end
-    if period and length <= 12 and period.end() < following:
+    if period and draft.gap(first).mark is None and length <= 12 and period.end() < following:
         draft.gap(first).open, draft.gap(first).mark = "（", ""
         draft.gap(period.start("y")).close, draft.gap(period.start("y")).mark = "）", "。"
     elif label.style is LabelStyle.HAN and label.level == 1:
