@@ -1,14 +1,31 @@
-"""What was read, and where it stood: decoded text, pages and boxes.
+"""What was read, and where it stood: decoded text, pages, lines and boxes.
 
-Coordinates are points (1/72 inch) from the top left corner of the page; pages count from 1.
+Coordinates are points (1/72 inch) from the top left corner of the page as a reader sees it; pages count from 1.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
 
 from notice_parser.core.span import Span
+
+
+class ReadBy(StrEnum):
+    """How the text of a page was got."""
+
+    TEXT_LAYER = "text_layer"
+    """From the characters that the file holds with their places."""
+    OCR = "ocr"
+    """Recognised from the image of the page."""
+    MARKUP = "markup"
+    """From a format that flows, without places: Word, HTML."""
+    BLANK = "blank"
+    """The page shows nothing."""
+    UNREAD = "unread"
+    """The page could not be read; the note says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +44,50 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A stretch of source text (a character, word or line) with its box."""
+    """A stretch of source text, mostly one character, with its box."""
 
     span: Span
     box: Box
 
 
 @dataclass(frozen=True, slots=True)
+class TextLine:
+    """A printed line: its stretch of the source text, its box, and how it looks.
+
+    ``size`` is the height of its letters in points, None where unknown; ``confidence`` is that of the recognition,
+    1.0 for a text layer.
+    """
+
+    span: Span
+    box: Box
+    size: float | None = None
+    bold: bool = False
+    red: bool = False
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table: rows of cells, each a stretch of the source text, empty where the cell is."""
+
+    span: Span
+    rows: tuple[tuple[Span, ...], ...]
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its stretch of the source text, its size in points and its glyphs in text order."""
+    """One page: its stretch of the source text, its size in points, lines and glyphs in text order."""
 
     number: int
     span: Span
     width: float = 595.3
     height: float = 841.9
     glyphs: tuple[Glyph, ...] = ()
+    lines: tuple[TextLine, ...] = ()
+    read_by: ReadBy = ReadBy.TEXT_LAYER
+    confidence: float = 1.0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +98,7 @@ class Place:
     box: Box | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceText:
     """Decoded text as it came in, with what is known of its origin.
 
@@ -66,19 +112,30 @@ class SourceText:
     encoding: str = ""
     media_type: str = "text/plain"
     pages: tuple[Page, ...] = ()
-    findings: tuple[str, ...] = field(default=())
+    tables: tuple[Table, ...] = ()
+    findings: tuple[str, ...] = ()
+
+    @cached_property
+    def _page_starts(self) -> list[int]:
+        return [p.span.start for p in self.pages]
+
+    def page_at(self, position: int) -> Page | None:
+        """Find the page that holds a source position; None for text without pages."""
+        if not self.pages:
+            return None
+        return self.pages[max(0, bisect_right(self._page_starts, position) - 1)]
 
     def place(self, span: Span) -> Place | None:
         """Find the page and box of a source span; None for text without pages.
 
         A span over several pages is placed on the first of them.
         """
-        if not self.pages:
+        page = self.page_at(span.start)
+        if page is None:
             return None
-        index = max(0, bisect_right([p.span.start for p in self.pages], span.start) - 1)
-        page = self.pages[index]
         box: Box | None = None
-        for glyph in page.glyphs:
-            if glyph.span.overlaps(span):
-                box = glyph.box if box is None else box.union(glyph.box)
+        first = bisect_right(page.glyphs, span.start, key=lambda g: g.span.end)
+        last = bisect_left(page.glyphs, span.end, key=lambda g: g.span.start)
+        for glyph in page.glyphs[first:last]:
+            box = glyph.box if box is None else box.union(glyph.box)
         return Place(page.number, box)

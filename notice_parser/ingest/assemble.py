@@ -1,0 +1,130 @@
+"""From what stands on pages to one source text: offsets are counted as the text is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from notice_parser.core.source import Box, Glyph, Page, ReadBy, SourceText, Table, TextLine
+from notice_parser.core.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """A line as a reader found it.
+
+    ``boxes`` holds one box for each character, or nothing where only the line's ``box`` is known.
+    """
+
+    text: str
+    box: Box
+    boxes: tuple[Box, ...] = ()
+    size: float | None = None
+    bold: bool = False
+    red: bool = False
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A ruled table: rows of cells, each cell its lines from top to bottom."""
+
+    rows: tuple[tuple[tuple[RawLine, ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A page as a reader found it: lines and tables in reading order."""
+
+    number: int
+    width: float
+    height: float
+    content: tuple[RawLine | RawTable, ...] = ()
+    read_by: ReadBy = ReadBy.TEXT_LAYER
+    confidence: float = 1.0
+    note: str = ""
+
+
+def assemble(
+    pages: Iterable[RawPage],
+    *,
+    name: str = "",
+    sha256: str = "",
+    media_type: str,
+    findings: Sequence[str] = (),
+) -> SourceText:
+    """Put pages together: one line of text for each printed line, one for each row of a table, cells apart by tabs."""
+    writer = _Writer()
+    done = tuple(writer.page(page) for page in pages)
+    return SourceText(
+        "".join(writer.pieces),
+        name,
+        sha256,
+        media_type=media_type,
+        pages=done,
+        tables=tuple(writer.tables),
+        findings=tuple(findings),
+    )
+
+
+@dataclass(slots=True)
+class _Writer:
+    pieces: list[str] = field(default_factory=list)
+    at: int = 0
+    tables: list[Table] = field(default_factory=list)
+    glyphs: list[Glyph] = field(default_factory=list)
+    lines: list[TextLine] = field(default_factory=list)
+
+    def page(self, page: RawPage) -> Page:
+        start, self.glyphs, self.lines = self.at, [], []
+        for item in page.content:
+            if isinstance(item, RawTable):
+                self.table(item, page.number)
+            else:
+                self.line(item)
+                self.write("\n")
+        span = Span(start, self.at)
+        return Page(
+            page.number,
+            span,
+            page.width,
+            page.height,
+            tuple(self.glyphs),
+            tuple(self.lines),
+            page.read_by,
+            page.confidence,
+            page.note,
+        )
+
+    def write(self, text: str) -> None:
+        self.pieces.append(text)
+        self.at += len(text)
+
+    def line(self, line: RawLine) -> None:
+        start = self.at
+        self.write(line.text)
+        boxes = line.boxes if len(line.boxes) == len(line.text) else spread(line.box, len(line.text))
+        self.glyphs += [Glyph(Span(start + i, start + i + 1), box) for i, box in enumerate(boxes)]
+        self.lines.append(TextLine(Span(start, self.at), line.box, line.size, line.bold, line.red, line.confidence))
+
+    def table(self, table: RawTable, number: int) -> None:
+        begin = self.at
+        rows: list[tuple[Span, ...]] = []
+        for row in table.rows:
+            cells: list[Span] = []
+            for i, cell in enumerate(row):
+                if i:
+                    self.write("\t")
+                start = self.at
+                for line in cell:
+                    self.line(line)
+                cells.append(Span(start, self.at))
+            self.write("\n")
+            rows.append(tuple(cells))
+        self.tables.append(Table(Span(begin, self.at), tuple(rows), number))
+
+
+def spread(box: Box, count: int) -> tuple[Box, ...]:
+    """Share a line's box among its characters, as wide as each other."""
+    width = (box.x1 - box.x0) / max(1, count)
+    return tuple(Box(box.x0 + i * width, box.y0, box.x0 + (i + 1) * width, box.y1) for i in range(count))
