@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from notice_parser.core.evidence import Candidate, Field, Status
 from notice_parser.core.notice import DocumentNumber
 from notice_parser.core.outline import Outline, ZoneKind
+from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.grounded import best, candidate, grounded
 from notice_parser.fields.metadata import Row
-from notice_parser.grammar.dates import DateMatch, find_dates
+from notice_parser.grammar.dates import DateMatch, find_dates, parse_full_date
 from notice_parser.grammar.numerals import parse_numeral
 from notice_parser.grammar.organs import squeezed
 from notice_parser.grammar.rule import Rule
@@ -122,12 +123,21 @@ def _damaged(outline: Outline, number: DocumentNumber | None) -> list[Candidate[
     for zone in outline.zones_of(ZoneKind.SIGNATURE):
         if outline.document_at(zone.span.start) != 0:
             continue
-        for line in (ln.span for ln in outline.lines if zone.span.contains(ln.span)):
-            day = _day_of(line.of(text), number)
+        for line in _lines(text, zone.span):
+            day = parse_full_date(line.of(text)) or _day_of(line.of(text), number)
             if day is not None:
                 rule = "issue_date/damaged"
                 return [Candidate(day, grounded(outline, day, (line,), rule, 0.6, status=Status.INFERRED).evidence)]
     return []
+
+
+def _lines(text: str, span: Span) -> list[Span]:
+    lines: list[Span] = []
+    at = span.start
+    for part in span.of(text).split("\n"):
+        lines.append(strip_span(text, Span(at, at + len(part))))
+        at += len(part) + 1
+    return lines
 
 
 def _day_of(content: str, number: DocumentNumber | None) -> dt.date | None:

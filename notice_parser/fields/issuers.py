@@ -125,6 +125,8 @@ def _joined_to(names: list[Name], known: Sequence[Name]) -> list[Name]:
 _PLACE_NAME = Rule("issuer/place_name", r"^(?!中共)\p{Han}{2,6}?(?:省|市|县|区|州|旗|镇|乡)")
 
 
+# 云浔县卫生健康局市生态环境局云浔分局: a new office begins with its level.
+_NEXT_OFFICE = Rule("issuer/next_office", r"(?<=[局委厅会])[市县省区](?!场|政)(?=\p{Han}{2,12}(?:局|委|厅|会))")
 # 保卫处实验室与资产管理处后勤管理处: offices of one house without marks between them.
 _OFFICES = Rule("issuer/offices", r"(?:(?!\p{Han}{0,6}(?:省|市|县|区|局|厅|委|公司))\p{Han}{2,9}?处){2,4}")
 
@@ -139,7 +141,8 @@ def _parted(name: Name, known: Sequence[Name] = ()) -> list[Name]:
         bounds = list(zip([0, *ends], ends, strict=False))
         return [Name(name.value[a:b], (Span(start + a, start + b),)) for a, b in bounds]
     place = _PLACE_NAME.match(name.value)
-    again = [name.value.find(k.value, 1) for k in known]
+    again = [m.start() for m in _NEXT_OFFICE.find_all(name.value)]
+    again += [name.value.find(k.value, 1) for k in known]
     if place is not None:
         again.append(name.value.find(place.group(), len(place.group()) + 1))
     for at in sorted(a for a in again if a > 2):

@@ -8,6 +8,7 @@ import regex
 
 from notice_parser.core.notice import DocumentNumber
 from notice_parser.core.span import Span
+from notice_parser.grammar.organs import is_organ
 from notice_parser.grammar.rule import Rule
 
 OPEN = r"[〔\[【（(﹝〖{［]"
@@ -196,4 +197,8 @@ def _unglued(code: str) -> str:
     """
     if match := _GLUED.match(code):
         return code[match.end() :]
+    # 江浔省教育考试院浔考院函: the longest name of an organ that leaves a code.
+    for cut in range(len(code) - 2, 4, -1):
+        if len(code) - cut <= 10 and is_organ(code[:cut]):
+            return code[cut:]
     return code

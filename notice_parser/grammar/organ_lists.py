@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from notice_parser.core.span import Span
-from notice_parser.grammar.organ_list_parts import find_items, is_whole, rebracketed, starts_name
-from notice_parser.grammar.organ_list_rules import BLANK
+from notice_parser.grammar.organ_list_parts import find_items, rebracketed
 from notice_parser.grammar.organ_sharing import share_heads, share_tails
 from notice_parser.grammar.organs import squeezed
 
@@ -51,9 +50,9 @@ def _over_lines(text: str, whole: Span) -> list[OrganEntry]:
     """Split a list that is broken in print (…、烟台⏎市、济宁市…) as if it stood on one line."""
     kept: list[int] = []
     for i in range(whole.start, whole.end):
-        if text[i] != "\n" or _parts_names(text, i, whole):
+        if text[i] != "\n":
             kept.append(i)
-    line = "".join("、" if text[i] == "\n" else text[i] for i in kept)
+    line = "".join(text[i] for i in kept)
     entries: list[OrganEntry] = []
     for entry in split_organs(line):
         spans: list[Span] = []
@@ -65,12 +64,6 @@ def _over_lines(text: str, whole: Span) -> list[OrganEntry]:
                     spans.append(Span(i, i + 1))
         entries.append(OrganEntry(entry.value, tuple(spans)))
     return entries
-
-
-def _parts_names(text: str, at: int, whole: Span) -> bool:
-    left = text[max(whole.start, at - 40) : at].rstrip(BLANK)
-    cut = max(left.rfind(c) for c in "、，,；;。：:\n")
-    return is_whole(left[cut + 1 :]) and starts_name(text, at + 1, whole.end)
 
 
 def _merged(spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -37,6 +37,8 @@ _STOP = Rule("zone/stop_mark", r"[。；！？：:]|，|《")
 
 def head_cuts(text: str, span: Span) -> list[Cut]:
     """Find where a glued head falls apart: masthead, number, title, number, addressees, text."""
+    if (crumbs := _BREADCRUMB.match(text, span.start, span.end)) is not None and crumbs.end() < span.end:
+        return [(crumbs.end(), "furniture"), *head_cuts(text, Span(crumbs.end(), span.end))]
     reach = min(span.end, span.start + HEAD_REACH)
     numbers = [s for s, _, _ in find_document_numbers(text, span.start, reach)]
     cuts = _number_cuts(text, span, numbers)
@@ -100,6 +102,8 @@ def _title_end(text: str, span: Span, numbers: Sequence[Span]) -> int | None:
             return end if match.group()[0] == "的" else None
         if any(n.start == rest.start for n in numbers) or addressees_end(text, Span(end, span.end)) is not None:
             return end
+        if has_subject and _PAGE_LINE.match(text, end, span.end):
+            return end
         below = unmarked_end(text, Span(end, span.end), is_below_title=True)
         if below is not None and (has_subject or TEXT_START.match(text, below) or TOLD.match(text, end)):
             return end
@@ -121,7 +125,26 @@ def _after_title(text: str, span: Span, numbers: Sequence[Span]) -> list[Cut]:
         if number.start >= at and not text[at : number.start].strip(BLANK + "（("):
             at = number.end + (1 if text[number.end : number.end + 1] in ("）", ")") else 0)
             cuts.append((at, "number"))
+    if (page_line := _PAGE_LINE.match(text, at, span.end)) is not None:
+        for gap in _PAGE_GAP.find_all(text, page_line.end(), min(span.end, at + 200)):
+            if addressees_end(text, Span(gap.end(), span.end)) is not None:
+                cuts.append((gap.end(), "metadata"))
+                at = gap.end()
+                break
     return [*cuts, *_addressee_cut(text, Span(at, span.end), is_below_title=True)]
+
+
+# What a site prints between title and text, here on one line with them: 发布时间：2023-06-13  来源：水利股  浏览：231次.
+_PAGE_LINE = Rule(
+    "zone/page_line",
+    r"\s*(?:发布时间|发布日期|发表时间|时间|日期|来源|信息来源|文章来源|作者|浏览|点击)(?:次数|数|量)?\s*[:：]",
+)
+_PAGE_GAP = Rule("zone/page_gap", r"\s{1,8}|次|】|小|打印|关闭")
+_BREADCRUMB = Rule(
+    "zone/breadcrumb",
+    r"(?:当前位置|您的位置|您当前的位置|位置)\s*[:：][^\n]{0,120}?(?:正文|详情|内容)\s*"
+    r"|(?:[^>\n。：]{1,20}>\s*){1,6}正文\s*|[—\-－–_=一]{4,}\s*",
+)
 
 
 def _addressee_cut(text: str, span: Span, *, is_below_title: bool = False) -> list[Cut]:

@@ -16,8 +16,10 @@ from notice_parser.structure.zone_rules import BLANK
 
 _TAIL_MARK = Rule(
     "zone/tail_mark",
-    r"(?<![见及和与（(《“、按如])附\s?件\s?(?:\d{1,2}\s?)?[:：](?=\s?\S)|抄\s?送\s?[:：]|抄送[，、。](?=\p{Han}{2,16}[局厅委办室部司院会企府关、，])|(?<=[。；）)！\d\p{Han}])[（(]?此件(?:主动公开|公开发布|依申请公开|不予公开)",
+    r"(?<![见及和与（(《“、按如])附\s?件\s?(?:\d{1,2}\s?)?[:：](?=\s?\S)|抄\s?[送报]\s?[:：]|抄[送报][，、。](?=\p{Han}{2,16}[局厅委办室部司院会企府关、，])|(?<=[。；）)！\d\p{Han}])[（(]?此件(?:主动公开|公开发布|依申请公开|不予公开)",
 )
+# 联系电话：5551350 and the date behind it: …55513502021年6月24日.
+_PHONE_DATE = Rule("zone/phone_date", r"(?<=\d{7})(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$")
 _NOTE_END = Rule("zone/note_end", r"此件(?:主动公开|公开发布|依申请公开|不予公开)\s*[）)。.]*")
 _NAME_BACK = Rule("zone/name_back", r"[\p{Han}（）()“”·]+[ \u3000]*$")
 
@@ -32,10 +34,12 @@ def cut_tail(text: str, span: Span, issuers: Sequence[str], titles: Sequence[str
         cuts.append(match.start())
         if (note := _NOTE_END.match(text, match.start() + (text[match.start()] in "（("), span.end)) is not None:
             cuts.append(note.end())
-    for date in find_dates(text, span.start, span.end) if text.find("日", span.start, span.end) >= 0 else ():
-        if date.rule != "date/full":
-            continue
-        cuts += _signature_cuts(text, span, date.span, issuers)
+    for date in find_dates(text, span.start, span.end):
+        # 2024.9.12 signs only at the very end; elsewhere it may be a version or a number of parts.
+        if date.rule == "date/full" or date.span.end == span.end:
+            cuts += _signature_cuts(text, span, date.span, issuers)
+    if (glued := _PHONE_DATE.search(text, max(span.start, span.end - 40), span.end)) is not None:
+        cuts.append(glued.start())
     for title in titles:
         cuts += _title_cuts(text, span, title, tuple(cuts))
     return sorted(set(cuts))
@@ -43,7 +47,10 @@ def cut_tail(text: str, span: Span, issuers: Sequence[str], titles: Sequence[str
 
 _AFTER_DATE = Rule(
     "zone/after_date",
-    r"\s*(?:[。.，,]?\s*$|[，,。.]?\s*[（(]?此件|附\s?件|附\s?[:：表]|抄\s?送|主题词|[（(](?:联系|此件|公开|发)|印\s?发\s*(?:$|附|[（(])|[（(]?主动公开|共印)",
+    r"\s*(?:[。.，,]?\s*$|[，,。.]?\s*[（(]?此件|附\s?件|附\s?[:：表]|抄\s?[送报]|主题词|[（(](?:联系|此件|信息|公开|发)"
+    r"|印\s?发\s*(?:$|附|[（(])|[（(]?主动公开|共印"
+    # A site's footer, or the printing office with its own date.
+    r"|上一篇|下一篇|主办|版权|扫一扫|打印|分享|责任编辑|关闭|【|(?=\p{Han}{4,30}[\s\u3000]*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*印))",
 )
 
 
@@ -71,32 +78,40 @@ LIST_ITEM = Rule(
 
 
 def organ_before(text: str, low: int, end: int, issuers: Sequence[str]) -> int | None:
-    """Find where the name of an organ begins that ends at ``end``; a name known from the head is taken first."""
+    """Find where the names of organs begin that end at ``end``; a name known from the head is taken first."""
     stop = end
     while stop > low and text[stop - 1] in BLANK + "，,、。.?":
         stop -= 1
     if (seal := _SEAL.search(text, max(low, stop - 36), stop)) is not None:
         stop = seal.start()
+    start = _known_start(text, low, stop, issuers)
+    if start is None:
+        start = _organ_start(text, low, stop)
+    if start is None or text[max(low, start - 1) : start] not in (" ", "\u3000", "?"):
+        return start
+    # 保卫处  后勤管理处 2025年…: several signers with blanks between them.
+    before = organ_before(text, max(low, start - 60), start, issuers)
+    return start if before is None else before
+
+
+def _known_start(text: str, low: int, stop: int, issuers: Sequence[str]) -> int | None:
     for name in sorted(issuers, key=len, reverse=True):
         for length in (len(name), len(name) - 1, len(name) + 1):
             if stop - length >= low and is_near(text[stop - length : stop], name):
                 return stop - length
-    for name in issuers:
-        start = _short_form_start(text, low, stop, name)
-        if start is not None:
-            return start
+    starts = (_short_form_start(text, low, stop, name) for name in issuers)
+    return next((s for s in starts if s is not None), None)
+
+
+def _organ_start(text: str, low: int, stop: int) -> int | None:
     match = _NAME_BACK.search(text, max(low, stop - 60), stop)
     if match is None:
         return None
     # 附件：寒假前安全自查表保卫处: the last item of a list runs into the signer.
     start = max((m.end() for m in LIST_ITEM.find_all(text, match.start(), stop)), default=match.start())
-    if not is_organ(text[start:stop]):
-        return None
-    if start == match.start() and text[low:start][-1:] in tuple(" \u3000?"):
-        # 保卫处  后勤管理处 2025年…: several signers with blanks between them.
-        before = organ_before(text, max(low, start - 60), start, issuers)
-        return start if before is None else before
-    return start
+    if text[start] in "日号" and text[max(low, start - 1) : start].isdigit():
+        start += 1
+    return start if is_organ(text[start:stop]) else None
 
 
 def _short_form_start(text: str, low: int, stop: int, full: str) -> int | None:

@@ -65,8 +65,18 @@ def _find_addressees(text: str, pieces: Sequence[Piece], roles: Sequence[str]) -
         if role == "text":
             return index if _is_unmarked(text, piece) else None
         if seen_title and _begins_text(roles, index + 1) and _is_probable(text, piece):
-            return index
+            return _last_of_list(text, pieces, roles, index)
     return None
+
+
+def _last_of_list(text: str, pieces: Sequence[Piece], roles: Sequence[str], first: int) -> int:
+    """Go down to the line with the colon, where a list is broken in print."""
+    for index in range(first + 1, min(first + 5, len(roles))):
+        if pieces[index].gap or roles[index] not in ("line", "organ", "addressees"):
+            break
+        if pieces[index].span.of(text).endswith(("：", ":")):
+            return index
+    return first
 
 
 def _first_of_list(text: str, pieces: Sequence[Piece], roles: Sequence[str], last: int) -> int:

@@ -35,6 +35,8 @@ def title_lines(text: str, pieces: Sequence[Piece], roles: Sequence[str], last: 
     ):
         block = [last]
         joined = _joined(text, pieces, block)
+    if (whole := _with_cut_issuer(text, pieces, roles, block)) is not None:
+        return whole
     lines = _issuer_lines(text, pieces, roles, block[0])
     if joined.startswith(("关于", "转发", "印发", "批转")):
         return [*lines, *block]
@@ -44,6 +46,20 @@ def title_lines(text: str, pieces: Sequence[Piece], roles: Sequence[str], last: 
     own = joined[: subject.start()] if subject is not None else ""
     is_joint = is_organ(own) and own not in names and not own.startswith(names)
     return [*lines, *block] if lines and is_joint else block
+
+
+def _with_cut_issuer(text: str, pieces: Sequence[Piece], roles: Sequence[str], block: list[int]) -> list[int] | None:
+    """Take the line above where the break lies inside the issuer's name or 关于: 国务院办公⏎厅关于…, …办公室关⏎于印发…."""
+    above = block[0] - 1
+    if above < 0 or pieces[block[0]].gap or roles[above] not in ("line", "organ", "masthead"):
+        return None
+    joined = _joined(text, pieces, [above, *block])
+    own = len(squeezed(pieces[above].span.of(text)))
+    subject = SUBJECT.search(joined)
+    if subject is None or not is_organ(joined[: subject.start()]):
+        return None
+    is_cut = subject.start() == own - 1 or (own < subject.start() and not is_organ(joined[own : subject.start()]))
+    return [above, *block] if is_cut else None
 
 
 def _is_cut_name(joined: str, last: str) -> bool:

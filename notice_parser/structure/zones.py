@@ -73,7 +73,7 @@ def _is_border(text: str, start: int) -> bool:
 
 
 def _may_be_glued(text: str, piece: Piece) -> bool:
-    if len(piece.span) > LONG_LINE:
+    if len(piece.span) > LONG_LINE or text.find("抄", piece.span.start + 4, piece.span.end) >= 0:
         return True
     return len(piece.span) > 14 and text.find("日", max(piece.span.start, piece.span.end - 14), piece.span.end) >= 0
 
