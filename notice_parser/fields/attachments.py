@@ -98,7 +98,7 @@ def _attached(outline: Outline) -> Iterator[_Found]:
 
 def _document_title(printed: str) -> str:
     """Take off what stands round a title: （此件公开发布） of the paper before it, 1、 and 《》."""
-    printed = regex.sub(r"^\s*[（(]此件[^）)]{2,12}[）)]", "", printed)
+    printed = regex.sub(r"^\s*(?:[（(]此件[^）)]{2,12}[）)]|公开属性\W?(?:主动公开|依申请公开|不予公开))", "", printed)
     printed = regex.sub(r"^\s*(?:\d{1,2}[、.．]\s*)?《([^《》]+)》$", r"\1", printed)
     return title_value(printed)
 

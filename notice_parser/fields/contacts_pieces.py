@@ -182,7 +182,11 @@ _HIDDEN = (ZoneKind.FURNITURE, ZoneKind.METADATA, ZoneKind.IMPRINT)
 
 def _is_hidden(outline: Outline, span: Span) -> bool:
     zone = outline.zone_at(span.start)
-    return zone is not None and zone.kind in _HIDDEN
+    if zone is None or zone.kind not in _HIDDEN:
+        return False
+    # A footer names no 联系人: lines that do were taken for furniture because of another word in them (打印).
+    line = outline.text.rfind("\n", 0, span.start) + 1
+    return zone.kind is not ZoneKind.FURNITURE or "联系人" not in outline.text[line : span.start]
 
 
 def _labels(text: str, taken: list[Piece], window: Span) -> list[Piece]:

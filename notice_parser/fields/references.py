@@ -99,7 +99,10 @@ def _is_read(outline: Outline, span: Span) -> bool:
     zone = outline.zone_at(span.start)
     if zone is None or zone.kind not in _SKIPPED:
         return True
-    return zone.kind in (ZoneKind.TITLE, ZoneKind.HEAD, ZoneKind.ATTACHMENT_NOTE) and len(zone.span) > _LONG
+    if zone.kind not in (ZoneKind.TITLE, ZoneKind.HEAD, ZoneKind.ATTACHMENT_NOTE):
+        return False
+    lead = outline.text[zone.span.start : span.start]
+    return len(zone.span) > _LONG or any(word in lead for word in ("现将", "根据", "按照"))
 
 
 def _citations(outline: Outline) -> tuple[CitationMatch, ...]:

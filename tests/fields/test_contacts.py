@@ -133,7 +133,12 @@ def test_what_is_nobody_to_turn_to_is_left_out(text: str) -> None:
 
 @pytest.mark.parametrize("kind", [ZoneKind.FURNITURE, ZoneKind.METADATA, ZoneKind.IMPRINT])
 def test_zones_round_the_notice_hold_no_contacts(kind: ZoneKind) -> None:
-    assert read_contacts(outline_of("联系人：丁天，电话：0399-81792239", kind)) == ()
+    assert read_contacts(outline_of("承办部门：信息科　值班电话：0399-81792239", kind)) == ()
+
+
+def test_a_line_with_a_contact_is_no_furniture() -> None:
+    text = "打印纸质稿交教务处。\n联系人：丁天，电话：0399-81792239"
+    assert said(read_contacts(outline_of(text, ZoneKind.FURNITURE))) == [("丁天", "0399-81792239")]
 
 
 def test_a_sites_footer_holds_no_contacts() -> None:
