@@ -49,8 +49,8 @@ _ORGAN_ENDS = frozenset("局处科室部办组所站队会院校厅委司馆社�
 
 
 @cache
-def _no_names() -> frozenset[str]:
-    text = resources.files("notice_parser.lexicon").joinpath("not_names.txt").read_text("utf-8")
+def _words(file: str) -> frozenset[str]:
+    text = resources.files("notice_parser.lexicon").joinpath(file).read_text("utf-8")
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
@@ -88,7 +88,7 @@ def is_name(text: str, *, labelled: bool = False) -> bool:
         return has_surname(text)
     if addressed := ADDRESSED.fullmatch(text):
         return has_surname(text, common=not labelled) and len(addressed["name"]) - len(addressed["address"]) <= 3
-    if NAME.fullmatch(text) is None or not _no_names().isdisjoint((text, text[:2], text[-2:])):
+    if NAME.fullmatch(text) is None or not _words("not_names.txt").isdisjoint((text, text[:2], text[-2:])):
         return False
     if "·" in text or "•" in text:
         return True
@@ -98,6 +98,8 @@ def is_name(text: str, *, labelled: bool = False) -> bool:
     if len(text) >= 3 and text[-1] in _ORGAN_ENDS:
         return False
     if not labelled:
+        if text in _words("place_words.txt"):
+            return False
         return has_surname(text, common=True) and text[-1] not in _ORGAN_ENDS
     return has_surname(text) or len(text) <= 3
 

@@ -212,8 +212,7 @@ def _is_other_number(text: str, span: Span) -> bool:
         return True
     if before[-1:] in "〔[【第￥¥$" and before[-1:]:
         return True
-    behind = text[span.end : span.end + 2].lstrip()
-    return behind[:1] in tuple("号〕年月元万亿%％件台") and behind[:1] != ""
+    return text[span.end : span.end + 1] in tuple("号〕年月元万亿%％件台")
 
 
 def _shares_area(text: str, previous: PhoneMatch, match: PhoneMatch) -> bool:

@@ -32,6 +32,8 @@ def test_names_are_known_by_their_form(name: str) -> None:
         "管理",
         "王",
         "山东",
+        "万州",
+        "历下",
     ],
 )
 def test_words_are_no_names(word: str) -> None:
