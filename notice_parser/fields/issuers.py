@@ -52,6 +52,7 @@ def read_issuers(outline: Outline, rows: Sequence[Row]) -> tuple[Field[str], ...
         if r.kind == "issuer" and is_organ(printed := r.value.of(outline.text))
     ]
     titled = [part for n in titled for part in _parted(n)]
+    headed = [part for n in headed for part in _parted(n, titled)]
     signed = [part for n in _joined_to(signed, [*titled, *headed]) for part in _parted(n, titled)]
     headed = _joined_to(headed, [*titled, *signed])
     groups = (

@@ -39,6 +39,8 @@ def head_cuts(text: str, span: Span) -> list[Cut]:
     """Find where a glued head falls apart: masthead, number, title, number, addressees, text."""
     if (crumbs := _BREADCRUMB.match(text, span.start, span.end)) is not None and crumbs.end() < span.end:
         return [(crumbs.end(), "furniture"), *head_cuts(text, Span(crumbs.end(), span.end))]
+    if (title := _start_behind_rows(text, span)) is not None:
+        return [(title, "metadata"), *head_cuts(text, Span(title, span.end))]
     reach = min(span.end, span.start + HEAD_REACH)
     numbers = [s for s, _, _ in find_document_numbers(text, span.start, reach)]
     cuts = _number_cuts(text, span, numbers)
@@ -50,6 +52,25 @@ def head_cuts(text: str, span: Span) -> list[Cut]:
     if end is not None:
         return [*cuts, (end, "title"), *_after_title(text, Span(end, span.end), numbers)]
     return [*cuts, *_addressee_cut(text, Span(at, span.end), is_below_title=bool(cuts))]
+
+
+_ROW = Rule(
+    "zone/row_before",
+    r"(?:当前位置|成文日期|发布日期|发布时间|发布单位|发布机构|发文字号|索引号|信息来源|浏览次数)\P{Han}",
+)
+_HAN_BACK = Rule("zone/han_back", r"[\p{Han}（）()]*$")
+
+
+def _start_behind_rows(text: str, span: Span) -> int | None:
+    """Find where a title begins behind catalogue rows on its line: 发布日期、20230524某某市医疗保障局关于…的通知."""
+    subject = _SUBJECT.search(text, span.start, min(span.end, span.start + 200))
+    if subject is None or _ROW.search(text, span.start, subject.start()) is None:
+        return None
+    back = _HAN_BACK.search(text, span.start, subject.start())
+    start = back.start() if back is not None else subject.start()
+    return (
+        start if start > span.start and (start == subject.start() or is_organ(text[start : subject.start()])) else None
+    )
 
 
 def _number_cuts(text: str, span: Span, numbers: Sequence[Span]) -> list[Cut]:
@@ -127,17 +148,18 @@ def _after_title(text: str, span: Span, numbers: Sequence[Span]) -> list[Cut]:
             cuts.append((at, "number"))
     if (page_line := _PAGE_LINE.match(text, at, span.end)) is not None:
         for gap in _PAGE_GAP.find_all(text, page_line.end(), min(span.end, at + 200)):
-            if addressees_end(text, Span(gap.end(), span.end)) is not None:
+            below = Span(gap.end(), span.end)
+            if addressees_end(text, below) is not None or unmarked_end(text, below) is not None:
                 cuts.append((gap.end(), "metadata"))
                 at = gap.end()
                 break
     return [*cuts, *_addressee_cut(text, Span(at, span.end), is_below_title=True)]
 
 
-# What a site prints between title and text, here on one line with them: 发布时间：2023-06-13  来源：水利股  浏览：231次.
+# What a site prints between title and text, here on one line with them: 发布时间：2023-06-13  来源：水利股.
 _PAGE_LINE = Rule(
     "zone/page_line",
-    r"\s*(?:发布时间|发布日期|发表时间|时间|日期|来源|信息来源|文章来源|作者|浏览|点击)(?:次数|数|量)?\s*[:：]",
+    r"[\s，、]*(?:发布时间|发布日期|发表时间|时间|日期|来源|信息来源|文章来源|作者|浏览|点击)(?:次数|数|量)?\s*[:：、，]",
 )
 _PAGE_GAP = Rule("zone/page_gap", r"\s{1,8}|次|】|小|打印|关闭")
 _BREADCRUMB = Rule(

@@ -73,7 +73,7 @@ _DATE_RUN = Rule("zone/date_run", r"^(?:\d{1,4}|[年月日：:])$")
 def _with_dates_joined(text: str, lines: Sequence[Line]) -> Iterator[Line]:
     """Join a date that a converter broke into 2019, 年, 11, 月, 15, 日 on lines of their own."""
     run: list[Line] = []
-    for line in lines:
+    for line in _with_days_joined(text, lines):
         if len(line.span) <= 4 and _DATE_RUN.match(line.span.of(text).strip()):
             run.append(line)
             continue
@@ -81,6 +81,27 @@ def _with_dates_joined(text: str, lines: Sequence[Line]) -> Iterator[Line]:
         run = []
         yield line
     yield from _date_of(text, run)
+
+
+_DAY_OPEN = Rule("zone/day_open", r"^.{0,6}(?:19|20)\d{2}年\d{1,2}月\d{1,2}$")
+
+
+def _with_days_joined(text: str, lines: Sequence[Line]) -> Iterator[Line]:
+    """Join 2020年3月23⏎日, broken at the line's end."""
+    held: Line | None = None
+    for line in lines:
+        if held is not None and line.span.of(text).strip() == "日":
+            yield Line(held.span.union(line.span), held.indent)
+            held = None
+            continue
+        if held is not None:
+            yield held
+        is_open = len(line.span) < 24 and _DAY_OPEN.match(line.span.of(text).strip()) is not None
+        held = line if is_open else None
+        if not is_open:
+            yield line
+    if held is not None:
+        yield held
 
 
 def _date_of(text: str, run: list[Line]) -> Iterator[Line]:

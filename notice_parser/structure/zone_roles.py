@@ -73,7 +73,8 @@ def _role(text: str, piece: Piece) -> str:
         return "date"
     if MARK.search(content):
         return "mark"
-    if MASTHEAD.search(content):
+    marks = _MARKS_BEFORE.match(content)
+    if MASTHEAD.search(content[marks.end() :] if marks else content):
         return "masthead"
     if LABEL.search(content):
         return "text"
@@ -86,6 +87,11 @@ def _role(text: str, piece: Piece) -> str:
     return "line"
 
 
+# 000017秘密★1年清岚能源集团有限公司文件, glued.
+_MARKS_BEFORE = Rule(
+    "zone/marks_before",
+    r"\d{6}\s*(?:(?:绝密|机密|秘密)[★☆*，,、. ]{0,2}(?:\d{1,2}年)?)?\s*(?:特急|加急)?\s*(?=\p{Han}{4})",
+)
 # Under a decree or an announcement: 第12号, （2024年第12号）.
 _SERIAL_ALONE = Rule("zone/serial_alone", r"^[（(\s]*(?:(?:19|20)\d{2}年?\s*)?第\s*\d{1,4}\s*号[）)\s]*$")
 
@@ -106,6 +112,8 @@ def _is_title_line(content: str) -> bool:
     if len(content) > 160 or "。" in content[:-1] or content.endswith(("：", ":", "；")):
         return False
     bare = content.strip(BLANK)
+    if "现将" in bare or bare.startswith(("各", "请")):
+        return False
     if SUBJECT.search(bare) and TITLE_END.search(bare):
         return not bare.startswith(("根据", "按照", "现将"))
     return BARE_TITLE.match(bare) is not None or _TYPE_ALONE.match(squeezed(bare)) is not None

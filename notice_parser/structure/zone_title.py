@@ -49,7 +49,7 @@ def title_lines(text: str, pieces: Sequence[Piece], roles: Sequence[str], last: 
 
 
 def _with_cut_issuer(text: str, pieces: Sequence[Piece], roles: Sequence[str], block: list[int]) -> list[int] | None:
-    """Take the line above where the break lies inside the issuer's name or 关于: 国务院办公⏎厅关于…, …办公室关⏎于印发…."""
+    """Take the line above where the break lies inside the issuer's name or in 关于: 国务院办公⏎厅关于…."""
     above = block[0] - 1
     if above < 0 or pieces[block[0]].gap or roles[above] not in ("line", "organ", "masthead"):
         return None

@@ -45,7 +45,7 @@ def _with_tails(text: str, pieces: Sequence[Piece], head: Head) -> list[Piece]:
     titles = [*issued_titles(text, pieces, head), *_noted_titles(text, pieces, head)]
     cut: list[Piece] = []
     for index, piece in enumerate(pieces):
-        is_signed = index + 1 < len(pieces) and is_date(pieces[index + 1].span.of(text))
+        is_signed = _is_above_date(text, pieces, index, issuers)
         is_whole = is_signer(text, piece, issuers) and LIST_ITEM.search(piece.span.of(text)) is None
         is_signed = is_signed and not is_whole
         if index < head.body or not (is_signed or _may_be_glued(text, piece)):
@@ -63,6 +63,16 @@ def _with_tails(text: str, pieces: Sequence[Piece], head: Head) -> list[Piece]:
                 Piece(span, piece.indent if at == 0 else 0, piece.gap and at == 0, piece.is_line_start and at == 0)
             )
     return cut
+
+
+def _is_above_date(text: str, pieces: Sequence[Piece], index: int, issuers: Sequence[str]) -> bool:
+    """Tell whether a date stands below, with nothing but other signers between."""
+    for piece in pieces[index + 1 : index + 4]:
+        if is_date(piece.span.of(text)):
+            return True
+        if not is_signer(text, piece, issuers):
+            return False
+    return False
 
 
 def _is_border(text: str, start: int) -> bool:
