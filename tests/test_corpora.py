@@ -99,10 +99,16 @@ def garbled_reading(entry_name: str, kind: str) -> Reading:
     return read_plan(SourceText(garble(printed, KINDS[kind], Random(entry.name)).text, entry.path.name))
 
 
+def garbled_entries(kind: str) -> list[Entry]:
+    """Give a third of the notices, others for each kind: all in all kinds would take minutes."""
+    turn = list(KINDS).index(kind)
+    return [entry for i, entry in enumerate(entries()) if i % 3 == turn % 3]
+
+
 def garbled_figure(kind: str) -> float:
-    """Give the mean F1 over the corpus, with each printed text garbled in one way."""
+    """Give the mean F1 over some notices, with each printed text garbled in one way."""
     report = Report()
-    for entry in entries():
+    for entry in garbled_entries(kind):
         read = garbled_reading(entry.name, kind)
         report.add(entry.name, entry.gold, notice_to_json(read.notice), plan_to_json(read.notice, read.plan))
     return report.mean_f1
@@ -174,7 +180,7 @@ def test_a_law_holds_for_real_notices(law: Law, shared: Path) -> None:
 @every_law
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_law_holds_for_garbled_notices(law: Law, kind: str) -> None:
-    broken = {entry.name: list(law(garbled_reading(entry.name, kind))) for entry in entries()}
+    broken = {entry.name: list(law(garbled_reading(entry.name, kind))) for entry in garbled_entries(kind)}
     assert {name: places for name, places in broken.items() if places} == {}
 
 
