@@ -10,8 +10,8 @@ import regex
 
 from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.contacts_pieces import LABEL_KINDS, NUMBER_KINDS, Piece, PieceKind
+from notice_parser.fields.contacts_rules import ORGAN, ORGAN_WITH_NAME, ROOM, SEEN_AT
 from notice_parser.grammar.persons import ADDRESSED, has_surname, is_name, part_glued, split_names, squeeze
-from notice_parser.grammar.rule import Rule
 
 
 class ItemKind(StrEnum):
@@ -36,47 +36,6 @@ class Item:
     binds_back: bool = False
     """It stands in brackets behind a number and belongs to that number: 0538-2958119（爱琴海店）."""
 
-
-_ORGAN_END = (
-    "局|处|科|室|厅|部|委|办|办公室|中心|委员会|公司|学院|大学|学校|中学|小学|医院|协会|学会|总队|支队|大队|中队|队|所|站|司|股|组|会"
-    "|院|馆|社区|村|街道|镇|乡|台|集团|店|政府|机关|分局|窗口|平台|社|校|园|系"
-)
-
-ORGAN = Rule(
-    name="contact/organ",
-    pattern=rf"[\p{{Han}}A-Za-z0-9（）()·“”]{{1,40}}(?:{_ORGAN_END})(?:[（(][\p{{Han}}]{{2,10}}[)）])?",
-    yes=("市统计局法规科", "资源处", "后勤处（集团）", "中国电力设备管理协会秘书处"),
-    no=("张三", "请于"),
-)
-
-ORGAN_WITH_NAME = Rule(
-    name="contact/organ_with_name",
-    pattern=rf"(?P<organ>[\p{{Han}}A-Za-z0-9（）()]{{1,30}}?(?:{_ORGAN_END}))(?P<name>[\p{{Han}}·]{{2,6}})",
-    yes=("双创中心万老师", "省环保厅齐勇"),
-    no=("张三",),
-)
-
-_ROOM = Rule(
-    name="contact/room",
-    pattern=(
-        r"[\p{Han}A-Za-z0-9\-—]{0,20}\d{1,4}\p{Han}?(?:室|房间|办公室|号房)"
-        r"|[\p{Han}A-Za-z0-9]{2,20}(?:楼|大厦)[\p{Han}A-Za-z0-9]{0,10}"
-    ),
-    yes=("行政楼109室", "明德楼B座217室"),
-    no=("张三",),
-)
-
-_SEEN_AT = Rule(
-    name="contact/with_person",
-    pattern=(
-        r"(?P<name>\p{Han}{1,3}(?:老师|主任|科长|处长|同志|先生|女士|教授|经理|师傅))"
-        r"(?:(?:处|收|办公室)?[。，,；;、（( \t\u3000\xa0]*|处[，,][^。；;\n]{0,16})$"
-    ),
-    yes=("罗老师处。", "严老师处，", "严老师处，电子稿发送到"),
-    no=("张三", "罗老师要求"),
-)
-
-RULES = (ORGAN, ORGAN_WITH_NAME, _ROOM, _SEEN_AT)
 
 _ENDS = "。；;\n"
 _BLANKS = " \t\u3000\xa0"
@@ -170,7 +129,7 @@ def _read_names(text: str, stretch: Span, *, labelled: bool) -> Iterator[Item]:
         inside = part.start() > 0 and stretch.of(text)[part.start() - 1] in "（("
         span = Span(stretch.start + part.start(), stretch.start + part.end())
         for piece in split_names(text, span):
-            if inside and _ROOM.fullmatch(piece.of(text)):
+            if inside and ROOM.fullmatch(piece.of(text)):
                 yield Item(ItemKind.ADDRESS, piece.of(text), piece)
                 continue
             yield from _read_name(text, piece, labelled=labelled and not inside)
@@ -196,7 +155,11 @@ def _read_before(text: str, gap: Span, piece: Piece) -> Iterator[Item]:
     if piece.kind in (PieceKind.ADDRESS_LABEL, PieceKind.OTHER_LABEL):
         return
     gap = Span(max(gap.start, gap.end - 60), gap.end)
-    if m := _SEEN_AT.search(text, gap.start, gap.end):
+    if m := SEEN_AT.search(text, gap.start, gap.end):
+        if m["full"]:
+            if is_name(m["full"]):
+                yield Item(ItemKind.NAME, m["full"], Span(*m.span("full")))
+            return
         start = m.start("name")
         while start < m.end("name") and not has_surname(text[start], common=True):
             start += 1
@@ -232,7 +195,7 @@ def _read_tail(text: str, part: Span) -> Iterator[Item]:
     if is_name(value):
         yield Item(ItemKind.NAME, value, part)
         return
-    if _ROOM.fullmatch(value) and regex.search(r"\d", value):
+    if ROOM.fullmatch(value) and regex.search(r"\d", value):
         yield Item(ItemKind.ADDRESS, value, part)
         return
     clause = max((m.end() for m in regex.finditer(_CLAUSE, part.of(text))), default=0)
