@@ -8,6 +8,7 @@ from notice_parser.core.span import Span
 from notice_parser.fields.grounded import grounded, status_of
 from notice_parser.grammar.organ_lists import OrganEntry, split_organs
 from notice_parser.grammar.organs import COLLECTIVE, is_organ
+from notice_parser.grammar.rule import Rule
 
 
 def read_addressees(outline: Outline) -> tuple[Field[str], ...]:
@@ -16,7 +17,37 @@ def read_addressees(outline: Outline) -> tuple[Field[str], ...]:
     for zone in outline.zones_of(ZoneKind.ADDRESSEES):
         if outline.document_at(zone.span.start) == 0:
             entries += split_organs(outline.text, zone.span.start, zone.span.end)
+    if not entries:
+        entries = _named_in_head(outline)
     return organ_fields(outline, entries, "addressee")
+
+
+SENT_TO = Rule(
+    name="addressee/sent_to",
+    # A telegram names its receivers in the head, an old paper in the imprint.
+    pattern=(
+        r"(?:发\s*往|发\s*至|主\s*送|受\s*文\s*单\s*位|收\s*文\s*单\s*位)\s*(?:机关|单位)?\s*[:：]\s*"
+        r"(?P<list>[^\n]{2,300}?)(?=[。\n]|[\s\u3000]{2,}|\s*签\s*[发批]|$)"
+    ),
+    inside=(
+        ("发往：各县防指      签发：周海", "发往：各县防指"),
+        ("主送：各局。", "主送：各局"),
+    ),
+    no=("请发往各县", "主送机关名称"),
+)
+RULES = (SENT_TO,)
+
+
+def _named_in_head(outline: Outline) -> list[OrganEntry]:
+    for zone in outline.zones_of(ZoneKind.HEAD, ZoneKind.FURNITURE, ZoneKind.IMPRINT):
+        if zone.kind is not ZoneKind.IMPRINT and outline.document_at(zone.span.start) != 0:
+            continue
+        match = SENT_TO.search(outline.text, zone.span.start, zone.span.end)
+        if match is not None:
+            entries = split_organs(outline.text, *match.span("list"))
+            if entries and all(is_organ(e.value) or COLLECTIVE.fullmatch(e.value) for e in entries):
+                return entries
+    return []
 
 
 def organ_fields(outline: Outline, entries: list[OrganEntry], kind: str) -> tuple[Field[str], ...]:

@@ -47,9 +47,12 @@ def is_leftover(content: str) -> bool:
     )
 
 
+_DATE_ENDS = frozenset("日号月0123456789")
+
+
 def is_date(content: str) -> bool:
     """Tell whether a piece is a date and nothing more, also a damaged one."""
-    if len(content) > 60:
+    if len(content) > 60 or content.rstrip(BLANK + "。.，,）)")[-1:] not in _DATE_ENDS:
         return False
     bare = content.strip(BLANK + "。.，,")
     bare = regex.sub(r"[（(][^（）()]{0,12}[）)]$", "", bare)

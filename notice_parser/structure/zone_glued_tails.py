@@ -73,7 +73,7 @@ def _signature_cuts(text: str, span: Span, date: Span, issuers: Sequence[str]) -
 
 _SEAL = Rule("zone/seal_note", r"[（(，,、。 ][^（）()，。、]{2,30}(?:代章|印章|盖章|公章)[）)]?$")
 LIST_ITEM = Rule(
-    "zone/list_item", r"(?:表|清单|台账|方案|名单|回执|目录|预案|意见稿|样表|统计表|要点|模板)(?=\p{Han}{2})"
+    "zone/list_item", r"(?:(?<!代)表|清单|台账|方案|名单|回执|目录|预案|意见稿|样表|统计表|要点|模板)(?=\p{Han}{2})"
 )
 
 

@@ -44,8 +44,9 @@ def _with_tails(text: str, pieces: Sequence[Piece], head: Head) -> list[Piece]:
     issuers = issuers_of_head(text, pieces, head)
     titles = [*issued_titles(text, pieces, head), *_noted_titles(text, pieces, head)]
     cut: list[Piece] = []
+    near_dates = {i - k for i, p in enumerate(pieces) if is_date(p.span.of(text)) for k in (1, 2, 3)}
     for index, piece in enumerate(pieces):
-        is_signed = _is_above_date(text, pieces, index, issuers)
+        is_signed = index in near_dates and _is_above_date(text, pieces, index, issuers)
         is_whole = is_signer(text, piece, issuers) and LIST_ITEM.search(piece.span.of(text)) is None
         is_signed = is_signed and not is_whole
         if index < head.body or not (is_signed or _may_be_glued(text, piece)):
