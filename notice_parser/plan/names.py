@@ -10,16 +10,20 @@ from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.numerals import NUMBER
 from notice_parser.grammar.organs import is_organ
 from notice_parser.grammar.rule import Rule
+from notice_parser.plan.verbs import one_of
 
-UNIT = (
-    r"(?:人民政府|政府|市|县|区|州|盟|旗|省|镇|乡|街道|社区|村|局|厅|委|委员会|办|办公室|部|处|科|室|站|所|院|系|园|中心|公司|集团|企业|单位|部门|机构|"
-    r"学院|学校|中小学|小学|中学|大学|高校|医院|银行|店|场馆|场所|厂|矿|班级|年级|年段|学生|教师|流域|园区|开发区|项目|工地|门店|商户|住户|企事业单位|水闸|水库|省份|地区|实验室|库房|仓库|车辆|船舶|市场|网站|账户|资金)"
+UNIT = one_of(
+    "人民政府 政府 市 县 区 州 盟 旗 省 镇 乡 街道 社区 村 局 厅 委 委员会 办 办公室 部 "
+    "处 科 室 站 所 院 系 园 中心 公司 集团 企业 单位 部门 机构 学院 学校 中小学 小学 "
+    "中学 大学 高校 医院 银行 店 场馆 场所 厂 矿 班级 年级 年段 学生 教师 流域 园区 开发区 "
+    "项目 工地 门店 商户 住户 企事业单位 水闸 水库 省份 地区 实验室 库房 仓库 车辆 船舶 市场 "
+    "网站 账户 资金"
 )
 """How a name of one inspected ends."""
 
 COUNTED = Rule(
     name="names/counted",
-    pattern=rf"(?P<list>[^\s，。；：]{{2,120}}?)等?(?P<count>{NUMBER})\s?个?(?P<unit>市|县区|县|区|州|省|镇街|镇|乡镇|乡|街道|流域|园区)"
+    pattern=rf"(?P<list>[^\s，。；：]{{2,120}}?)(?=[等\d一二两三四五六七八九十廿卅百])等?(?P<count>{NUMBER})\s?个?(?P<unit>市|县区|县|区|州|省|镇街|镇|乡镇|乡|街道|流域|园区)"
     r"(?P<body>人民政府|政府)?",
     yes=("济南、青岛、烟台、济宁4市政府", "甲、乙2个市", "东河、西河等三县"),
     no=("4市政府", "甲、乙两处", "各市"),
