@@ -12,6 +12,8 @@ from notice_parser.grammar.time_expression import Granularity, TimeExpression, T
 GRACE = dt.timedelta(days=15)
 """A duty that is asked for in so many words may lie a little before the date of issue: notices are dated late."""
 
+REACH = 80
+"""Code points round a time that tell what it is for."""
 LONG_AGO = dt.timedelta(days=31)
 """What has been going on for longer than this is history, not a task."""
 
@@ -157,8 +159,8 @@ def governs_duty(passage: Passage, time: TimeExpression, reference: dt.date | No
     """Tell whether a time inside a sentence governs something that is to be done."""
     text, span = passage.text, time.span
     clause = passage.clause_start(span.start)
-    before = text[clause : span.start]
-    clause_after = text[span.end : passage.clause_end(span.end)]
+    before = text[max(clause, span.start - REACH) : span.start]
+    clause_after = text[span.end : min(passage.clause_end(span.end), span.end + REACH)]
     rest = text[span.end : min(passage.span.end, span.end + 90)]
     asked = ASKED.search(before) is not None or (time.kind == TimeKind.UNTIL and time.rule == "until/before")
     if is_past(time, reference, asked=asked) or time.rule in ("since/history",):

@@ -264,7 +264,7 @@ def _brackets_round(passage: Passage, span: Span) -> Span | None:
 
 
 def _with_brackets(passage: Passage, brackets: Span) -> Duty | None:
-    before = Span(passage.span.start, brackets.start)
+    before = Span(max(passage.span.start, brackets.start - 200), brackets.start)
     place = Span(brackets.start, brackets.start)
     if _GENERIC.match(passage.text, passage.clause_start(brackets.start), brackets.start):
         clause = passage.clause_start(brackets.start)

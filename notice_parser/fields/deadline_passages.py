@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.deadline_text import BLANKS, LABEL, RunningText, split
 from notice_parser.grammar.rule import Rule
 from notice_parser.grammar.time_expression import TimeExpression
 
+MOST = 800
+"""Code points of a passage; a sentence that is longer has lost its end."""
 _LONG = 110
 """Code points within which a text that has its marks has at least one."""
 _PASSAGE_END = Rule("deadline/passage_end", r"[；;]", yes=("；",), no=("，",))
@@ -37,6 +40,12 @@ class Passage:
     """The sentence before, in the same part."""
     following: Span | None = None
     """The next stretch of the running text, for a time whose duty a damaged mark has cut off."""
+
+    @cached_property
+    def quoted(self) -> str:
+        """Give the sentence on one line, or only the passage where the sentence has no end."""
+        span = self.sentence if len(self.sentence) <= 2 * MOST else self.span
+        return " ".join(span.of(self.text).split())
 
     @property
     def is_unmarked(self) -> bool:
@@ -75,7 +84,7 @@ def find_passages(running: RunningText, times: Sequence[TimeExpression]) -> Iter
         for span, following in zip(pieces, [*pieces[1:], after], strict=True):
             low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
             if low < high:
-                times_within = tuple(free[low:high])
+                times_within = tuple(t for t in free[low:high] if t.span.end <= span.end)
                 yield Passage(text, span, sentence, section, times_within, clause_marks(text, span), before, following)
 
 
@@ -88,7 +97,19 @@ def _cut(text: str, sentence: Span) -> Iterator[Span]:
     for piece in split(text, sentence, _PASSAGE_END):
         label = LABEL.match(text, piece.start, piece.end)
         start = label.end() if label else piece.start
-        yield strip_span(text, Span(start, piece.end), BLANKS + "。；;！!")
+        for part in _bounded(text, Span(start, piece.end)):
+            yield strip_span(text, part, BLANKS + "。；;！!")
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """Cut a stretch without an end at its commas, so that the work on each time in it stays bounded."""
+    start = span.start
+    while span.end - start > MOST:
+        comma = max(text.rfind(c, start + MOST // 2, start + MOST) for c in "，,、：:")
+        cut = comma + 1 if comma >= 0 else start + MOST
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, span.end)
 
 
 def clause_marks(text: str, span: Span) -> tuple[int, ...]:

@@ -12,6 +12,8 @@ ALIKE = 0.75
 """Likeness of two actions from which they are the same within one document."""
 ALIKE_ELSEWHERE = {DeadlineKind.WINDOW: 0.3, DeadlineKind.BY: 0.5}
 """The same for a document attached to it, where the wording is freer; measured against the shorter of the two."""
+MOST = 20
+"""Earlier deadlines of the same value that one is compared with."""
 FAR = 600
 """Code points between two statements of the same window that may stand in two documents run into one."""
 ALIKE_FAR = 0.6
@@ -25,7 +27,7 @@ def distinct(outline: Outline, found: Sequence[Deadline]) -> list[Deadline]:
     kept: dict[tuple[object, ...], list[Deadline]] = {}
     for deadline in found:
         same = kept.setdefault(_value(deadline), [])
-        if not any(_repeats(outline, earlier, deadline) for earlier in same):
+        if not any(_repeats(outline, earlier, deadline) for earlier in same[-MOST:]):
             same.append(deadline)
     said = {(outline.section_at(_place(d)), d.due) for d in found if d.evidence.rule == "deadline/by"}
     alive = {id(d) for same in kept.values() for d in same}

@@ -114,12 +114,12 @@ def _read_passage(passage: Passage, reference: dt.date | None, labels: Labels) -
     for index, (time, duty) in enumerate(accepted):
         trigger = None
         if duty is None:
-            later = [t.span for t, _ in accepted[index + 1 :] if t.span.start >= time.span.end]
+            later = next((t.span for t, _ in accepted[index + 1 :] if t.span.start >= time.span.end), None)
             if time.kind == TimeKind.PERIOD:
                 trigger = find_trigger(passage, time, low)
             if time.trigger is not None:
                 time = _at_event(passage.text, time, time.trigger)
-            duty = _in_sentence(passage, time, low, later[0] if later else None, trigger)
+            duty = _in_sentence(passage, time, low, later, trigger)
         if duty is not None:
             found.append((time, duty, trigger))
         if index + 1 < len(accepted) and accepted[index + 1][0].span != time.span:
@@ -179,7 +179,7 @@ def _deadline(passage: Passage, time: TimeExpression, duty: Duty, trigger: Trigg
     return Deadline(
         kind,
         action,
-        " ".join(passage.sentence.of(text).split()),
+        passage.quoted,
         Evidence(
             (time.span, *duty.pieces),
             duty.rule or f"deadline/{kind}",
