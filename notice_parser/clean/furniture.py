@@ -99,6 +99,11 @@ FOOTER = Rule(
     ),
     no=("技术支持单位", "请扫描二维码", "备案号"),
 )
+FOOTER_WORDS = (
+    "ICP备", "公网安备", "网站标识码", "版权所有", "扫一扫", "技术支持", "网站维护电话", "网站管理电话", "Copyright",
+    "©", "网站地图", "本页", "当前页",
+)  # fmt: skip
+"""Without one of these a text has no footer."""
 FOOTER_PART = Rule(
     "furniture/footer_part",
     r"(?m)^[ \t\u3000|]*(?:(?:主办|承办|协办|运维|维护)(?:单位)?[：:]|(?:通[信讯])?地址[：:]|邮[政]?编[码]?[：:]"

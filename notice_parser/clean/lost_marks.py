@@ -90,6 +90,12 @@ YEARS = Rule(
     no=("2016,71号", "2023,2024号"),
     inside=(("关于2023,2024学年", "2023,"),),
 )
+DOTTED_DATE = Rule(
+    "structure/dotted_date",
+    r"(?<![0-9])20[0-9]{2}(?P<x>,)(?:1[0-2]|0?[1-9])(?P<y>,)(?:3[01]|[12][0-9]|0?[1-9])(?=$|\n|,|附件|抄送)",
+    yes=("2024,9,12",),
+    no=("2024,19,12", "2024,9,12号"),
+)
 EACH_MONTH = Rule(
     "structure/each_month",
     r"(?:每月|分别于[^,\n]{0,12})[0-9]{1,2}日(?P<x>,)(?=[0-9]{1,2}日)",
@@ -98,7 +104,7 @@ EACH_MONTH = Rule(
     inside=(("每月10日,25日", "每月10日,"),),
 )
 RULES = (
-    YEARS, EACH_MONTH, COLON, PHONE, EXTENSION, CLOCK, MAIL, RANGE, DECIMAL, DATE_RANGE, PERIOD, SUBJECT,
+    DOTTED_DATE, YEARS, EACH_MONTH, COLON, PHONE, EXTENSION, CLOCK, MAIL, RANGE, DECIMAL, DATE_RANGE, PERIOD, SUBJECT,
     CONTINUES, ENUMERATED,
 )  # fmt: skip
 
@@ -125,7 +131,7 @@ class _Place:
 
 def mark_numbers(draft: Draft) -> None:
     """Write the marks inside phones, times, mail addresses, ranges and decimals, and colons after what announces."""
-    for rule, mark in ((PHONE, "-"), (EXTENSION, "-"), (CLOCK, ":"), (MAIL, "."), (DECIMAL, ".")):
+    for rule, mark in ((PHONE, "-"), (EXTENSION, "-"), (CLOCK, ":"), (MAIL, "."), (DOTTED_DATE, "."), (DECIMAL, ".")):
         for match in rule.find_all(draft.text):
             for group in ("x", "y"):
                 if group in match.re.groupindex and match.start(group) >= 0:

@@ -50,7 +50,9 @@ PRINTED = Rule(
     no=("2021年3月印发",),
 )
 
-RULES = (SIGNED, SIGNER, TAIL, NOTE, ATTACHED, PRINTED)
+ALONE = Rule("structure/date_alone", r",?(?:抄送|附件[0-9,]|此件)|\n", yes=("抄送", ",此件"), no=("各市", "附件的"))
+"""What follows a date that stands without a signer's name, under a seal."""
+RULES = (ALONE, SIGNED, SIGNER, TAIL, NOTE, ATTACHED, PRINTED)
 
 
 def mark_signatures(draft: Draft, body: int) -> None:
@@ -60,6 +62,8 @@ def mark_signatures(draft: Draft, body: int) -> None:
     for match in SIGNED.find_all(text, body):
         start = _signer_start(text, match.start(), head)
         if start is None:
+            if match.end() == len(text) or ALONE.match(text, match.end("date")):
+                own_line(draft, match.start("date"), match.end("date"))
             continue
         for place in _joint(text, start, match.start(), head):
             draft.gap(place).breaks, draft.gap(place).mark = True, ""

@@ -67,7 +67,7 @@ CHARACTERS = (
 LINES = (
     Fix("page_numbers", furniture.fix_page_numbers, ("\n", "页")),
     Fix("site_furniture", furniture.fix_site_furniture, ("\n",)),
-    Fix("footers", furniture.fix_footers, ("\n",)),
+    Fix("footers", furniture.fix_footers, furniture.FOOTER_WORDS),
     Fix("digit_lines", lines.fix_digit_lines, ("\n",)),
     Fix("wrapped_lines", lines.fix_wrapped_lines, ("\n",)),
     Fix("stray_breaks", lines.fix_stray_breaks, ("\n",)),
