@@ -53,7 +53,7 @@ def read_issuers(outline: Outline, rows: Sequence[Row]) -> tuple[Field[str], ...
     ]
     titled = [part for n in titled for part in _parted(n)]
     headed = [part for n in headed for part in _parted(n, titled)]
-    signed = [part for n in _joined_to(signed, [*titled, *headed]) for part in _parted(n, titled)]
+    signed = [part for n in _joined_to(signed, [*titled, *headed]) for part in _parted(n, [*titled, *headed])]
     headed = _joined_to(headed, [*titled, *signed])
     groups = (
         ("issuer/signature", signed, 0.95),
@@ -113,10 +113,12 @@ def _is_among(name: Name, others: Sequence[Name]) -> bool:
 
 
 def _joined_to(names: list[Name], known: Sequence[Name]) -> list[Name]:
-    """Join neighbours that together are a known name: 榆川省人民政府⏎安全生产委员会."""
+    """Join neighbours that together are a known name, 榆川省人民政府⏎安全生产委员会, or only together one, …委员⏎会."""
     joined: list[Name] = []
     for name in names:
-        if joined and any(k.value == joined[-1].value + name.value for k in known):
+        whole = joined[-1].value + name.value if joined else ""
+        is_broken = bool(joined) and not is_organ(joined[-1].value) and is_organ(whole)
+        if joined and (is_broken or any(k.value == whole for k in known)):
             joined[-1] = Name(joined[-1].value + name.value, (*joined[-1].spans, *name.spans))
         else:
             joined.append(name)

@@ -13,7 +13,8 @@ from notice_parser.structure.zone_rules import BLANK
 HEAD_REACH = 400
 """Characters of a line in which a glued title must end."""
 BODY_START = Rule(
-    "zone/body_start", r"\s*(?:为|根据|按照|经|近期|近日|当前|现[将就]|各地|依据|鉴于|目前|最近|\d{4}年|今年|全市|我)"
+    "zone/body_start",
+    r"\s*(?:为|根据|按照|经|近期|近日|当前|现[将就]|各地|依据|鉴于|目前|最近|连日|入[春夏秋冬汛]|随着|针对|据\p{Han}|今[冬春]|\d{4}年|今年|全市|我)",
 )
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-import regex
-
 from notice_parser.core.outline import Document, ZoneKind
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.rule import Rule
@@ -14,6 +12,7 @@ from notice_parser.structure.zone_closing import (
     ITEM,
     SENTENCE_END,
     Tail,
+    is_addition,
     is_date,
     is_leftover,
     is_page_mark,
@@ -163,16 +162,10 @@ def _opening(
     for p in pieces[index + used : index + used + count]:
         title.append(p.span)
     used += count
-    while title and index + used < end and _is_addition(pieces[index + used].span.of(text)):
+    while title and index + used < end and is_addition(pieces[index + used].span.of(text)):
         title.append(pieces[index + used].span)
         used += 1
     return label, tuple(title), used
-
-
-def _is_addition(content: str) -> bool:
-    return (
-        regex.fullmatch(r"[（(][^（）()]{2,20}(?:稿|试行|版|样式|模板)[^（）()]{0,6}[）)]", content.strip()) is not None
-    )
 
 
 def _plain_title(text: str, pieces: Sequence[Piece], index: int, end: int) -> int:

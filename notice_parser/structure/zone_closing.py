@@ -69,6 +69,16 @@ def looks_like(content: str) -> bool:
     return len(content) > 40 and not FILE_LINK.search(content)
 
 
+def is_addition(content: str) -> bool:
+    """Tell whether a line belongs to the title above it: （试行）, （征求意见稿）."""
+    return (
+        regex.fullmatch(
+            r"[（(][^（）()]{0,20}(?:稿|试行|暂行|草案|修订|版|样式|模板)[^（）()]{0,6}[）)]", content.strip()
+        )
+        is not None
+    )
+
+
 def is_page_mark(content: str) -> bool:
     """Tell whether a line is a page number: — 1 —, 第 [1] 页."""
     return regex.fullmatch(r"[-—–]\s*\d{1,3}\s*[-—–]|第\s*\[?\d+\]?\s*页.{0,12}", content) is not None

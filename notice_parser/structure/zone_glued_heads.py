@@ -27,7 +27,7 @@ Cut = tuple[int, str]
 _MASTHEAD = Rule("zone/glued_masthead", r"[\p{Han}（）() ]{3,60}?(?:文\s?件|发电|明电|便函|公函)(?=\s*\S)")
 _TYPE_IN_LINE = Rule(
     "zone/glued_type",
-    rf"的?[ 　]?(?:通[ 　]{{1,3}}知|通[ 　]{{1,3}}告|公[ 　]{{1,3}}告|通[ 　]{{1,3}}报|{TYPES})"
+    rf"的?(?:紧急|补充|重要)?[ 　]?(?:通[ 　]{{1,3}}知|通[ 　]{{1,3}}告|公[ 　]{{1,3}}告|通[ 　]{{1,3}}报|{TYPES})"
     r"(?:的(?:补充|紧急)?(?:通知|函|通告|公告|通报))?(?:[（(](?!20)[^（）()]{1,16}[）)])?",
 )
 _SUBJECT = Rule("zone/subject", r"关于|转发|印发|批转")
@@ -39,6 +39,8 @@ def head_cuts(text: str, span: Span) -> list[Cut]:
     """Find where a glued head falls apart: masthead, number, title, number, addressees, text."""
     if (crumbs := _BREADCRUMB.match(text, span.start, span.end)) is not None and crumbs.end() < span.end:
         return [(crumbs.end(), "furniture"), *head_cuts(text, Span(crumbs.end(), span.end))]
+    if (behind := _behind_page_line(text, span)) is not None:
+        return [(behind, "metadata"), *head_cuts(text, Span(behind, span.end))]
     if (title := _start_behind_rows(text, span)) is not None:
         return [(title, "metadata"), *head_cuts(text, Span(title, span.end))]
     reach = min(span.end, span.start + HEAD_REACH)
@@ -52,6 +54,20 @@ def head_cuts(text: str, span: Span) -> list[Cut]:
     if end is not None:
         return [*cuts, (end, "title"), *_after_title(text, Span(end, span.end), numbers)]
     return [*cuts, *_addressee_cut(text, Span(at, span.end), is_below_title=bool(cuts))]
+
+
+_PAGE_KEY = Rule("zone/page_key", r"(?:时间|日期|来源|浏览|点击|字体|字号)(?:次数|量)?\s*[:：]")
+
+
+def _behind_page_line(text: str, span: Span) -> int | None:
+    """Find where addressees begin behind a site's line: 时间：2020-07-20 16:02 【打印】【关闭】各乡镇人民政府：."""
+    key = _PAGE_KEY.search(text, span.start, min(span.end, span.start + 60))
+    if key is None or _SUBJECT.search(text, span.start, key.start()) is not None:
+        return None
+    for gap in _PAGE_GAP.find_all(text, key.end(), min(span.end, span.start + 200)):
+        if addressees_end(text, Span(gap.end(), span.end)) is not None:
+            return gap.end()
+    return None
 
 
 _ROW = Rule(
@@ -68,9 +84,10 @@ def _start_behind_rows(text: str, span: Span) -> int | None:
         return None
     back = _HAN_BACK.search(text, span.start, subject.start())
     start = back.start() if back is not None else subject.start()
-    return (
-        start if start > span.start and (start == subject.start() or is_organ(text[start : subject.start()])) else None
-    )
+    if text[start : subject.start()].endswith(("正文", "详情", "内容")):
+        start = subject.start()
+    is_clear = start == subject.start() or is_organ(text[start : subject.start()])
+    return start if is_clear and start > span.start else None
 
 
 def _number_cuts(text: str, span: Span, numbers: Sequence[Span]) -> list[Cut]:

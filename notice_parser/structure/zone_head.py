@@ -9,6 +9,7 @@ from notice_parser.core.outline import ZoneKind
 from notice_parser.core.span import Span
 from notice_parser.grammar.organs import is_organ
 from notice_parser.structure.zone_addressees import addressees_end, is_addressees
+from notice_parser.structure.zone_closing import is_addition
 from notice_parser.structure.zone_pieces import Piece
 from notice_parser.structure.zone_roles import HEAD_PIECES, roles_of
 from notice_parser.structure.zone_title import title_lines
@@ -142,6 +143,9 @@ def _find_title(text: str, pieces: Sequence[Piece], roles: Sequence[str], head: 
     if at < 0:
         return
     head.title = title_lines(text, pieces, roles, at)
+    if at + 1 < len(roles) and at + 1 < head.body + 1 and is_addition(pieces[at + 1].span.of(text)):
+        head.title.append(at + 1)
+        head.body = max(head.body, at + 2)
     for index in head.title:
         head.kinds[index] = ZoneKind.TITLE
     for index in range(head.title[0] - 1, -1, -1):

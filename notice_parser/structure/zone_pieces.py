@@ -83,14 +83,15 @@ def _with_dates_joined(text: str, lines: Sequence[Line]) -> Iterator[Line]:
     yield from _date_of(text, run)
 
 
-_DAY_OPEN = Rule("zone/day_open", r"^.{0,6}(?:19|20)\d{2}年\d{1,2}月\d{1,2}$")
+_DAY_OPEN = Rule("zone/day_open", r"^.{0,6}(?:19|20)\d{2}年(?:\d{1,2}月?(?:\d{1,2})?)?$")
+_DAY_CLOSE = Rule("zone/day_close", r"^(?:\d{0,2}月)?\d{0,2}日$")
 
 
 def _with_days_joined(text: str, lines: Sequence[Line]) -> Iterator[Line]:
-    """Join 2020年3月23⏎日, broken at the line's end."""
+    """Join 2020年3月23⏎日 and 2025年6月⏎10日, broken at the line's end."""
     held: Line | None = None
     for line in lines:
-        if held is not None and line.span.of(text).strip() == "日":
+        if held is not None and len(line.span) < 8 and _DAY_CLOSE.match(line.span.of(text).strip()):
             yield Line(held.span.union(line.span), held.indent)
             held = None
             continue

@@ -47,9 +47,19 @@ def _is_plausible(text: str, pieces: Sequence[Piece], first: int, date: int, end
 
 def _signers_above(text: str, pieces: Sequence[Piece], body: int, date: int, issuers: Sequence[str]) -> int:
     first = date
-    while first > body and date - first < 12 and is_signer(text, pieces[first - 1], issuers):
-        first -= 1
+    while first > body and date - first < 12:
+        if is_signer(text, pieces[first - 1], issuers):
+            first -= 1
+        elif first - 1 > body and _is_broken_name(text, pieces[first - 2], pieces[first - 1]):
+            first -= 2
+        else:
+            break
     return first
+
+
+def _is_broken_name(text: str, above: Piece, below: Piece) -> bool:
+    """Tell whether a name is broken in print: 共青团某某市委员⏎会."""
+    return len(below.span) <= 3 and is_organ(above.span.of(text).strip() + below.span.of(text).strip())
 
 
 OFFICIAL = Rule(

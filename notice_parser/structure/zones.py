@@ -47,7 +47,8 @@ def _with_tails(text: str, pieces: Sequence[Piece], head: Head) -> list[Piece]:
     near_dates = {i - k for i, p in enumerate(pieces) if is_date(p.span.of(text)) for k in (1, 2, 3)}
     for index, piece in enumerate(pieces):
         is_signed = index in near_dates and _is_above_date(text, pieces, index, issuers)
-        is_whole = is_signer(text, piece, issuers) and LIST_ITEM.search(piece.span.of(text)) is None
+        content = piece.span.of(text)
+        is_whole = is_signer(text, piece, issuers) and content[0] not in "（(" and LIST_ITEM.search(content) is None
         is_signed = is_signed and not is_whole
         if index < head.body or not (is_signed or _may_be_glued(text, piece)):
             cut.append(piece)
