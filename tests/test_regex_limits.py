@@ -13,8 +13,8 @@ from tests.test_rules import RULES
 
 # The checks before a change is taken set a greater length, at which the square of it shows without doubt.
 LENGTH = int(os.environ.get("NOTICE_ADVERSARIAL_LENGTH", "2500"))
-SECONDS = 0.1 + LENGTH / 50_000
-"""CPU time that one text may take; a linear search of the slowest allowed kind takes a tenth of it."""
+SECONDS = 0.1 + LENGTH / 10_000
+"""CPU time that one text may take. It is linear: a pattern that takes the square passes at no length."""
 
 
 # Runs of what the patterns are made of. A pattern that repeats a class over such a run and then fails, and does so

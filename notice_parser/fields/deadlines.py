@@ -37,9 +37,10 @@ CLOSING = " \t\u3000，,。.、；;：:"
 HEADLESS = Rule(
     # Nothing stands before the time but the number of an item: …，6，2018年4月30日前。
     "deadline/headless",
-    r"(?:.*[，,、。.][ \t\u3000]*)?[0-9]{1,2}[，,、.．][ \t\u3000]*(?:请)?",
-    yes=("…的对象，6，", "7、"),
-    no=("各学院",),
+    r"(?:^|[，,、。.])[ \t\u3000]{0,4}[0-9]{1,2}[，,、.．][ \t\u3000]{0,4}请?$",
+    yes=("，6，", "7、", "7、请"),
+    no=("名单", "第6，", "名单请"),
+    inside=(("…的对象，6，", "，6，"),),
 )
 CLOSING = " \t\u3000，,。.、；;：:"
 RULES: tuple[Rule, ...] = (YEAR_PRINTED, HEADLESS)
@@ -167,7 +168,7 @@ def _is_cut_off(passage: Passage, time: TimeExpression, before: Span) -> bool:
     if time.kind not in (TimeKind.UNTIL, TimeKind.PERIOD) or passage.of(time.span.end, passage.span.end).strip(CLOSING):
         return False
     ahead = passage.of(passage.span.start, before.end).strip()
-    return ahead in ("", "请") or HEADLESS.fullmatch(ahead) is not None
+    return ahead in ("", "请") or HEADLESS.search(ahead) is not None
 
 
 def _deadline(passage: Passage, time: TimeExpression, duty: Duty, trigger: Trigger | None) -> Deadline:

@@ -29,7 +29,8 @@ URGENCY = Rule(
 )
 COPY_NUMBER = Rule(
     name="mark/copy_number",
-    pattern=r"(?m)^\s*(?:№|No\.?)?\s*(?P<number>\d{6})(?=\s*$|\s*(?:秘密|机密|绝密|特急|加急))",
+    pattern=r"(?m)^[ \t\u3000]{0,40}+(?:№|No\.?)?[ \t\u3000]{0,8}(?P<number>\d{6})"
+    r"(?=\s*$|\s*(?:秘密|机密|绝密|特急|加急))",
     yes=("000017", "№000017"),
     no=("250101号", "0000171"),
 )

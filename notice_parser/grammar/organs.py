@@ -42,7 +42,7 @@ _BRACKET = r"[（(][^（）()]{1,24}[）)]"
 PLACE = Rule(
     name="organ/place",
     # Divisions alone, waiting for the tail of a later member of the list: 各省（自治区、直辖市）, 济南市, 县区.
-    pattern=rf"(?:各|有关|各有关|相关|各相关|全省|全市)*(?:\p{{Han}}{{0,8}}?{DIVISION}{{1,3}})(?:{_BRACKET})?",
+    pattern=rf"(?:各|有关|相关|全省|全市){{0,3}}(?:\p{{Han}}{{0,8}}?{DIVISION}{{1,3}})(?:{_BRACKET})?",
     yes=(
         "各省",
         "自治区",
