@@ -8,13 +8,8 @@ import regex
 
 from notice_parser.core.outline import Outline, Zone, ZoneKind
 from notice_parser.core.span import Span, strip_span
-from notice_parser.grammar.attachment_list import (
-    KIND_END,
-    AttachmentTitle,
-    find_damaged_notes,
-    find_notes,
-    read_titles,
-)
+from notice_parser.grammar.attachment_list import find_damaged_notes, find_notes, read_titles
+from notice_parser.grammar.attachment_titles import KIND_END, AttachmentTitle
 from notice_parser.grammar.rule import Rule
 
 NO_TITLE = Rule(
