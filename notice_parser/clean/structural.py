@@ -16,7 +16,8 @@ from notice_parser.core.chars import HAN
 from notice_parser.core.outline import LabelStyle
 from notice_parser.core.span import Span
 from notice_parser.grammar.headings import GLUED_HEADING
-from notice_parser.grammar.numbering import Candidate, Label, choose_labels, label_candidates
+from notice_parser.grammar.label_candidates import Candidate, label_candidates
+from notice_parser.grammar.numbering import Label, choose_labels
 from notice_parser.grammar.numerals import parse_numeral
 from notice_parser.grammar.rule import Rule
 

@@ -14,7 +14,8 @@ from dataclasses import replace
 from notice_parser.core.outline import Document, LabelStyle, Outline, Section, ZoneKind
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.headings import GLUED_HEADING, MODAL
-from notice_parser.grammar.numbering import Label, choose_labels, label_candidates
+from notice_parser.grammar.label_candidates import label_candidates
+from notice_parser.grammar.numbering import Label, choose_labels
 
 LONGEST_HEADING = 40
 """Code points; a first sentence beyond it says something and is no title. The longest seen has 34."""

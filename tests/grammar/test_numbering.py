@@ -40,6 +40,11 @@ def read(text: str, *, noisy: bool = False) -> list[tuple[str, int]]:
             [("第一章", 1), ("第一条", 2), ("第二条", 2), ("第二章", 1), ("第三条", 2)],
             id="articles go on over the chapters",
         ),
+        pytest.param(
+            "1 责任落实\n1.1 各级责任\n1.2 岗位责任\n2 现场管理\n2.1 台账\n2.1.1 记录\n",
+            [("1.", 1), ("1.1", 2), ("1.2", 2), ("2.", 1), ("2.1", 2), ("2.1.1", 3)],
+            id="decimal",
+        ),
         pytest.param("①甲；②乙；③丙", [("①", 1), ("②", 1), ("③", 1)], id="circled"),
         pytest.param(
             "一各地要排查;二学校要整改;三企业要落实。", [("一、", 1), ("二、", 1), ("三、", 1)], id="no mark at all"
@@ -61,6 +66,8 @@ def test_numbers_that_count_are_labels(text: str, labels: list[tuple[str, int]])
         pytest.param("电话：010-5551234，邮编100045，第3、4会议室。", id="numbers of other kinds"),
         pytest.param("上午8:30、下午2:00各集合一次。", id="times of day"),
         pytest.param("第一季度、第二季度分别通报。", id="ordinals"),
+        pytest.param("序号 名称\n1 灭火器\n2 消防栓\n", id="rows of a table"),
+        pytest.param("全长1.1公里。\n1.5万元以下的不计。", id="decimals in the text"),
         pytest.param("", id="nothing"),
     ],
 )
