@@ -13,7 +13,7 @@ from functools import cache
 import regex
 
 TIME_LIMIT = 0.2
-"""Seconds of CPU that one search may take in a text of 2,000 characters; longer texts get more in proportion."""
+"""Seconds of CPU that one search may take in a text of 1,000 characters; longer texts get more in proportion."""
 
 
 @cache
@@ -23,7 +23,7 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
 
 def _time_limit(text: str) -> float:
     # Only a search that goes round in circles reaches this: the slowest patterns need a tenth of it.
-    return TIME_LIMIT * (1 + len(text) / 2_000)
+    return TIME_LIMIT * (1 + len(text) / 1_000)
 
 
 @dataclass(frozen=True, slots=True)
