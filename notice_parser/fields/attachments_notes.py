@@ -116,7 +116,7 @@ def _zone_end(outline: Outline, zone: Zone) -> int:
 LIST_LINE = Rule(
     name="attachment/list_line",
     pattern=(
-        r"[ \t\u3000\xa0]*(?:附[件表])?[ \t\u3000\xa0]*"
+        r"[ \t\u3000\xa0]{0,60}+(?:附[件表])?[ \t\u3000\xa0]{0,8}+"
         r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})[ ]?[.．、:：][^\n。]{2,80}"
         r"|[^\n。]{2,80}\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar)[^\n]{0,8}"
     ),
