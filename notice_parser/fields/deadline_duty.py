@@ -10,6 +10,7 @@ from notice_parser.fields.deadline_passages import Passage
 from notice_parser.fields.deadline_text import BLANKS, LABEL
 from notice_parser.fields.deadline_wording import (
     ABOUT,
+    ASIDE,
     BARE,
     CONDITION,
     DEMANDED,
@@ -125,7 +126,8 @@ def _core(passage: Passage, span: Span) -> Span:
 def _shortened(passage: Passage, span: Span) -> Span:
     """Cut off trailing clauses that belong to something else, and whatever follows once enough is said."""
     text = passage.text
-    span = strip_span(text, span, MARKS + "\u3000")
+    aside = ASIDE.match(text, span.start, span.end)
+    span = strip_span(text, Span(aside.end() if aside else span.start, span.end), MARKS)
     end = span.end
     if span.start and TAIL.match(text, span.start - 1, end):
         return Span(span.start, span.start)  # …截止日期：4月30日，逾期不予受理

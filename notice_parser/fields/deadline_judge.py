@@ -64,7 +64,11 @@ NOUN_FOLLOWS = Rule(
     no=("组织",),
 )
 PAST_YEARS = Rule(
-    "judge/past_years", r"(?:近|过去|前|最近|上|在校|任职|连续|满|不足|超过|累计)$", yes=("近", "过去"), no=("在",)
+    "judge/past_years",
+    r"(?:近|过去|前|最近|上|在校|任职|连续|(?<!期)满|不足|超过"
+    r"|累计)$",
+    yes=("近", "过去"),
+    no=("在",),
 )
 LASTING = Rule(
     "judge/lasting",
@@ -114,6 +118,8 @@ FIGURES = Rule(
     inside=(("固定电话用户达到29074户", "固定电话用户达到29074户"),),
     no=("报送名单", "完成任务"),
 )
+NOTE_BEHIND = Rule("judge/note_behind", r"[（(][^（）()]{1,12}[)）]", yes=("（工作日）",), no=("，",))
+FORECAST = Rule("judge/forecast", r"预报|预测|气象部门", yes=("预报",), no=("预计",))
 SIGNED = Rule(
     # 某市教育局2011年10月13日: a signature run into the text.
     "judge/signed",
@@ -139,6 +145,8 @@ COUNTED = Rule(
 )
 RULES: tuple[Rule, ...] = (
     DONE,
+    FORECAST,
+    NOTE_BEHIND,
     DONE_AT_ALL,
     FIGURES,
     SIGNED,
@@ -160,10 +168,14 @@ def governs_duty(passage: Passage, time: TimeExpression, reference: dt.date | No
     text, span = passage.text, time.span
     clause = passage.clause_start(span.start)
     before = text[max(clause, span.start - REACH) : span.start]
-    clause_after = text[span.end : min(passage.clause_end(span.end), span.end + REACH)]
+    note = NOTE_BEHIND.match(text, span.end, passage.span.end)
+    behind = note.end() if note else span.end
+    clause_after = text[behind : min(passage.clause_end(behind), behind + REACH)]
     rest = text[span.end : min(passage.span.end, span.end + 90)]
     asked = ASKED.search(before) is not None or (time.kind == TimeKind.UNTIL and time.rule == "until/before")
-    if is_past(time, reference, asked=asked) or time.rule in ("since/history",):
+    if FORECAST.search(text, max(passage.span.start, span.start - REACH), span.start):
+        return False
+    if "是否" in before[-20:] or is_past(time, reference, asked=asked) or time.rule in ("since/history",):
         return False
     if REASON.match(text, clause, span.start + 1) and not ASKED.search(before):
         return False

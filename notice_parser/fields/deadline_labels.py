@@ -11,6 +11,7 @@ from notice_parser.fields.deadline_duty import Duty, find_duty
 from notice_parser.fields.deadline_judge import is_past
 from notice_parser.fields.deadline_passages import Passage
 from notice_parser.fields.deadline_text import BLANKS, LABEL
+from notice_parser.fields.deadline_words import HAS_VERB, HEAD_ACTOR
 from notice_parser.grammar.rule import Rule
 from notice_parser.grammar.time_expression import TimeExpression, TimeKind
 
@@ -51,6 +52,12 @@ ISSUED = Rule(
 )
 
 
+NAMED_AFTER = Rule(
+    "label/named_after",
+    r"[，,]?为(?P<stem>[^，,。；;：:为]{2,12}?(?:阶段|期|时段))(?=[，,。；;]|$)",
+    yes=("为自查阶段", "为公示期"),
+    no=("为期3个月", "为了检查"),
+)
 LIMIT = Rule(
     "label/limit",
     r"时限|期限|完成时间|完成日期|截[止至]",
@@ -94,6 +101,7 @@ RULES: tuple[Rule, ...] = (
     SUBJECT,
     ISSUED,
     LIMIT,
+    NAMED_AFTER,
     _GENERIC,
     _GENERIC_TAIL,
 )
@@ -121,6 +129,11 @@ class Labels:
         """Take the duty of a time in brackets behind a heading, behind a label, or alone under a heading."""
         if time.kind in (TimeKind.EVENT, TimeKind.PERIOD) or is_past(time, reference, asked=True):
             return None
+        named = (
+            NAMED_AFTER.match(passage.text, time.span.end, passage.span.end) if time.kind == TimeKind.RANGE else None
+        )
+        if named is not None:
+            return Duty((Span(*named.span("stem")),), rule="deadline/label")
         brackets = _brackets_round(passage, time.span)
         if brackets is not None:
             return _with_brackets(passage, brackets)
@@ -150,10 +163,10 @@ class Labels:
     def _under_heading(self, passage: Passage, time: TimeExpression) -> Duty | None:
         if passage.section is None or passage.of(time.span.end, passage.clause_end(time.span.end)).strip(_MARKS):
             return None
-        rest = passage.of(passage.clause_end(time.span.end), passage.span.end).strip(_MARKS)
-        if rest and not rest.startswith(("会期", "时间", "共", "为期")):
-            return None
         heading = self.outline.sections[passage.section].heading
+        rest = passage.clause_end(time.span.end) + 1
+        if HAS_VERB.match(passage.text, rest) or HEAD_ACTOR.match(passage.text, rest):
+            return None  # the sentence itself says what is done then
         match = TIME_LABEL.match(passage.text, heading.start, heading.end)
         if match is None or NO_DUTY.search(passage.text, heading.start, heading.end):
             return None

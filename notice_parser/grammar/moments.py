@@ -51,6 +51,8 @@ LASTING = Rule(
 )
 RULES: tuple[Rule, ...] = (LASTING, RANGE_MARK, LIST_MARK, BEFORE, AFTER)
 
+_NEXT_CLAUSE = 14
+"""Code points between a day and the next of the same month: 6月24日—26日，23日报到."""
 _SAME_SENTENCE = 120
 """Code points over which a printed year still holds for the next day in the same sentence."""
 
@@ -70,12 +72,19 @@ class _Item:
 def find_moments(text: str, reference: dt.date | None, today: dt.date | None) -> Iterator[TimeExpression]:
     """Find the days, ranges and lists of a text and resolve them; what cannot be resolved is left out."""
     context: tuple[int, dt.date] | None = None
+    latest: tuple[int, dt.date] | None = None
     for group in _groups(text):
         anchor = reference
         if context is not None and _holds(text, context[0], group[0].span.start):
             anchor = context[1]
-        found = _read_group(text, _levelled(group), anchor, today)
+        start = group[0].span.start
+        near = latest is not None and start - latest[0] <= _NEXT_CLAUSE and _holds(text, latest[0], start)
+        if near and latest is not None and group[0].first.only_day:
+            anchor = latest[1]
+        found = _read_group(text, _levelled(group), anchor, today, near=near)
         yield from found
+        if found and found[0].start is not None:
+            latest = (group[-1].span.end, found[0].start)
         dated = [t for t in found if t.year_printed and t.granularity != Granularity.YEAR and t.start is not None]
         if dated and dated[0].start is not None and (reference is None or (reference - dated[0].start).days < 60):
             context = (dated[0].span.end, dated[0].start)
@@ -133,12 +142,12 @@ def _levelled(group: list[_Item]) -> list[_Item]:
 
 
 def _read_group(
-    text: str, group: list[_Item], reference: dt.date | None, today: dt.date | None
+    text: str, group: list[_Item], reference: dt.date | None, today: dt.date | None, *, near: bool
 ) -> list[TimeExpression]:
     start, end = group[0].span.start, group[-1].span.end
     prefix = BEFORE.search(text, max(0, start - 8), start)
     suffix = AFTER.match(text, end)
-    if not _is_firm(text, group[0], start if prefix is None else prefix.start(), suffix is not None):
+    if not _is_firm(text, group[0], start if prefix is None else prefix.start(), suffix is not None or near):
         return []
     tail = end if suffix is None else suffix.end()
     if prefix is not None and suffix is None and prefix[0] in ("自", "从") and text.startswith("开始", end):

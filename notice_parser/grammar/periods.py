@@ -58,6 +58,13 @@ FROM_DAY = Rule(
     inside=(("自收到之日起15日，向市安委办报告", "15日"),),
     no=("起15日内", "15日，"),
 )
+LIMITED = Rule(
+    # 限期一周整改: no 内 is needed behind 限期.
+    "period/limited",
+    rf"(?<=限期?){B}(?:{_AMOUNT})(?=整改|改正|完成|拆除|纠正|清理)",
+    inside=(("限期一周整改", "一周"), ("限10日完成", "10日")),
+    no=("期限一周", "一周整改"),
+)
 AHEAD = Rule(
     "period/ahead",
     rf"提前{B}(?:至少|不少于)?{B}(?:{_AMOUNT})|(?<=[\u4e00-\u9fff])(?<![目当从向此以年月日])前{B}(?:{_AMOUNT})内?"
@@ -67,12 +74,17 @@ AHEAD = Rule(
     no=("提前准备", "3月前", "15日前"),
     inside=(("会前5个工作日", "前5个工作日"), ("会议召开3日前", "3日前"), ("培训开始前10日内", "前10日内")),
 )
-RULES: tuple[Rule, ...] = (WITHIN, FROM_DAY, AHEAD)
+RULES: tuple[Rule, ...] = (WITHIN, FROM_DAY, LIMITED, AHEAD)
 
 
 def find_periods(text: str) -> Iterator[TimeExpression]:
     """Find the periods of a text; the trigger is not part of the span, since it may stand in another clause."""
-    for rule, direction in ((AHEAD, Direction.BEFORE), (WITHIN, Direction.AFTER), (FROM_DAY, Direction.AFTER)):
+    for rule, direction in (
+        (AHEAD, Direction.BEFORE),
+        (WITHIN, Direction.AFTER),
+        (FROM_DAY, Direction.AFTER),
+        (LIMITED, Direction.AFTER),
+    ):
         for match in rule.find_all(text):
             amount, unit = _amount(match)
             if amount is not None and unit is not None:

@@ -5,7 +5,7 @@ A quarter is three months and half a year six, so that ``FREQ`` has the values o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import regex
 
@@ -46,7 +46,7 @@ MONTHLY = Rule(
     rf"{_PREP}(?:每{B}(?:(?P<every>{NUMBER})个|个)?{B}月份?(?:的)?(?:{B}(?P<days>{_DAY_LIST})|{B}(?P<end>[底末]"
     rf"|最后一[天日])|{B}(?P<third>上旬|中旬|下旬|初)|{B}(?P<work>最后|第)[一1]?个工作日|{B}前{NUMBER}个工作日)?"
     rf"(?:{B}[、和及]{B}(?P<end>月?[底末]))?"
-    rf"|(?:逐|按)月|(?P<half>每半个?月)){_END}",
+    rf"|(?:次|翌)月(?:的)?{B}(?P<days>{_DAY_LIST})(?={B}(?:之|以)?前)|(?:逐|按)月|(?P<half>每半个?月)){_END}",
     yes=(
         "每月",
         "每月5日前",
@@ -61,6 +61,7 @@ MONTHLY = Rule(
         "每月最后一个工作日前",
         "每月前5个工作日内",
         "每月5日前、20日前",
+        "次月5日前",
     ),
     no=("本月", "3月5日", "按月饼"[:1]),
 )
@@ -111,10 +112,11 @@ RULES: tuple[Rule, ...] = (DAILY, WEEKLY, MONTHLY, QUARTERLY, YEARLY, _DAY_OF_YE
 _BY_DAY = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
 
 
-def find_recurring(text: str) -> Iterator[TimeExpression]:
-    """Find what comes again and again; each has its ``rrule``, days of the year that differ have one each.
+def find_recurring(text: str) -> Iterator[Iterator[TimeExpression]]:
+    """Find what comes again and again, the longest period first; where two overlap the earlier one holds.
 
-    A rule name that ends with ``/before`` was followed by 前: 每天17时前.
+    Each has its ``rrule``; days of the year that differ have one each. A rule name that ends with ``/before`` was
+    followed by 前: 每天17时前.
     """
     for rule, write in (
         (YEARLY, _yearly),
@@ -123,10 +125,14 @@ def find_recurring(text: str) -> Iterator[TimeExpression]:
         (WEEKLY, _weekly),
         (DAILY, _daily),
     ):
-        for match in rule.find_all(text):
-            name = f"{rule.name}/before" if match[0].endswith("前") else rule.name
-            for rrule in write(match):
-                yield TimeExpression(Span(*match.span()), TimeKind.RECURRING, name, rrule=rrule)
+        yield _find(text, rule, write)
+
+
+def _find(text: str, rule: Rule, write: Callable[[regex.Match[str]], list[str]]) -> Iterator[TimeExpression]:
+    for match in rule.find_all(text):
+        name = f"{rule.name}/before" if match[0].endswith("前") else rule.name
+        for rrule in write(match):
+            yield TimeExpression(Span(*match.span()), TimeKind.RECURRING, name, rrule=rrule)
 
 
 def _numbers(listed: str | None) -> list[int]:

@@ -26,13 +26,13 @@ def find_times(text: str, reference: dt.date | None, today: dt.date | None = Non
     [('until', '2018-02-09')]
     """
     found: list[TimeExpression] = []
-    for readings in (find_recurring(text), find_periods(text), find_moments(text, reference, today or reference)):
+    for readings in (*find_recurring(text), find_periods(text), find_moments(text, reference, today or reference)):
         _add_free(found, readings)
     return sorted(found, key=lambda t: (t.span, t.start or dt.date.min))
 
 
 def _add_free(taken: list[TimeExpression], readings: Iterable[TimeExpression]) -> None:
-    """Add the readings that share no code point with those already taken."""
+    """Add the readings that share no code point with those taken before."""
     held = sorted({t.span for t in taken})
     starts = [s.start for s in held]
     for reading in readings:
