@@ -91,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     HANDED_IN,
     DEMANDED,
     ABOUT,
+    ASIDE,
     NOTE,
     LABEL_ONLY,
 )
