@@ -56,7 +56,7 @@ def _under_headings(parts: Parts, *, weak: bool) -> Iterator[Item]:
     """List what stands under headings; of instructions (重点任务) only their own headings say what they aim at."""
     for index in parts.of(Topic.CHECKLIST, weak=weak):
         part = parts.parts[index]
-        foreign = any(parts.parts[c].topics for c in part.children)
+        foreign = any(set(parts.parts[c].topics) - {Topic.CHECKLIST} for c in part.children)
         if part.topics[Topic.CHECKLIST]:
             own = [parts.parts[c] for c in part.children]
             yield from (Item(c.heading, parts.heading_of(index)) for c in own if c.titled or c.children)

@@ -84,6 +84,8 @@ def _methods(parts: Parts, index: int) -> Iterator[Item]:
         return
     sentences = list(clauses(parts.text, part.own, "。；;\n"))
     members = [m for s in sentences for m in _members(parts.text, s)]
+    if not members:
+        members = [m for s in sentences[:1] for m in short_members(parts.text, s)]
     if members or len(part.topics) == 1:
         yield from (Item(s, heading) for s in members or sentences)
 

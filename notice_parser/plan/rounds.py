@@ -30,7 +30,7 @@ BEFORE_OR_AFTER = Rule(
 
 PLACES = Rule(
     name="rounds/places",
-    pattern=rf"(?:对|赴|到|前往)(?P<of>[^。；;：:\n]{{2,80}}?)(?:进行|开展|实施|{INSPECT})|{INSPECT}(?!组|人员|工作)(?P<direct>[\p{{Han}}、（）()\d]{{2,80}}?)(?=[，,。；;\n]|$)",
+    pattern=rf"(?:对|赴|到|前往)(?P<of>[^。；;：:\n]{{2,80}}?)(?:进行|开展|实施|{INSPECT})|{INSPECT}(?!组|人员|工作|阶段)(?P<direct>[\p{{Han}}、（）()\d]{{2,80}}?)(?=[，,。；;\n]|$)",
     yes=("对济南、青岛2市政府进行", "赴甲、乙、丙3市督导", "检查柳湾区、苇塘区"),
     no=("检查。", "对照"),
 )
@@ -42,7 +42,14 @@ FIELD_WORK = Rule(
     no=("自查自纠", "自我检查", "总结验收", "动员部署"),
 )
 
-RULES: tuple[Rule, ...] = (BEFORE_OR_AFTER, FIELD_WORK, PLACES)
+TOLD_PHASE = Rule(
+    name="rounds/told_phase",
+    pattern=r"(?<=[日底旬月])(?:为|是)(?P<name>[\p{Han}]{2,12})阶段",
+    inside=(("4月11日至5月20日为实地检查阶段", "为实地检查阶段"),),
+    no=("分为三个阶段", "检查阶段"),
+)
+
+RULES: tuple[Rule, ...] = (BEFORE_OR_AFTER, FIELD_WORK, PLACES, TOLD_PHASE)
 
 Window = tuple[dt.date, dt.date]
 
@@ -56,12 +63,25 @@ def read_rounds(notice: Notice, parts: Parts) -> tuple[Round, ...]:
     windows = [
         d for d in notice.deadlines if d.kind is DeadlineKind.WINDOW and d.start is not None and d.end is not None
     ]
-    chosen = [d for d in windows if _is_inspecting(parts, d)]
+    chosen = [d for d in windows if _is_inspecting(parts, d)] + list(_told_phases(notice, parts))
     if not chosen:  # 自即日起至4月8日开展全覆盖自查: where nobody comes, the self-check is the wave
         chosen = [d for d in windows if SELF_CHECK.search(d.action) is not None]
     frames = _frames(chosen)
     chosen = [d for d in chosen if (d.start, d.end) not in frames]
     return tuple(_merged(parts, chosen)) or tuple(_from_headings(notice, parts))
+
+
+def _told_phases(notice: Notice, parts: Parts) -> Iterator[Deadline]:
+    """Find 4月11日至5月20日为实地检查阶段: told in a sentence, so that nobody has to do anything by a time."""
+    for match in TOLD_PHASE.find_all(parts.text):
+        if not _is_main(match["name"]):
+            continue
+        line = max(parts.text.rfind(mark, max(0, match.start() - 60), match.start()) for mark in "，；。\n") + 1
+        start = max(line, match.start() - 60)
+        for time in find_times(parts.text[start : match.start()], notice.issue_date.value):
+            if time.kind is TimeKind.RANGE and time.start is not None and time.end is not None:
+                evidence = Evidence((time.span.shift(start), Span(*match.span())), "rounds/told_phase", 0.7)
+                yield Deadline(DeadlineKind.WINDOW, match["name"], match[0], evidence, start=time.start, end=time.end)
 
 
 def _from_headings(notice: Notice, parts: Parts) -> Iterator[Round]:
@@ -155,7 +175,8 @@ def _targets(parts: Parts, deadline: Deadline) -> list[tuple[str, tuple[Span, ..
     if not deadline.evidence.spans:
         return []
     text = parts.text
-    start = deadline.evidence.spans[0].start
+    told = deadline.evidence.rule == "rounds/told_phase"
+    start = deadline.evidence.spans[-1].end if told else deadline.evidence.spans[0].start
     index = parts.at(start)
     end = _sentence_end(text, start)
     if index is not None and is_phase(parts, index) and end < parts.parts[index].heading.end + 2:

@@ -36,6 +36,13 @@ COUNT = Rule(
     no=("成立检查组", "组织4个单位", "分为4个阶段", "分3组织实施"),
 )
 
+COUNTED_TEAMS = Rule(
+    name="teams/counted",
+    pattern=rf"(?P<count>{NUMBER})\s?个(?:联合|综合|专项)?{INSPECT}(?:小)?组(?!长)",
+    yes=("三个督查组", "5个联合检查组"),
+    no=("第三检查组", "三个小组"),
+)
+
 SIZE = Rule(
     name="teams/size",
     pattern=rf"每(?:个)?[^，。；;\n]{{0,8}}?(?:组|班|队){_BOUND}(?:由)?{_RANGE}(?![^，。；;：:\n]{{0,14}}(?:带队|牵头|组长|负责人|领导|联络员))(?P<within>以内|以上|左右)?",
@@ -102,7 +109,18 @@ CONDUCT = Rule(
     no=("教务处会同学工处予以通报", "会同有关部门"),
 )
 
-RULES: tuple[Rule, ...] = (COUNT, SIZE, MADE_OF, LEADERS, LEADING_UNITS, HEADING_UNIT, GROUP, CONDUCT, ROLE)
+RULES: tuple[Rule, ...] = (
+    COUNT,
+    COUNTED_TEAMS,
+    SIZE,
+    MADE_OF,
+    LEADERS,
+    LEADING_UNITS,
+    HEADING_UNIT,
+    GROUP,
+    CONDUCT,
+    ROLE,
+)
 
 _NEAR = 60
 _LEAST = ("不少于", "不低于", "至少")
@@ -116,7 +134,7 @@ _AREA = regex.compile(r"(?:一位|一名|\d+名|各县|各市|各地|各单位|�
 def read_teams(parts: Parts) -> Teams:
     """Read what the text says of its teams."""
     text = parts.text
-    count = COUNT.search(text)
+    count = COUNT.search(text) or COUNTED_TEAMS.search(text)
     size = MADE_OF.search(text) or SIZE.search(text)
     leaders = tuple(_leaders(text)) or tuple(_conductors(text))
     roles = tuple(_roles(text))
