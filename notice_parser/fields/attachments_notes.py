@@ -15,7 +15,7 @@ from notice_parser.grammar.rule import Rule
 NO_TITLE = Rule(
     name="attachment/no_title",
     pattern=(
-        r"^(?:并|于|、|请|要)|年\d{1,2}月\d{1,2}日前|^[一二三四五六七八九十]{1,2}、|^(?:上|下)一[篇条]|^(?:抄送|传真|电话|联系|邮箱|地址)|印发$"
+        r"^(?:并|于|、|请|要)|年\d{1,2}月\d{1,2}日前|^[一二三四五六七八九十]{1,2}、|^(?:上|下)一[篇条]|^(?:抄送|传真|电话|联系|邮箱|地址)|印发$|[，。].*(?:电话|签字|报送)"
     ),
     inside=(("并于4月30日前报送", "并"),),
     no=("检查情况汇总表",),
@@ -52,7 +52,7 @@ def _without_issuer(text: str, title: AttachmentTitle, issuers: tuple[str, ...])
     value = title.value
     for organ in issuers:
         at = value.find(organ, 4)
-        for length in range(min(len(organ), len(value) - 4), 2, -1):
+        for length in range(min(len(organ), len(value) - 4), 1, -1):
             if at < 0 and value.endswith(organ[:length]):
                 at = len(value) - length
         if at > 0 and KIND_END.search(value[:at].rstrip()):

@@ -207,6 +207,10 @@ def _labels(text: str, taken: list[Piece], window: Span) -> list[Piece]:
     return found
 
 
+_FOOTER_LINE = 120
+"""Characters of the longest line of a footer before its first mark."""
+
+
 def _footer_start(outline: Outline) -> int:
     """Find where a site's footer begins: its marks in the last part of the text as it came in.
 
@@ -217,6 +221,8 @@ def _footer_start(outline: Outline) -> int:
     if first is None:
         return len(outline.text)
     start = printed.rfind("\n", 0, first.start()) + 1
+    if first.start() - start > _FOOTER_LINE:
+        start = first.start()  # the whole page stands on one line
     if not start:
         return len(outline.text)
     return outline.clean.alignment.to_clean(Span(start, start)).start

@@ -99,10 +99,15 @@ def _is_read(outline: Outline, span: Span) -> bool:
     zone = outline.zone_at(span.start)
     if zone is None or zone.kind not in _SKIPPED:
         return True
-    if zone.kind not in (ZoneKind.TITLE, ZoneKind.HEAD, ZoneKind.ATTACHMENT_NOTE):
+    if zone.kind is ZoneKind.METADATA:
         return False
-    lead = outline.text[zone.span.start : span.start]
-    return len(zone.span) > _LONG or any(word in lead for word in ("现将", "根据", "按照"))
+    start = max(zone.span.start, span.start - 200)
+    lead = outline.text[start : span.start]
+    if zone.kind is ZoneKind.FURNITURE:
+        lead = lead[lead.rfind("\n") + 1 :]
+    return (zone.kind is not ZoneKind.FURNITURE and len(zone.span) > _LONG) or any(
+        word in lead for word in ("现将", "根据", "按照")
+    )
 
 
 def _citations(outline: Outline) -> tuple[CitationMatch, ...]:
