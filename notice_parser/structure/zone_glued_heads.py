@@ -107,7 +107,10 @@ def _number_cuts(text: str, span: Span, numbers: Sequence[Span]) -> list[Cut]:
     return cuts
 
 
-_OWN_TITLE = Rule("zone/own_title", r"^[^，。：]{8,60}(?:方案|办法|制度|细则|预案|规定|要点|计划|通告|公告)$")
+_OWN_TITLE = Rule(
+    "zone/own_title",
+    r"^[^，。：]{8,60}(?:方案|办法|制度|细则|预案|规定|要点|计划|通告|公告)$|的(?:通知|通报|通告|公告|意见|函|批复|决定|报告|请示)$",
+)
 _NO_HEAD = Rule(
     "zone/no_head",
     r"[《。；]|^(?:根据|按照|依据|现[将就]|为|经|各|全|请|关于|附件|抄送)|^[一二三四五六七八九十\d]{1,2}[、.．]",

@@ -73,7 +73,7 @@ _DATE_RUN = Rule("zone/date_run", r"^(?:\d{1,4}|[年月日：:])$")
 def _with_dates_joined(text: str, lines: Sequence[Line]) -> Iterator[Line]:
     """Join a date that a converter broke into 2019, 年, 11, 月, 15, 日 on lines of their own."""
     run: list[Line] = []
-    for line in _with_days_joined(text, lines):
+    for line in _with_breaks_joined(text, lines):
         if len(line.span) <= 4 and _DATE_RUN.match(line.span.of(text).strip()):
             run.append(line)
             continue
@@ -87,22 +87,35 @@ _DAY_OPEN = Rule("zone/day_open", r"^.{0,6}(?:19|20)\d{2}年(?:\d{1,2}月?(?:\d{
 _DAY_CLOSE = Rule("zone/day_close", r"^(?:\d{0,2}月)?\d{0,2}日$")
 
 
-def _with_days_joined(text: str, lines: Sequence[Line]) -> Iterator[Line]:
-    """Join 2020年3月23⏎日 and 2025年6月⏎10日, broken at the line's end."""
+# …通知 国能综通安全〔2021〕⏎108号, and 鲁财会〔2021〕13⏎号山东省财政厅.
+_NUMBER_OPEN = Rule("zone/number_open", r"[〔\[（(](?:19|20)\d{2}[〕\]）)]\s*(?:第\s*)?\d{0,4}$")
+_NUMBER_CLOSE = Rule("zone/number_close", r"^\d{0,4}号")
+
+
+def _with_breaks_joined(text: str, lines: Sequence[Line]) -> Iterator[Line]:
+    """Join 2020年3月23⏎日, 2025年6月⏎10日 and a number's end, broken at the line's end."""
     held: Line | None = None
     for line in lines:
-        if held is not None and len(line.span) < 8 and _DAY_CLOSE.match(line.span.of(text).strip()):
+        if held is not None and _closes(text, held, line):
             yield Line(held.span.union(line.span), held.indent)
             held = None
             continue
         if held is not None:
             yield held
-        is_open = len(line.span) < 24 and _DAY_OPEN.match(line.span.of(text).strip()) is not None
-        held = line if is_open else None
-        if not is_open:
+        content = text[max(line.span.start, line.span.end - 40) : line.span.end].rstrip()
+        is_day = len(line.span) < 24 and _DAY_OPEN.match(content.strip()) is not None
+        held = line if is_day or _NUMBER_OPEN.search(content) is not None else None
+        if held is None:
             yield line
     if held is not None:
         yield held
+
+
+def _closes(text: str, held: Line, line: Line) -> bool:
+    content = line.span.of(text).strip()
+    if held.span.of(text).rstrip().endswith(("年", "月")) or len(content) < 8:
+        return _DAY_CLOSE.match(content) is not None or _NUMBER_CLOSE.match(content) is not None
+    return _NUMBER_CLOSE.match(content) is not None
 
 
 def _date_of(text: str, run: list[Line]) -> Iterator[Line]:

@@ -69,6 +69,10 @@ OFFICIAL = Rule(
 """A decree is signed by a person: 厅长　李明远."""
 
 
+SEALED_BY = Rule("zone/sealed_by", r"^[（(][^（）()]{2,40}(?:代章|盖章|印章|公章)[）)]$")
+"""A line under the signer that says who sealed."""
+
+
 def is_signer(text: str, piece: Piece, issuers: Sequence[str] = ()) -> bool:
     """Tell whether a piece is the name of a signer, or of several on one line."""
     if len(piece.span) > 120:
@@ -84,6 +88,7 @@ def is_signer(text: str, piece: Piece, issuers: Sequence[str] = ()) -> bool:
         return False
     if (
         is_organ(content)
+        or SEALED_BY.match(content)
         or OFFICIAL.match(content)
         or any(is_near(content, k) or is_short_for(content, k) for k in issuers)
     ):

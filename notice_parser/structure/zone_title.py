@@ -80,7 +80,9 @@ def _continues_upwards(text: str, pieces: Sequence[Piece], roles: Sequence[str],
         return len(pieces[above].span) <= LONG
     content = pieces[above].span.of(text)
     if roles[above] == "title":
-        return SUBJECT.search(content) is not None and not TITLE_END.search(content.strip())
+        # …关于征求《某某指引（征求意见稿）》⏎意见的函: a quoted title is no title's end.
+        is_whole = TITLE_END.search(content.strip()) is not None and not content.strip().endswith("》")
+        return SUBJECT.search(content) is not None and not is_whole
     return roles[above] == "text" and SUBJECT.search(content) is not None and "。" not in content and len(content) < 80
 
 
