@@ -33,6 +33,14 @@ class ExitCode(IntEnum):
     """``check`` found something that a person should look at."""
     UNWRITABLE = 11
     """The result could not be written."""
+    ENCRYPTED = 12
+    """The file is encrypted."""
+    DAMAGED = 13
+    """The file is damaged or cut off."""
+    ENGINE_MISSING = 15
+    """A program or library that reads this kind of file is not installed."""
+    INCOMPLETE = 14
+    """The notice was read, but some of its pages were not."""
 
 
 class NoticeError(Exception):
@@ -84,6 +92,20 @@ class BlankSourceError(EmptySourceError):
     """The file holds blanks and line breaks only."""
 
     advice = "The file holds nothing but blanks; if it was made from a scan, the text was not recognised."
+
+
+class EncryptedSourceError(SourceError):
+    """The file is encrypted, so no text can be read."""
+
+    exit_code = ExitCode.ENCRYPTED
+    advice = "Decrypt it first, e.g. qpdf --decrypt in.pdf out.pdf"
+
+
+class DamagedSourceError(SourceError):
+    """The file says that it is of a format, but is not whole."""
+
+    exit_code = ExitCode.DAMAGED
+    advice = "Fetch or export the file again; it may have been cut off on its way."
 
 
 class UnsupportedSourceError(SourceError):
@@ -138,6 +160,13 @@ class SourceTooLargeError(SourceError):
 
     exit_code = ExitCode.TOO_LARGE
     advice = "Split the file, or raise the limit with --max-bytes or --max-characters."
+
+
+class EngineMissingError(SourceError):
+    """What reads this kind of file is not installed."""
+
+    exit_code = ExitCode.ENGINE_MISSING
+    advice = "Install it, or run with --ocr never to read text layers only."
 
 
 class OutputError(NoticeError):

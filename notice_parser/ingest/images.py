@@ -1,0 +1,67 @@
+"""Image files to pages: formats named one by one, sizes checked before anything is decoded."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+
+from notice_parser.core.source import ReadBy
+from notice_parser.errors import DamagedSourceError, SourceTooLargeError
+from notice_parser.ingest.assemble import RawPage
+from notice_parser.ingest.pdf import RecognisePage
+
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
+_LEAST_SIDE = 24
+"""Pixels; no letter can be read in less."""
+
+
+def read_images(content: bytes, recognise: RecognisePage | None, max_pages: int, max_pixels: int) -> Iterator[RawPage]:
+    """Read an image file, page by page where it is a TIFF of several.
+
+    Raises:
+        DamagedSourceError: the image cannot be decoded.
+        SourceTooLargeError: it has more frames than ``max_pages``.
+    """
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        image = Image.open(io.BytesIO(content), formats=_FORMATS)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise DamagedSourceError("the image is damaged or cut off") from error
+    frames = getattr(image, "n_frames", 1)
+    if frames > max_pages:
+        raise SourceTooLargeError(f"the image has {frames} pages, the limit is {max_pages}")
+    for index in range(frames):
+        number = index + 1
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                image.seek(index)
+                if image.width * image.height > max_pixels:
+                    note = f"第{number}页有{image.width}×{image.height}像素，超过上限"
+                    yield RawPage(number, 0, 0, read_by=ReadBy.UNREAD, confidence=0.0, note=note)
+                    continue
+                if min(image.size) < _LEAST_SIDE:
+                    yield RawPage(number, image.width, image.height, read_by=ReadBy.BLANK)
+                    continue
+                dpi = _resolution(image.info.get("dpi"), image.width)
+                page = ImageOps.exif_transpose(image).convert("RGB")
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            if frames == 1:
+                raise DamagedSourceError("the image is damaged or cut off") from error
+            yield RawPage(number, 0, 0, read_by=ReadBy.UNREAD, confidence=0.0, note=f"第{number}页损坏，无法读取")
+            continue
+        if recognise is None:
+            yield RawPage(number, 0, 0, read_by=ReadBy.UNREAD, confidence=0.0, note=f"第{number}页是图像，未做识别")
+        else:
+            found = recognise(page, dpi or 0.0)
+            yield RawPage(number, found.width, found.height, found.content, found.read_by, found.confidence, found.note)
+
+
+def _resolution(dpi: object, width: int) -> float | None:
+    """Believe what a file says of its resolution only where it gives a page as wide as paper is."""
+    if isinstance(dpi, tuple) and dpi and isinstance(dpi[0], (int, float)) and dpi[0] > 0:
+        value = float(dpi[0])
+        return value if 5.0 <= width / value <= 17.0 else None
+    return None

@@ -1,0 +1,79 @@
+"""Recognition engines behind one interface.
+
+An engine reads one upright image and gives lines with their corners and confidences; everything that does not depend
+on the engine (seals, skew, order) happens in :mod:`notice_parser.ingest.scan`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol
+
+from notice_parser.errors import EngineMissingError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedLine:
+    """A line as an engine read it: text, corners in pixels (left, top, right, bottom), confidence 0..1."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: float
+
+
+class OcrEngine(Protocol):
+    """What reads an image: grey levels or BGR, rows from the top, as 8-bit numbers."""
+
+    name: str
+
+    def recognise(self, image: NDArray[np.uint8]) -> list[RecognisedLine]:
+        """Read the lines of an upright image, in any order."""
+        ...
+
+
+class RapidEngine:
+    """PP-OCR models by onnxruntime, one thread for each process; the models come with the package."""
+
+    name = "rapid"
+
+    def __init__(self) -> None:
+        try:
+            from rapidocr import RapidOCR
+        except ImportError as error:
+            raise EngineMissingError("the OCR engine rapidocr is not installed") from error
+        threads = "EngineConfig.onnxruntime."
+        self._engine: Any = RapidOCR(
+            params={
+                "Global.use_cls": False,  # it turns whole pages of short lines upside down
+                "Global.log_level": "error",
+                "Rec.rec_batch_num": 1,  # one line at a time pads nothing: faster on one thread
+                f"{threads}intra_op_num_threads": 1,
+                f"{threads}inter_op_num_threads": 1,
+                f"{threads}enable_cpu_mem_arena": False,  # else memory grows with the widest line
+            }
+        )
+
+    def recognise(self, image: NDArray[np.uint8]) -> list[RecognisedLine]:
+        """Read the lines of an upright image."""
+        found = self._engine(image)
+        if found.txts is None:
+            return []
+        lines: list[RecognisedLine] = []
+        for corners, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
+            xs, ys = [float(c[0]) for c in corners], [float(c[1]) for c in corners]
+            lines.append(RecognisedLine(text, min(xs), min(ys), max(xs), max(ys), float(score)))
+        return lines
+
+
+@cache
+def rapid_engine() -> RapidEngine:
+    """Give this process's engine; loading the models takes a second, so it is done once."""
+    return RapidEngine()

@@ -1,0 +1,86 @@
+"""Lines of a page in the order in which a reader meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notice_parser.core.source import Box
+from notice_parser.ingest.assemble import RawLine
+
+_WIDE_GAP = 1.0
+"""A gap between two pieces of one line, in heights of the line, that is a blank to the reader."""
+_FEWEST_LINES = 6
+"""Lines that a column must have, to be told from a signature that stands beside nothing."""
+
+
+def in_reading_order(lines: Sequence[RawLine]) -> list[RawLine]:
+    """Order lines: columns from left to right, within a column from top to bottom; pieces of one line are joined."""
+    columns = _columns(lines)
+    ordered: list[RawLine] = []
+    for column in columns:
+        ordered += _joined(sorted(column, key=lambda line: (line.box.y0, line.box.x0)))
+    return ordered
+
+
+def _columns(lines: Sequence[RawLine]) -> list[list[RawLine]]:
+    """Split a page at a gutter: a stretch that no line crosses, with enough lines side by side on both of its sides."""
+    if len(lines) < 2 * _FEWEST_LINES:
+        return [list(lines)]
+    edges = sorted({line.box.x0 for line in lines})
+    for edge in edges[1:]:
+        left = [line for line in lines if line.box.x1 <= edge]
+        right = [line for line in lines if line.box.x0 >= edge - 1]
+        if len(left) + len(right) < len(lines) or min(len(left), len(right)) < _FEWEST_LINES:
+            continue
+        beside = sum(1 for a in right if any(_share_height(a.box, b.box) for b in left))
+        wide = min(max(line.box.x1 - line.box.x0 for line in side) for side in (left, right))
+        if beside >= _FEWEST_LINES and wide > 8 * (right[0].size or 10):
+            return [left, *_columns(right)]
+    return [list(lines)]
+
+
+def _joined(lines: Sequence[RawLine]) -> list[RawLine]:
+    """Join pieces at one height from left to right, a blank where the gap is wide."""
+    rows: list[list[RawLine]] = []
+    for line in lines:
+        row = next((r for r in rows[-3:] if _share_height(r[0].box, line.box) and _is_apart(r, line)), None)
+        if row is None:
+            rows.append([line])
+        else:
+            row.append(line)
+    return [_merge(sorted(row, key=lambda line: line.box.x0)) for row in rows]
+
+
+def _share_height(one: Box, other: Box) -> bool:
+    overlap = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return overlap > 0.6 * max(min(one.y1 - one.y0, other.y1 - other.y0), 0.1)
+
+
+def _is_apart(row: Sequence[RawLine], line: RawLine) -> bool:
+    return all(line.box.x0 >= piece.box.x1 - 2 or line.box.x1 <= piece.box.x0 + 2 for piece in row)
+
+
+def _merge(row: Sequence[RawLine]) -> RawLine:
+    if len(row) == 1:
+        return row[0]
+    text, boxes, box = row[0].text, list(row[0].boxes), row[0].box
+    for piece in row[1:]:
+        gap = piece.box.x0 - box.x1
+        height = max(box.y1 - box.y0, 1.0)
+        if gap > _WIDE_GAP * height and not text.endswith(" "):
+            blanks = min(8, max(1, round(gap / height)))
+            text += " " * blanks
+            boxes += [Box(box.x1, box.y0, piece.box.x0, box.y1)] * blanks
+        text += piece.text
+        boxes += piece.boxes
+        box = box.union(piece.box)
+    sizes = [piece.size for piece in row if piece.size is not None]
+    return RawLine(
+        text,
+        box,
+        tuple(boxes) if len(boxes) == len(text) else (),
+        size=max(sizes) if sizes else None,
+        bold=any(piece.bold for piece in row),
+        red=all(piece.red for piece in row),
+        confidence=min(piece.confidence for piece in row),
+    )
