@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _EPILOG = """\b
 Exit codes: 0 done, 1 internal error, 2 usage, 3 no such file, 4 not readable,
 5 a folder, 6 empty, 7 format not supported, 8 too large, 9 some of several
-files failed, 10 check found something, 11 output not writable.
+files failed, 10 check found something, 11 output not writable, 12 encrypted,
+13 damaged, 14 some pages not read, 15 an engine is not installed.
 \b
 Example:
   notice-parser plan corpora/c01.txt --format text
@@ -30,7 +31,8 @@ Example:
 def commands() -> None:
     """Read Chinese official notices (公文): restore the text, extract the fields, plan the inspection.
 
-    A PATH is a text file in UTF-8, UTF-16, GB18030 or Big5, or - for standard input. Results go to standard output,
+    A PATH is a text file (UTF-8, UTF-16, GB18030, Big5), a PDF, a scan (PNG, JPEG, TIFF, BMP, WebP), or - for standard
+    input. Results go to standard output,
     messages to standard error. Several files give one result a line (JSON Lines); one that fails does not stop the
     others. No network connection is ever opened.
     """
@@ -44,6 +46,8 @@ class _Common(TypedDict):
     form: str
     max_bytes: int
     max_characters: int
+    max_pages: int
+    ocr: str
     debug: bool
 
 
@@ -88,6 +92,16 @@ def _source_options(form: str) -> Callable[[_Command], _Command]:
         ),
         click.option(
             "--max-characters", type=click.IntRange(1), default=2_000_000, show_default=True, help="Limit of its text."
+        ),
+        click.option(
+            "--ocr",
+            type=click.Choice(["auto", "always", "never"]),
+            default="auto",
+            show_default=True,
+            help="Recognise pages without a text layer that can be believed, all pages, or none.",
+        ),
+        click.option(
+            "--max-pages", type=click.IntRange(1), default=300, show_default=True, help="Limit of a document."
         ),
         click.option("--debug", is_flag=True, help="Show where an internal error happened."),
     ]
@@ -175,8 +189,9 @@ def schema(kind: str) -> None:
 
 def _finish(common: _Common, answer: Callable[[SourceText], Answer]) -> None:
     from notice_parser.console import Job, run
-    from notice_parser.ingest.read import Limits
+    from notice_parser.ingest.readers import Limits, OcrMode
 
-    limits = Limits(common["max_bytes"], common["max_characters"])
-    job = Job(common["paths"], common["output"], common["form"], limits, common["debug"])
+    limits = Limits(common["max_bytes"], common["max_characters"], common["max_pages"])
+    ocr = OcrMode(common["ocr"])
+    job = Job(common["paths"], common["output"], common["form"], limits, common["debug"], ocr)
     raise SystemExit(run(job, answer))

@@ -15,7 +15,8 @@ from typing import Any, BinaryIO
 
 from notice_parser.core.source import SourceText
 from notice_parser.errors import EmptySourceError, ExitCode, NoticeError, OutputError
-from notice_parser.ingest.read import Limits, read_path, read_stream, readable
+from notice_parser.ingest.read import read_path, read_stream, readable
+from notice_parser.ingest.readers import Limits, OcrMode
 
 
 class InternalError(NoticeError):
@@ -43,6 +44,7 @@ class Job:
     form: str
     limits: Limits
     debug: bool = False
+    ocr: OcrMode = OcrMode.AUTO
 
     @property
     def many(self) -> bool:
@@ -58,7 +60,7 @@ def run(job: Job, answer: Callable[[SourceText], Answer]) -> ExitCode:
         with _Output(job) as output:
             for path in job.paths:
                 try:
-                    given = answer(_read(path, job.limits))
+                    given = answer(_read(path, job))
                     output.write(_rendered(job, path, given))
                     found = found or given.found
                 except OutputError:
@@ -89,12 +91,12 @@ def print_json(value: object) -> ExitCode:
     return ExitCode.OK
 
 
-def _read(path: str, limits: Limits) -> SourceText:
+def _read(path: str, job: Job) -> SourceText:
     if path != "-":
-        return read_path(Path(path), limits)
+        return read_path(Path(path), job.limits, job.ocr)
     if sys.stdin is None:
         raise EmptySourceError("standard input is closed")
-    return read_stream(sys.stdin.buffer, "-", limits)
+    return read_stream(sys.stdin.buffer, "-", job.limits, job.ocr)
 
 
 def _rendered(job: Job, path: str, answer: Answer) -> str:

@@ -33,6 +33,25 @@ class _Char:
     index: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Leads from pdfium's coordinates (unturned page, origin at the bottom left) to those of the page as shown."""
+
+    rotation: int
+    width: float
+    height: float
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """Place a rectangle on the page as a reader sees it; ``width`` and ``height`` are those of the shown page."""
+        if self.rotation == 90:
+            return Box(bottom, left, top, right)
+        if self.rotation == 180:
+            return Box(self.width - right, bottom, self.width - left, top)
+        if self.rotation == 270:
+            return Box(self.width - top, self.height - right, self.width - bottom, self.height - left)
+        return Box(left, self.height - top, right, self.height - bottom)
+
+
 def read_pdf(
     content: bytes, recognise: RecognisePage | None, max_pages: int, *, always: bool = False
 ) -> Iterator[RawPage]:
@@ -70,7 +89,7 @@ def _read_page(document: Any, index: int, recognise: RecognisePage | None, *, al
     page = document[index]
     try:
         width, height = page.get_size()
-        lines = [] if always else _text_layer(page, height)
+        lines = [] if always else _text_layer(page, width, height)
         text = "\n".join(line.text for line in lines)
         if lines and not is_lying(text):
             content = in_reading_order(lines)
@@ -91,13 +110,13 @@ def _shows_something(page: Any) -> bool:  # noqa: ANN401
     return next(iter(page.get_objects(max_depth=3)), None) is not None
 
 
-def _text_layer(page: Any, height: float) -> list[RawLine]:  # noqa: ANN401
+def _text_layer(page: Any, width: float, height: float) -> list[RawLine]:  # noqa: ANN401
     """Read the characters of a page line by line as pdfium parts them."""
     textpage = page.get_textpage()
     try:
         lines: list[RawLine] = []
         chars: list[_Char] = []
-        for char in _chars(textpage, height, page.get_rotation()):
+        for char in _chars(textpage, _Turn(page.get_rotation(), width, height)):
             if char is not None:
                 chars.append(char)
             elif chars:
@@ -110,7 +129,7 @@ def _text_layer(page: Any, height: float) -> list[RawLine]:  # noqa: ANN401
         textpage.close()
 
 
-def _chars(textpage: Any, height: float, rotation: int) -> Iterator[_Char | None]:  # noqa: ANN401
+def _chars(textpage: Any, turn: _Turn) -> Iterator[_Char | None]:  # noqa: ANN401
     """Give the characters with their boxes, None for a line break; repeats of a fake bold are left out."""
     from pypdfium2 import raw
 
@@ -125,7 +144,7 @@ def _chars(textpage: Any, height: float, rotation: int) -> Iterator[_Char | None
             last = None
             continue
         raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
-        box = Box(left.value, height - top.value, right.value, height - bottom.value)
+        box = turn.box(left.value, bottom.value, right.value, top.value)
         if last is not None and char == last.char and _is_same_place(box, last.box):
             continue
         last = _Char(char, box, raw.FPDFText_GetFontSize(textpage, index), index)

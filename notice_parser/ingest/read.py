@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from notice_parser.core.source import SourceText
+from notice_parser.core.source import ReadBy, SourceText
 from notice_parser.errors import (
     BlankSourceError,
     DirectorySourceError,
@@ -16,16 +15,9 @@ from notice_parser.errors import (
     SourceTooLargeError,
     UnreadableSourceError,
 )
-from notice_parser.ingest.sniff import recognise
+from notice_parser.ingest.readers import Limits, OcrMode, read_document
+from notice_parser.ingest.sniff import sniff
 from notice_parser.ingest.text import decode_text
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much is read: bytes of a file, characters of its text."""
-
-    bytes: int = 50_000_000
-    characters: int = 2_000_000
 
 
 def readable(name: str) -> str:
@@ -37,7 +29,7 @@ def readable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def read_path(path: Path, limits: Limits = Limits()) -> SourceText:
+def read_path(path: Path, limits: Limits = Limits(), ocr: OcrMode = OcrMode.AUTO) -> SourceText:
     """Read a file.
 
     Raises:
@@ -47,7 +39,7 @@ def read_path(path: Path, limits: Limits = Limits()) -> SourceText:
         if path.is_dir():
             raise DirectorySourceError("this is a folder, not a file")
         with path.open("rb") as stream:
-            return read_stream(stream, name=readable(str(path)), limits=limits)
+            return read_stream(stream, name=readable(str(path)), limits=limits, ocr=ocr)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise MissingSourceError("there is no such file") from error
     except PermissionError as error:
@@ -56,16 +48,18 @@ def read_path(path: Path, limits: Limits = Limits()) -> SourceText:
         raise UnreadableSourceError(f"the file cannot be read: {error}") from error
 
 
-def read_stream(stream: BinaryIO, name: str = "-", limits: Limits = Limits()) -> SourceText:
+def read_stream(
+    stream: BinaryIO, name: str = "-", limits: Limits = Limits(), ocr: OcrMode = OcrMode.AUTO
+) -> SourceText:
     """Read a stream to its end, but no further than the limit.
 
     Raises:
         SourceError: it is empty, too large or no text.
     """
-    return read_bytes(stream.read(limits.bytes + 1), name, limits)
+    return read_bytes(stream.read(limits.bytes + 1), name, limits, ocr)
 
 
-def read_bytes(content: bytes, name: str = "", limits: Limits = Limits()) -> SourceText:
+def read_bytes(content: bytes, name: str = "", limits: Limits = Limits(), ocr: OcrMode = OcrMode.AUTO) -> SourceText:
     """Turn bytes into source text.
 
     Raises:
@@ -75,13 +69,20 @@ def read_bytes(content: bytes, name: str = "", limits: Limits = Limits()) -> Sou
         raise EmptySourceError("the file is empty")
     if len(content) > limits.bytes:
         raise SourceTooLargeError(f"the file has more than {limits.bytes:,} bytes")
-    known = recognise(content)
+    sha256 = hashlib.sha256(content).hexdigest()
+    known = sniff(content)
     if known is not None:
-        raise known
+        return _checked(read_document(content, known, name=name, sha256=sha256, limits=limits, ocr=ocr), limits)
     decoded = decode_text(content)
-    if not decoded.text.strip(" \t\r\n\f\v\u3000\xa0\ufeff\u200b"):
-        raise BlankSourceError("the file holds only blanks")
-    if len(decoded.text) > limits.characters:
-        raise SourceTooLargeError(f"the text has more than {limits.characters:,} characters")
     findings = (f"原文件有{decoded.lost}处字节无法解码，已用“\ufffd”代替",) if decoded.lost else ()
-    return SourceText(decoded.text, name, hashlib.sha256(content).hexdigest(), decoded.encoding, findings=findings)
+    return _checked(SourceText(decoded.text, name, sha256, decoded.encoding, findings=findings), limits)
+
+
+def _checked(source: SourceText, limits: Limits) -> SourceText:
+    """Refuse text that is blank or too long; pages that could not be read are no blank ones."""
+    unread = any(page.read_by is ReadBy.UNREAD for page in source.pages)
+    if not unread and not source.text.strip(" \t\r\n\f\v\u3000\xa0\ufeff\u200b"):
+        raise BlankSourceError("the file holds only blanks")
+    if len(source.text) > limits.characters:
+        raise SourceTooLargeError(f"the text has more than {limits.characters:,} characters")
+    return source

@@ -17,7 +17,8 @@ from notice_parser.errors import (
     SourceTooLargeError,
     UnreadableSourceError,
 )
-from notice_parser.ingest.read import Limits, read_bytes, read_path, read_stream
+from notice_parser.ingest.read import read_bytes, read_path, read_stream
+from notice_parser.ingest.readers import Limits
 
 
 def test_a_file_is_known_by_name_and_digest(tmp_path: Path) -> None:

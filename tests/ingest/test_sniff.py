@@ -7,17 +7,7 @@ import zipfile
 
 import pytest
 
-from notice_parser.errors import (
-    ArchiveSourceError,
-    BinarySourceError,
-    ImageSourceError,
-    MarkupSourceError,
-    OfdSourceError,
-    PdfSourceError,
-    UnsupportedSourceError,
-    WordSourceError,
-)
-from notice_parser.ingest.sniff import recognise
+from notice_parser.ingest.sniff import Format, Sniffed, sniff, unsupported
 
 
 def zipped(*names: str) -> bytes:
@@ -29,38 +19,44 @@ def zipped(*names: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("content", "error"),
+    ("content", "known"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", PdfSourceError),
-        (b"junk before it\n%PDF-1.4", PdfSourceError),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", ImageSourceError),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF", ImageSourceError),
-        (b"GIF89a\x01\x00", ImageSourceError),
-        (b"II*\x00\x08\x00", ImageSourceError),
-        (b"RIFF\x24\x00\x00\x00WEBPVP8 ", ImageSourceError),
-        (b"\x00\x00\x00\x18ftypheic", ImageSourceError),
-        (b"BM" + (60).to_bytes(4, "little") + b"\x00" * 54, ImageSourceError),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", WordSourceError),
-        (zipped("[Content_Types].xml", "word/document.xml"), WordSourceError),
-        (zipped("mimetype", "content.xml"), WordSourceError),
-        (zipped("OFD.xml", "Doc_0/Document.xml"), OfdSourceError),
-        (zipped("[Content_Types].xml", "xl/workbook.xml"), UnsupportedSourceError),
-        (zipped("notice.txt"), ArchiveSourceError),
-        (zipped(), ArchiveSourceError),
-        (zipped("word/document.xml")[:30], ArchiveSourceError),
-        (b"PK\x03\x04rubbish", ArchiveSourceError),
-        (b"\x1f\x8b\x08\x00", ArchiveSourceError),
-        (b"{\\rtf1\\ansi ", MarkupSourceError),
-        (b"\xef\xbb\xbf\r\n<!DOCTYPE html><html>", MarkupSourceError),
-        (b"<html lang='zh'>", MarkupSourceError),
-        (b"\x7fELF\x02\x01\x01", BinarySourceError),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", Format.PDF),
+        (b"junk before it\n%PDF-1.4", Format.PDF),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", Format.IMAGE),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", Format.IMAGE),
+        (b"GIF89a\x01\x00", Format.IMAGE),
+        (b"II*\x00\x08\x00", Format.IMAGE),
+        (b"RIFF\x24\x00\x00\x00WEBPVP8 ", Format.IMAGE),
+        (b"\x00\x00\x00\x18ftypheic", Format.IMAGE),
+        (b"BM" + (60).to_bytes(4, "little") + b"\x00" * 54, Format.IMAGE),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", Format.OLD_WORD),
+        (zipped("[Content_Types].xml", "word/document.xml"), Format.WORD),
+        (zipped("mimetype", "content.xml"), Format.WORD),
+        (zipped("OFD.xml", "Doc_0/Document.xml"), Format.OFD),
+        (zipped("[Content_Types].xml", "xl/workbook.xml"), Format.OFFICE),
+        (zipped("notice.txt"), Format.ARCHIVE),
+        (zipped(), Format.ARCHIVE),
+        (zipped("word/document.xml")[:30], Format.ARCHIVE),
+        (b"PK\x03\x04rubbish", Format.ARCHIVE),
+        (b"\x1f\x8b\x08\x00", Format.ARCHIVE),
+        (b"{\\rtf1\\ansi ", Format.MARKUP),
+        (b"\xef\xbb\xbf\r\n<!DOCTYPE html><html>", Format.MARKUP),
+        (b"<html lang='zh'>", Format.MARKUP),
+        (b"\x7fELF\x02\x01\x01", Format.BINARY),
     ],
 )
-def test_known_formats(content: bytes, error: type[Exception]) -> None:
-    known = recognise(content)
-    assert type(known) is error
-    assert known is not None
-    assert known.advice
+def test_known_formats(content: bytes, known: Format) -> None:
+    found = sniff(content)
+    assert found is not None
+    assert found.format is known
+
+
+@pytest.mark.parametrize("known", list(Format))
+def test_a_format_that_is_not_read_says_what_to_do(known: Format) -> None:
+    error = unsupported(Sniffed(known, "something"))
+    assert "something" in str(error)
+    assert error.advice
 
 
 @pytest.mark.parametrize(
@@ -76,4 +72,4 @@ def test_known_formats(content: bytes, error: type[Exception]) -> None:
     ],
 )
 def test_text_is_not_taken_for_a_format(text: str) -> None:
-    assert recognise(text.encode()) is None
+    assert sniff(text.encode()) is None

@@ -1,0 +1,66 @@
+"""Which reader takes which format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from notice_parser.core.source import ReadBy, SourceText
+from notice_parser.ingest.assemble import RawPage, assemble
+from notice_parser.ingest.sniff import Format, Sniffed, unsupported
+
+_MEDIA_TYPES = {Format.PDF: "application/pdf", Format.IMAGE: "image/*"}
+
+
+class OcrMode(StrEnum):
+    """When pages are recognised: where they have no text that can be believed, always, or never."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is read: bytes of a file, characters of its text, pages, pixels of a page."""
+
+    bytes: int = 50_000_000
+    characters: int = 2_000_000
+    pages: int = 300
+    pixels: int = 40_000_000
+
+
+def read_document(
+    content: bytes, sniffed: Sniffed, *, name: str, sha256: str, limits: Limits, ocr: OcrMode
+) -> SourceText:
+    """Read a document of a known format.
+
+    Raises:
+        SourceError: the format is not read, or the file is damaged, encrypted or too large.
+    """
+    pages = _pages(content, sniffed, limits, ocr)
+    read = tuple(pages)
+    findings = [page.note for page in read if page.read_by is ReadBy.UNREAD]
+    return assemble(read, name=name, sha256=sha256, media_type=_MEDIA_TYPES.get(sniffed.format, ""), findings=findings)
+
+
+def _pages(content: bytes, sniffed: Sniffed, limits: Limits, ocr: OcrMode) -> Iterator[RawPage]:
+    recognise = None if ocr is OcrMode.NEVER else _recognise
+    if sniffed.format is Format.PDF:
+        from notice_parser.ingest.pdf import read_pdf
+
+        return read_pdf(content, recognise, limits.pages, always=ocr is OcrMode.ALWAYS)
+    if sniffed.format is Format.IMAGE:
+        from notice_parser.ingest.images import read_images
+
+        return read_images(content, recognise, limits.pages, limits.pixels)
+    raise unsupported(sniffed)
+
+
+def _recognise(image: Any, dpi: float) -> RawPage:  # noqa: ANN401 - a Pillow image, whose types load it
+    from notice_parser.ingest.ocr import rapid_engine
+    from notice_parser.ingest.scan import read_scan
+
+    return read_scan(image, dpi or None, rapid_engine())
