@@ -37,10 +37,10 @@ class ExitCode(IntEnum):
     """The file is encrypted."""
     DAMAGED = 13
     """The file is damaged or cut off."""
-    ENGINE_MISSING = 15
-    """A program or library that reads this kind of file is not installed."""
     INCOMPLETE = 14
     """The notice was read, but some of its pages were not."""
+    ENGINE_MISSING = 15
+    """A program or library that reads this kind of file is not installed."""
 
 
 class NoticeError(Exception):
