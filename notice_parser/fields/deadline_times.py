@@ -47,6 +47,9 @@ def _since(last: TimeExpression, time: TimeExpression) -> TimeExpression | None:
 
 def _in_brackets(text: str, last: TimeExpression, time: TimeExpression) -> TimeExpression | None:
     """Let the date in brackets say which day the words before it mean; 前 behind the brackets makes it a limit."""
+    if last.kind == TimeKind.RECURRING and text[last.span.end : time.span.start] in ("（", "("):
+        behind = BEHIND_BRACKETS.match(text, time.span.end)  # 每半年（6月、12月）
+        return replace(last, span=Span(last.span.start, behind.end() if behind else time.span.end))
     if time.kind not in _DAYS or last.kind not in (*_DAYS, TimeKind.PERIOD):
         return None
     if time.span.start != last.span.end + 1 or text[last.span.end] not in "（(":

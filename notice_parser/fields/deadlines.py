@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from notice_parser.core.evidence import Evidence, Status
-from notice_parser.core.notice import Deadline, DeadlineKind
+from notice_parser.core.notice import Deadline, DeadlineKind, Direction
 from notice_parser.core.outline import Outline
 from notice_parser.core.span import Span
 from notice_parser.fields.deadline_duty import Duty, find_duty, near, share_tails
@@ -110,8 +110,22 @@ def _read_passage(passage: Passage, reference: dt.date | None, labels: Labels) -
         duty = labels.duty_of(passage, time, reference)
         if duty is not None or (governs_duty(passage, time, reference) and not labels.is_heading(passage, time)):
             accepted.append((time, duty))
+    found = _with_lists(passage.text, list(_with_duties(passage, accepted)))
+    shared = share_tails(passage.text, [duty for _, duty, _ in found])
+    actor: Span | None = None
+    for (time, _, trigger), duty in zip(found, shared, strict=True):
+        if duty.actor is None and duty.plain:
+            duty = replace(duty, actor=actor)  # 各地要于6月15日前完成自查，7月10日前报送: one actor for both
+        actor = duty.actor
+        yield _deadline(passage, time, duty, trigger)
+
+
+def _with_duties(
+    passage: Passage, accepted: Sequence[tuple[TimeExpression, Duty | None]]
+) -> Iterator[tuple[TimeExpression, Duty | None, Trigger | None]]:
+    """Find the duty of each time that has none yet; a period may run from the event of the one before."""
     low = passage.span.start
-    found: list[tuple[TimeExpression, Duty, Trigger | None]] = []
+    before: Trigger | None = None
     for index, (time, duty) in enumerate(accepted):
         trigger = None
         if duty is None:
@@ -121,17 +135,31 @@ def _read_passage(passage: Passage, reference: dt.date | None, labels: Labels) -
             if time.trigger is not None:
                 time = _at_event(passage.text, time, time.trigger)
             duty = _in_sentence(passage, time, low, later, trigger)
-        if duty is not None:
-            found.append((time, duty, trigger))
+            if trigger is None and time.kind == TimeKind.PERIOD and time.direction == Direction.AFTER:
+                trigger = before  # 接到举报后，2个工作日内受理，15个工作日内办结
+        before = trigger
+        yield time, duty, trigger
         if index + 1 < len(accepted) and accepted[index + 1][0].span != time.span:
             low = time.span.end
-    shared = share_tails(passage.text, [duty for _, duty, _ in found])
-    actor: Span | None = None
-    for (time, _, trigger), duty in zip(found, shared, strict=True):
-        if duty.actor is None and duty.plain:
-            duty = replace(duty, actor=actor)  # 各地要于6月15日前完成自查，7月10日前报送: one actor for both
-        actor = duty.actor
-        yield _deadline(passage, time, duty, trigger)
+
+
+def _with_lists(
+    text: str, found: list[tuple[TimeExpression, Duty | None, Trigger | None]]
+) -> list[tuple[TimeExpression, Duty, Trigger | None]]:
+    """Give the times of a list the duty of its last: 每周五前、每月底前分别报送周报、月报."""
+    kept: list[tuple[TimeExpression, Duty, Trigger | None]] = []
+    following: tuple[TimeExpression, Duty] | None = None
+    for time, duty, trigger in reversed(found):
+        if (
+            duty is None
+            and following is not None
+            and text[time.span.end : following[0].span.start] in ("、", "和", "及")
+        ):
+            duty = following[1]
+        if duty is not None:
+            kept.append((time, duty, trigger))
+            following = (time, duty)
+    return kept[::-1]
 
 
 def _at_event(text: str, time: TimeExpression, trigger: Span) -> TimeExpression:
@@ -153,6 +181,9 @@ def _in_sentence(
     if trigger is not None and passage.clause_start(start) - trigger.span.end <= 8:
         start = trigger.span.start
     before = Span(min(start, max(low, passage.clause_start(start))), start)
+    minutes = before.of(passage.text).rfind("分钟内")
+    if minutes >= 0:  # 30分钟内电话报告、1小时内书面报告: minutes are no unit of ours, but what they govern ends there
+        before = Span(start, start)
     after = Span(time.span.end, max(time.span.end, end))
     if passage.is_unmarked:
         before, after = near(passage.text, before, after)

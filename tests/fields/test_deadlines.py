@@ -143,6 +143,20 @@ def test_a_list_of_days_gives_one_deadline_each() -> None:
     assert {d.action for d in found} == {"提供企业名单"}
 
 
+def test_members_of_a_list_share_the_duty() -> None:
+    found = _read("请各县于每周五17:00前、每月底前分别报送周报、月报。")
+    assert [_value(d) for d in found] == ["FREQ=WEEKLY;BYDAY=FR", "FREQ=MONTHLY;BYMONTHDAY=-1"]
+    assert len({d.action for d in found}) == 1
+
+
+def test_a_second_period_runs_from_the_same_event() -> None:
+    found = _read("接到举报后，应在2个工作日内受理，15个工作日内办结并反馈举报人。")
+    assert [(_value(d), d.action) for d in found] == [
+        ("2 working_day after 接到举报", "受理"),
+        ("15 working_day after 接到举报", "办结并反馈举报人"),
+    ]
+
+
 def test_the_trigger_may_stand_in_an_earlier_clause() -> None:
     (found,) = _read("被巡查县收到反馈意见后，应当认真整改，并于2个月内将整改情况报送市安委会。")
     assert (found.trigger, found.action, found.recipient) == ("收到反馈意见", "将整改情况报送市安委会", "市安委会")
