@@ -14,7 +14,6 @@ from notice_parser.core.span import Span
 _HEAVY = 0.05
 """Share of the visible characters that were replaced, above which a person should compare with the paper."""
 _UNREADABLE = re.compile(r"\ufffd+|\?{4,}|？{4,}")
-_VISIBLE = re.compile(r"\S")
 
 
 def find_doubts(notice: Notice) -> Iterator[Finding]:
@@ -43,7 +42,7 @@ def restored_share(clean: CleanText) -> float:
         before, after = _essence(block.before.of(text)), _essence(block.after.of(clean.text))
         if after and before != after:
             changed += max(len(before), len(after))
-    return changed / max(1, len(_VISIBLE.findall(text)))
+    return changed / max(1, len("".join(text.split())))
 
 
 def _essence(text: str) -> str:

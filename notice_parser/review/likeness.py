@@ -27,8 +27,8 @@ TITLE = Rule(
 )
 NUMBER = Rule(
     "likeness/number",
-    r"\p{Han}{1,12}\s?[〔\[（(【﹝〈]\s?(?:19|20)\d\d\s?[〕\]）)】﹞〉]\s?第?\s?\d{1,4}\s?[号號]",
-    yes=("青水发〔2024〕12号", "青水函(2024)第3号"),
+    r"[〔\[（(【﹝〈]\s?(?:19|20)\d\d\s?[〕\]）)】﹞〉]\s?第?\s?\d{1,4}\s?[号號]",
+    yes=("〔2024〕12号", "(2024)第3号"),
     no=("（2024年第3号台风）", "2024年12号楼"),
 )
 ADDRESSEES = Rule(
@@ -64,7 +64,6 @@ _HEAD = 1_500
 _SAMPLE = 20_000
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[A-Za-z]")
-_VISIBLE = re.compile(r"\S")
 _ENOUGH = 3
 _FOREIGN = 0.5
 
@@ -99,6 +98,6 @@ def measure_likeness(notice: Notice) -> Likeness:
         + (len(notice.parts) > 1)
     )
     stories = min(2, sum(1 for _ in STORY.find_all(text)))
-    visible = max(1, len(_VISIBLE.findall(text)))
+    visible = max(1, len("".join(text.split())))
     foreign = len(_HAN.findall(text)) < 0.2 * visible and len(_LATIN.findall(text)) > _FOREIGN * visible
     return Likeness(signs - 2 * stories, foreign)
