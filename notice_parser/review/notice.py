@@ -25,7 +25,8 @@ def review_notice(notice: Notice) -> Notice:
     findings = [*notice.findings, *_remarks(notice)]
     if likeness.is_something_else:
         findings.append(Finding("not_a_notice", "文本不是公文：没有标题文种、主送机关、发文字号等任何特征，未提取内容"))
-        return replace(emptied(notice), findings=tuple(findings))
+        notice = emptied(notice)
+        return replace(notice, findings=(*findings, *find_doubts(notice)))
     if not likeness.is_notice:
         findings.append(Finding("unlike_a_notice", "文本不完全像公文：标题、主送机关、发文字号大多未见，可能只是片段"))
     findings += [*find_missing(notice), *find_conflicts(notice), *find_doubts(notice)]
