@@ -179,9 +179,12 @@ def _number(match: regex.Match[str]) -> tuple[Span, DocumentNumber]:
     return Span(start, match.end()), DocumentNumber(text, code, int(year or 0), number)
 
 
+_NO_MARKS = str.maketrans("", "", " \u3000，,、。")
+
+
 def _without_type(text: str, code: str, start: int) -> tuple[str, int]:
     """Drop the end of a title's type before a code: …的通 告映街通告〔2023〕2号."""
-    before = text[max(0, start - 4) : start].replace(" ", "").replace("\u3000", "")
+    before = text[max(0, start - 4) : start].translate(_NO_MARKS)
     for kind in ("通告", "公告", "通报", "批复", "报告", "请示", "函", "方案", "办法", "命令"):
         for cut in range(len(kind)):
             if code.startswith(kind[cut:]) and before.endswith("的" + kind[:cut]) and len(code) - len(kind) + cut >= 2:

@@ -47,13 +47,20 @@ def share_tails(text: str, items: list[Item]) -> dict[int, tuple[list[Span], Spa
             for w in sharing:
                 items[w].tail = (tail, *item.tail)
             runs[index] = ([*(items[w].own for w in sharing), place], tail)
-        elif waiting and not item.comma and _is_office(name):
-            for w in waiting:
-                items[w].tail = (item.own,)
+        elif waiting and _is_office(name) and (not item.comma or _are_kinds(text, items, waiting)):
+            # 各县、市、区、团委: a mark before the tail stands for the bracket of 各县（市、区）团委.
+            first, *others = waiting
+            items[first].tail = (*(items[w].own for w in others), item.own)
+            for w in others:
+                items[w].is_tail = True
             item.is_tail = True
         waiting = []
         words = _share_kind(text, items, index, words)
     return runs
+
+
+def _are_kinds(text: str, items: list[Item], waiting: list[int]) -> bool:
+    return len(waiting) > 1 and all(items[w].own.of(text) in ("市", "区", "县") for w in waiting[1:])
 
 
 def _is_misread_place(text: str, items: list[Item], index: int) -> bool:

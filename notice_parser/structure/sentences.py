@@ -39,7 +39,7 @@ def _sentence(outline: Outline, span: Span, zone: ZoneKind) -> Sentence:
 def split_sentences(text: str, span: Span) -> Iterator[Span]:
     r"""Split a stretch at full stops and line ends, not inside brackets or quotation marks.
 
-    >>> list(split_sentences("甲（乙。丙）。丁\n戊", Span(0, 11)))
+    >>> list(split_sentences("甲（乙。丙）。丁\n戊", Span(0, 10)))
     [Span(start=0, end=7), Span(start=7, end=8), Span(start=9, end=10)]
     """
     start = span.start

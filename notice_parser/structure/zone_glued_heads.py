@@ -27,7 +27,8 @@ Cut = tuple[int, str]
 _MASTHEAD = Rule("zone/glued_masthead", r"[\p{Han}（）() ]{3,60}?(?:文\s?件|发电|明电|便函|公函)(?=\s*\S)")
 _TYPE_IN_LINE = Rule(
     "zone/glued_type",
-    rf"的?(?:紧急|补充|重要)?[ 　]?(?:通[ 　]{{1,3}}知|通[ 　]{{1,3}}告|公[ 　]{{1,3}}告|通[ 　]{{1,3}}报|{TYPES})"
+    rf"(?:的[，,、]?)?(?:紧急|补充|重要)?[ 　]?"
+    rf"(?:通[ 　]{{1,3}}知|通[ 　]{{1,3}}告|公[ 　]{{1,3}}告|通[ 　]{{1,3}}报|{TYPES})"
     r"(?:的(?:补充|紧急)?(?:通知|函|通告|公告|通报))?(?:[（(](?!20)[^（）()]{1,16}[）)])?",
 )
 _SUBJECT = Rule("zone/subject", r"关于|转发|印发|批转")
@@ -109,7 +110,8 @@ def _number_cuts(text: str, span: Span, numbers: Sequence[Span]) -> list[Cut]:
 
 _OWN_TITLE = Rule(
     "zone/own_title",
-    r"^[^，。：]{8,60}(?:方案|办法|制度|细则|预案|规定|要点|计划|通告|公告)$|的(?:通知|通报|通告|公告|意见|函|批复|决定|报告|请示)$",
+    r"^[^，。：]{8,60}(?:方案|办法|制度|细则|预案|规定|要点|计划|通告|公告)$"
+    r"|的(?:通知|通报|通告|公告|意见|函|批复|决定|报告|请示)$",
 )
 _NO_HEAD = Rule(
     "zone/no_head",
@@ -131,6 +133,9 @@ def _title_end(text: str, span: Span, numbers: Sequence[Span]) -> int | None:
     reach = min(span.end, span.start + HEAD_REACH)
     subject = _SUBJECT.search(text, span.start, min(reach, span.start + 90))
     has_subject = subject is not None and not _STOP.search(text, span.start, subject.start())
+    if subject is not None and not has_subject:
+        # 某某街道办事处，关于…: a mark put in between issuer and subject.
+        has_subject = is_organ(text[span.start : subject.start()].rstrip("，,、。 "))
     ends = sorted(_TYPE_IN_LINE.find_all(text, span.start, reach), key=_is_weak)
     for match in ends:
         end = match.end()

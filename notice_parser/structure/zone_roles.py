@@ -90,7 +90,7 @@ def _role(text: str, piece: Piece) -> str:
 # 000017秘密★1年清岚能源集团有限公司文件, glued.
 _MARKS_BEFORE = Rule(
     "zone/marks_before",
-    r"\d{6}\s*(?:(?:绝密|机密|秘密)[★☆*，,、. ]{0,2}(?:\d{1,2}年)?)?\s*(?:特急|加急)?\s*(?=\p{Han}{4})",
+    r"\d{6}[\s、，]*(?:(?:绝密|机密|秘密)[★☆*，,、. ]{0,2}(?:\d{1,2}年)?)?\s*(?:特急|加急)?\s*(?=\p{Han}{4})",
 )
 # Under a decree or an announcement: 第12号, （2024年第12号）.
 _SERIAL_ALONE = Rule("zone/serial_alone", r"^[（(\s]*(?:(?:19|20)\d{2}年?\s*)?第\s*\d{1,4}\s*号[）)\s]*$")

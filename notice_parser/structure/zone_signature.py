@@ -77,7 +77,7 @@ def is_signer(text: str, piece: Piece, issuers: Sequence[str] = ()) -> bool:
     """Tell whether a piece is the name of a signer, or of several on one line."""
     if len(piece.span) > 120:
         return False
-    content = without_seal(piece.span.of(text)) or piece.span.of(text)
+    content = (without_seal(piece.span.of(text)) or piece.span.of(text)).rstrip("。，,、")
     if (
         len(content) > 90
         or ATTACHMENT_NOTE.match(content)
