@@ -91,7 +91,7 @@ def _of_standard(parts: Parts, index: int, title: str) -> Iterator[Item]:
     elif part.apart and len(part.own):
         yield from (Item(span, parts.heading_of(index)) for span in listed(parts.text, part.own))
     else:
-        yield Item(part.whole, title)
+        yield Item(part.item, title)
 
 
 def _inline(parts: Parts) -> Iterator[Item]:

@@ -28,8 +28,10 @@ LIST_LEAD = Rule(
 
 LIST_TAIL = Rule(
     name="items/list_tail",
-    pattern=r"等(?:(?P<count>[一二三四五六七八九十\d]{0,3})(?:个|类|项|种|大|个方面|方面)?的?(?:突出|重点|主要)?(?:问题|内容|情况|事项|方面|环节|工作|方式|形式|方法)?)?[。；;]?",
-    yes=("等六类问题。", "等", "等内容。", "等方面"),
+    pattern=r"(?:等(?:(?P<count>[一二三四五六七八九十\d]{0,3})(?:个|类|项|种|大|个方面|方面)?的?(?:突出|重点|主要)?"
+    r"(?:问题|内容|情况|事项|方面|环节|工作|方式|形式|方法)?)?|"
+    r"(?P<count>[一二三四五六七八九十\d]{1,3})(?:个|大)?(?:方面|类|项)的?(?:问题|内容|情况|事项|工作)?)[。；;]?",
+    yes=("等六类问题。", "等", "等内容。", "等方面", "四个方面", "八项"),
     no=("落实情况", "高等教育"[:1]),
 )
 
@@ -76,7 +78,7 @@ def _below(parts: Parts, index: int, section: str | None) -> Iterator[Item]:
             yield from _below(parts, child, parts.heading_of(index))
         return
     if not part.apart or len(part.own) == 0:
-        yield Item(part.whole, section)
+        yield Item(part.item, section)
         return
     if part.colon:
         yield from (Item(span, parts.heading_of(index)) for span in listed(parts.text, part.own))
@@ -166,6 +168,10 @@ def short_members(text: str, span: Span, *, led: bool = False) -> Iterator[Span]
     end = tail.start() if tail is not None else span.end
     if tail is None and text[end - 1 : end] in "。；;":
         end -= 1
+    details = regex.search(r"[，,](?:具体(?:内容|事项)?|详)见", text, pos=span.start, endpos=span.end)
+    if details is not None:  # …四个方面，具体内容见附件
+        yield from short_members(text, Span(span.start, details.start()), led=led)
+        return
     body = text[span.start : end]
     mixed = (tail is not None or led) and body.count("、") + body.count("，") > (1 if led else 2)
     if (

@@ -50,6 +50,13 @@ class Part:
     section: int | None
     titled: bool = False
     """The heading is followed by text of its own: it is not the beginning of the item's sentence."""
+    ends_early: int | None = None
+    """Where the item itself ends, if lines follow that close the list and only stand in its last part."""
+
+    @property
+    def item(self) -> Span:
+        """The part's text as an item of a list."""
+        return self.whole if self.ends_early is None else Span(self.whole.start, self.ends_early)
 
 
 @dataclass(frozen=True)
@@ -126,8 +133,10 @@ def _without_following(text: str, parts: Sequence[Part], group: Sequence[int]) -
     others = [parts[i] for i in group[:-1]]
     at = text.find("\n", last.whole.start, last.whole.end)
     plain = bool(others) and all(not p.children and "\n" not in p.whole.of(text) for p in others)
-    if at < 0 or last.children or not plain:
+    if at < 0 or not plain:
         return last
+    if last.children:
+        return replace(last, ends_early=at) if at < parts[last.children[0]].heading.start else last
     whole = strip_span(text, Span(last.whole.start, at))
     end = max(last.own.start, whole.end) if last.own.start <= at else last.heading.end
     own = Span(last.own.start, end) if last.own.start <= at else Span(last.heading.end, last.heading.end)

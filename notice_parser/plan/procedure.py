@@ -48,7 +48,7 @@ def _steps(parts: Parts, index: int) -> Iterator[Item]:
         for child in own:
             yield from _steps(parts, child)
     elif not (foreign and len(part.topics) > 1):
-        yield from (Item(parts.parts[c].whole, heading) for c in part.children if c not in foreign)
+        yield from (Item(parts.parts[c].item, heading) for c in part.children if c not in foreign)
 
 
 def _begins_like_step(line: str) -> bool:
@@ -97,4 +97,4 @@ def _loose_phases(parts: Parts) -> Iterator[Item]:
             groups.setdefault(part.parent, []).append(index)
     for parent, members in groups.items():
         if len(members) > 1:
-            yield from (Item(parts.parts[i].whole, parts.heading_of(parent)) for i in members)
+            yield from (Item(parts.parts[i].item, parts.heading_of(parent)) for i in members)

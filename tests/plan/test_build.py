@@ -41,6 +41,7 @@ def windows(plan: InspectionPlan) -> list[tuple[dt.date | None, dt.date | None]]
         ("laboratories", ["全校所有教学、科研实验室（含校外基地）"]),
         ("building_sites", ["公司各部门", "各项目部"]),
         ("accounts", ["行政事业单位", "企业", "会计师事务所"]),
+        ("assessment", ["全县各乡镇卫生院", "社区卫生服务中心"]),
         ("meeting", []),
         ("application", []),
     ],
@@ -61,6 +62,9 @@ def test_targets(name: str, targets: list[str]) -> None:
         ("laboratories", "责任体系", "特种设备与常规冷热设备", 12),
         ("building_sites", "节日期间值班安排", "农民工工资支付情况。", 5),
         ("accounts", "行政事业单位：预算管理", "收费管理等情况。", 3),
+        ("supervision", "建设单位是否履行首要责任；", "演练和物资储备情况。", 4),
+        ("discipline", "贯彻上级决策部署", "私车公养问题。", 4),
+        ("assessment", "组织管理", "项目效果", 4),
     ],
 )
 def test_checklist(name: str, first: str, last: str, count: int) -> None:
@@ -68,6 +72,22 @@ def test_checklist(name: str, first: str, last: str, count: int) -> None:
     assert len(items) == count
     assert items[0].startswith(first)
     assert items[-1].endswith(last)
+
+
+def test_a_phase_ends_before_the_lines_that_close_its_list() -> None:
+    assert plan_of("discipline").procedure[-1].text.endswith("对各地各单位进行检查。")
+
+
+@pytest.mark.parametrize(
+    ("name", "basis"),
+    [
+        ("supervision", ["国家能源局2019年电力安全监管重点任务"]),
+        ("assessment", ["国家基本公共卫生服务规范（第三版）"]),
+        ("accounts", ["中华人民共和国会计法", "财政部关于开展2022年度会计信息质量检查的通知"]),
+    ],
+)
+def test_basis(name: str, basis: list[str]) -> None:
+    assert [r.value for r in plan_of(name).basis] == basis
 
 
 def test_what_a_sentence_names_is_the_checklist_where_no_heading_does() -> None:
@@ -82,6 +102,7 @@ def test_what_a_sentence_names_is_the_checklist_where_no_heading_does() -> None:
         ("canteens", ["学校自查、县级检查、市级督查相结合"]),
         ("regulation", ["综合督查", "专项督查", "随机抽查"]),
         ("without_numbers", ["现场检查与查阅资料相结合。"]),
+        ("assessment", ["听取汇报", "查阅资料", "现场核查", "电话随访", "入户走访"]),
         ("fire_safety", []),
     ],
 )
@@ -96,6 +117,7 @@ def test_methods(name: str, methods: list[str]) -> None:
         ("campaign", ["第一阶段：动员部署", "第二阶段：集中打击", "第三阶段：巩固提高"]),
         ("regulation", ["制定督查方案", "听取汇报", "交换意见", "督查结束后5个工作日内"]),
         ("issued_scheme", ["动员部署和自查自改阶段", "集中整治阶段", "总结提升阶段"]),
+        ("discipline", ["自查自纠阶段（4月1日", "监督检查阶段（5月1日"]),
         ("fire_safety", []),
     ],
 )
@@ -130,6 +152,8 @@ def test_rounds(name: str, expected: list[tuple[dt.date, dt.date]]) -> None:
         ("strengthening", 5, None, None, None),
         ("campaign", 5, None, None, None),
         ("regulation", None, 3, 5, None),
+        ("assessment", 2, 7, 7, ("P1D", "P1D", False)),
+        ("discipline", 6, None, None, None),
     ],
 )
 def test_teams_and_duration(
