@@ -101,7 +101,10 @@ def share_tails(text: str, duties: Sequence[Duty]) -> list[Duty]:
     shared = list(duties)
     for index in range(len(shared) - 2, -1, -1):
         own, following = shared[index], shared[index + 1].pieces[-1]
-        if HAS_VERB.search(own.action(text)) is None and own.pieces[-1].end <= following.start:
+        actor = _actor(text, own.pieces[0]) if len(own.pieces) == 1 else None
+        if actor is not None and own.pieces[0].end <= following.start:
+            shared[index] = replace(own, pieces=shared[index + 1].pieces, actor=actor)
+        elif HAS_VERB.search(own.action(text)) is None and own.pieces[-1].end <= following.start:
             verb = HAS_VERB.search(text, following.start, following.end)
             if verb is not None and following.start + 60 > verb.start():
                 shared[index] = replace(own, pieces=(*own.pieces, Span(verb.start(), following.end)))
