@@ -120,6 +120,10 @@ def _titles(text: str, marks: list[tuple[int, str]], stop: int) -> Iterator[Span
             index += 1
 
 
+_DEEPEST = 4
+"""Titles in titles: more openings than this are no titles at all."""
+
+
 def _matching(text: str, marks: list[tuple[int, str]], index: int) -> int | None:
     """Find the mark that closes the one at ``index``; None where the sentence ends before."""
     depth, opened = 1, marks[index][0]
@@ -134,6 +138,8 @@ def _matching(text: str, marks: list[tuple[int, str]], index: int) -> int | None
             depth = 0  # 《关于印发《规定的通知》: the inner mark was never closed
         if depth == 0:
             return later
+        if depth > _DEEPEST:
+            return None
         if mark in _OPENING and depth > 1 and text[at - 1] in "、，,":
             return None  # 《甲办法、《乙办法》
     return None
@@ -154,6 +160,8 @@ _TYPE_TAILS = ("的通知", "的意见", "的决定", "的函", "的公告", "�
 def _unclosed(text: str, marks: list[tuple[int, str]], index: int, stop: int) -> Span | None:
     """End a title that is never closed: behind …的通知, or at the mark before the next title."""
     start = marks[index][0] + 1
+    if text[start : start + 1] in tuple(_OPENING):
+        return None
     limit = min(stop, start + LONGEST)
     m = regex.compile(r"[^。；\n]{2,140}?的(?:通知|意见|决定|函|公告|通告|批复)(?![\p{Han}》〉>])").match(
         text, start, limit

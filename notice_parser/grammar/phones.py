@@ -177,9 +177,14 @@ _LOCALS_BEHIND = r"[2-9]\d{7}(?=(?:[2-9]\d{7}){0,2}(?!\d))|[2-9]\d{6}(?=(?:[2-9]
 _LANDLINE_BEHIND = rf"(?P<area>{_AREA}){_DASH}?(?P<local>[2-8]\d{{6,7}})"
 
 
+_GLUED_AT_MOST = 4
+
+
 def _glued_behind(text: str, at: int, end: int) -> Iterator[PhoneMatch]:
     """Follow numbers that stand without a mark behind one that ended at ``at``."""
-    while at < end and text[at].isdigit():
+    for _ in range(_GLUED_AT_MOST):
+        if at >= end or not text[at].isdigit():
+            return
         if (m := regex.compile(_MOBILE_BEHIND).match(text, at, end)) and not text[m.end() : m.end() + 1].isdigit():
             yield PhoneMatch(m.group(), Span(at, m.end()), PhoneKind.MOBILE)
         elif m := regex.compile(_LOCALS_BEHIND).match(text, at, end):
