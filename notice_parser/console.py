@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
 
-from notice_parser.core.source import SourceText
+from notice_parser.core.source import ReadBy, SourceText
 from notice_parser.errors import EmptySourceError, ExitCode, NoticeError, OutputError
 from notice_parser.ingest.read import read_path, read_stream, readable
 from notice_parser.ingest.readers import Limits, OcrMode
@@ -55,14 +55,16 @@ class Job:
 def run(job: Job, answer: Callable[[SourceText], Answer]) -> ExitCode:
     """Answer for each source in turn and print; one that fails is reported, and the others go on."""
     failures: list[ExitCode] = []
-    found = False
+    found = incomplete = False
     try:
         with _Output(job) as output:
             for path in job.paths:
                 try:
-                    given = answer(_read(path, job))
+                    source = _read(path, job)
+                    given = answer(source)
                     output.write(_rendered(job, path, given))
                     found = found or given.found
+                    incomplete = incomplete or any(page.read_by is ReadBy.UNREAD for page in source.pages)
                 except OutputError:
                     raise
                 except NoticeError as error:
@@ -76,6 +78,8 @@ def run(job: Job, answer: Callable[[SourceText], Answer]) -> ExitCode:
         return error.exit_code
     if failures:
         return failures[0] if len(failures) == len(job.paths) else ExitCode.PARTIAL
+    if incomplete:
+        return ExitCode.INCOMPLETE
     return ExitCode.FINDINGS if found else ExitCode.OK
 
 

@@ -139,3 +139,12 @@ class SourceText:
         for glyph in page.glyphs[first:last]:
             box = glyph.box if box is None else box.union(glyph.box)
         return Place(page.number, box)
+
+    def confidence(self, span: Span) -> float:
+        """Give the least confidence of the lines under a source span, 1.0 where nothing was recognised."""
+        page = self.page_at(span.start)
+        if page is None or page.read_by is not ReadBy.OCR:
+            return 1.0
+        first = bisect_right(page.lines, span.start, key=lambda line: line.span.end)
+        last = bisect_left(page.lines, max(span.end, span.start + 1), key=lambda line: line.span.start)
+        return min((line.confidence for line in page.lines[first:last]), default=1.0)

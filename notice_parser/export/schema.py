@@ -49,6 +49,7 @@ def notice_schema() -> Schema:
         "date_of_publication": _one("date_value", "发布日期"),
         "index_number": _one("text_value", "索引号"),
         "warnings": _many("finding", "What a person should look at."),
+        "pages": _many("page", "The pages of the source and how each was read; empty for plain text."),
         "text": {"type": "string", "description": "The restored text: start and end of every span count in it."},
     }
     return _root(NOTICE_ID, "One notice", keys)
@@ -138,6 +139,16 @@ def _definitions() -> Schema:
         ),
         "deadline": _deadline(),
         "part": _entry(label=_string(), level={"type": "integer", "minimum": 1}, text={"type": "string"}),
+        "page": _object(
+            {
+                "number": {"type": "integer", "minimum": 1},
+                "read_by": {"enum": ["text_layer", "ocr", "markup", "blank", "unread"]},
+                "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+                "width": {"type": "number", "description": "Points."},
+                "height": {"type": "number", "description": "Points."},
+                "note": _text("What a person should know of it, Chinese."),
+            }
+        ),
         "finding": _object(
             {"code": _string("Stable name of the kind of finding."), "message": _string("Chinese."), "spans": _spans()}
         ),

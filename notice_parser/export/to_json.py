@@ -53,6 +53,17 @@ def notice_to_json(notice: Notice) -> JsonObject:
         "date_of_publication": _field(clean, notice.date_of_publication),
         "index_number": _field(clean, notice.index_number),
         "warnings": [finding_to_json(clean, f) for f in notice.findings],
+        "pages": [
+            {
+                "number": page.number,
+                "read_by": str(page.read_by),
+                "confidence": round(page.confidence, 3),
+                "width": round(page.width, 1),
+                "height": round(page.height, 1),
+                "note": page.note or None,
+            }
+            for page in clean.source.pages
+        ],
         "text": clean.text,
     }
 
@@ -122,13 +133,17 @@ def _span(clean: CleanText, span: Span) -> JsonObject:
     }
     if place is not None:
         box = place.box
-        entry |= {"page": place.page, "box": None if box is None else [box.x0, box.y0, box.x1, box.y1]}
+        entry |= {
+            "page": place.page,
+            "box": None if box is None else [round(v, 1) for v in (box.x0, box.y0, box.x1, box.y1)],
+        }
     return entry
 
 
 def _evidence(clean: CleanText, evidence: Evidence) -> JsonObject:
+    read = min((clean.source.confidence(clean.to_source(s)) for s in evidence.spans), default=1.0)
     return {
-        "confidence": round(evidence.confidence, 3),
+        "confidence": round(evidence.confidence * read, 3),
         "spans": [_span(clean, s) for s in evidence.spans],
         "rule": evidence.rule,
         "status": str(evidence.status),

@@ -1,0 +1,140 @@
+"""Scans, with a stand-in for the engine: what is done round the recognition, and what its faults lead to."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+
+from notice_parser.core.source import ReadBy
+from notice_parser.errors import DamagedSourceError
+from notice_parser.ingest.assemble import RawLine, RawPage
+from notice_parser.ingest.images import read_images
+from notice_parser.ingest.ocr import RecognisedLine
+from notice_parser.ingest.scan import fade_seals, read_scan, skew
+
+DPI = 100
+
+
+class Canned:
+    """Says what it was told to say."""
+
+    name = "canned"
+
+    def __init__(self, *answers: list[RecognisedLine]) -> None:
+        self.answers = list(answers)
+        self.seen: list[tuple[int, ...]] = []
+
+    def recognise(self, image: NDArray[np.uint8]) -> list[RecognisedLine]:
+        self.seen.append(image.shape)
+        return self.answers[min(len(self.seen), len(self.answers)) - 1] if self.answers else []
+
+
+def said(text: str, top: float, confidence: float = 0.99) -> RecognisedLine:
+    return RecognisedLine(text, 100, top, 100 + 20 * len(text), top + 20, confidence)
+
+
+def blank() -> Image.Image:
+    return Image.new("RGB", (827, 1169), "white")
+
+
+def texts(page: RawPage) -> list[str]:
+    return [line.text for line in page.content if isinstance(line, RawLine)]
+
+
+def test_lines_are_ordered_and_placed_in_points() -> None:
+    page = read_scan(blank(), DPI, Canned([said("第二行文字", 200), said("第一行文字", 100)]))
+    assert texts(page) == ["第一行文字", "第二行文字"]
+    first = page.content[0]
+    assert isinstance(first, RawLine)
+    assert (round(first.box.x0), round(first.box.y0)) == (72, 72)
+    assert page.read_by is ReadBy.OCR
+    assert page.confidence == pytest.approx(0.99)
+
+
+def test_an_engine_that_sees_nothing_leaves_a_blank_page() -> None:
+    assert read_scan(blank(), DPI, Canned([])).read_by is ReadBy.BLANK
+
+
+def test_a_page_that_reads_badly_is_tried_upside_down() -> None:
+    engine = Canned([said("号字错读", 100, 0.4)], [said("正确读出", 100, 0.98)])
+    assert texts(read_scan(blank(), DPI, engine)) == ["正确读出"]
+    assert len(engine.seen) == 2
+
+
+def test_a_page_that_reads_well_is_read_once() -> None:
+    engine = Canned([said("关于检查的通知", 100)])
+    read_scan(blank(), DPI, engine)
+    assert len(engine.seen) == 1
+
+
+def test_doubt_is_kept_with_the_line() -> None:
+    page = read_scan(blank(), DPI, Canned([said("模糊不清", 100, 0.8)]))
+    line = page.content[0]
+    assert isinstance(line, RawLine)
+    assert line.confidence == pytest.approx(0.8)
+
+
+def sealed() -> NDArray[np.uint8]:
+    image = blank()
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((500, 800, 665, 965), outline=(220, 30, 30), width=8)
+    draw.line((520, 880, 645, 880), fill=(220, 30, 30), width=8)
+    draw.text((540, 875), "2024", fill=(0, 0, 0))
+    for x in range(150, 650, 60):
+        draw.rectangle((x, 100, x + 40, 140), fill=(220, 30, 30))
+    return np.asarray(image)
+
+
+def test_a_seal_is_faded_and_the_letterhead_is_not() -> None:
+    grey, found = fade_seals(sealed(), DPI)
+    assert found
+    assert grey[804, 582] > 200  # the ring of the seal
+    assert grey[120, 170] < 120  # a letter of the letterhead
+
+
+def test_a_page_without_red_has_no_seal() -> None:
+    assert fade_seals(np.asarray(blank()), DPI)[1] is False
+
+
+@pytest.mark.parametrize("angle", [-3.0, -1.0, 0.0, 2.0])
+def test_skew_is_found(angle: float) -> None:
+    image = blank()
+    draw = ImageDraw.Draw(image)
+    for y in range(100, 1000, 30):
+        draw.rectangle((100, y, 700, y + 12), fill=(0, 0, 0))
+    turned = np.asarray(image.rotate(angle, fillcolor="white").convert("L"))
+    assert skew(turned) == pytest.approx(-angle, abs=0.3)
+
+
+def as_png(image: Image.Image, **how: object) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", **how)
+    return buffer.getvalue()
+
+
+def test_a_tiff_has_as_many_pages_as_frames() -> None:
+    buffer = io.BytesIO()
+    blank().save(buffer, "TIFF", save_all=True, append_images=[blank()])
+    pages = list(read_images(buffer.getvalue(), lambda image, dpi: read_scan(image, dpi, Canned([])), 10, 10**7))
+    assert [page.number for page in pages] == [1, 2]
+
+
+def test_an_image_beyond_the_limit_is_listed_and_not_decoded() -> None:
+    (page,) = read_images(as_png(Image.new("1", (3000, 3000))), None, 10, 1_000_000)
+    assert page.read_by is ReadBy.UNREAD
+    assert "3000" in page.note
+
+
+def test_an_image_of_one_point_is_blank() -> None:
+    (page,) = read_images(as_png(Image.new("RGB", (1, 1))), None, 10, 10**7)
+    assert page.read_by is ReadBy.BLANK
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n\x00\x00", as_png(blank())[:100], b"GIF89a\x01\x00\x01\x00"])
+def test_a_damaged_image_is_named_so(content: bytes) -> None:
+    with pytest.raises(DamagedSourceError):
+        list(read_images(content, None, 10, 10**7))
