@@ -87,6 +87,8 @@ def find_periods(text: str) -> Iterator[TimeExpression]:
     ):
         for match in rule.find_all(text):
             amount, unit = _amount(match)
+            if rule is AHEAD and unit == Unit.YEAR:
+                continue  # 规划提请审查的前一年 names a year
             if amount is not None and unit is not None:
                 yield TimeExpression(
                     Span(*match.span()), TimeKind.PERIOD, rule.name, amount=amount, unit=unit, direction=direction
