@@ -45,7 +45,7 @@ PHASE_LINE = Rule(
 GLUED = Rule(
     name="headings/glued",
     pattern=rf"(?:{INSPECT}(?:工作)?的?(?:主要|重点|具体)?(?:内容|范围|对象|方式方法|方式|方法|形式|时间安排|时间|步骤|程序|重点内容|重点|安排|"
-    r"项目|事项|目标|目的|要求)|(?:工作|总体|主要)目标|目标任务|时间安排|实施步骤|工作步骤|工作安排|方法步骤|重点内容|主要内容|重点任务|主要任务|"
+    r"项目|事项|目标|目的|要求|人员|分工|分组)|(?:工作|总体|主要)目标|目标任务|时间安排|实施步骤|工作步骤|工作安排|方法步骤|重点内容|主要内容|重点任务|主要任务|"
     r"工作要求|有关要求|组织领导|保障措施)(?=[\p{Han}\d“（《])(?![和与及、的是为由等应须要如情明不]|包括|主要|落实)",
     inside=(
         ("检查范围全市各级各类学校食堂", "检查范围"),
@@ -217,12 +217,12 @@ def _heading_of(text: str, section: Section) -> Span:
     A heading that lost its line break (一、检查范围全市学校食堂) ends where its words do.
     """
     match = HEADING.match(text, section.label_span.end, section.span.end)
-    if match is None:
-        return section.heading
-    if section.style in (LabelStyle.HAN, LabelStyle.HAN_BRACKETED) and not topics_of(match[0]):
-        glued = GLUED.match(text, match.start(), match.end())
+    if section.style in (LabelStyle.HAN, LabelStyle.HAN_BRACKETED) and (match is None or not topics_of(match[0])):
+        glued = GLUED.match(text, section.label_span.end, section.span.end)
         if glued is not None:
             return Span(*glued.span())
+    if match is None:
+        return section.heading
     return strip_span(text, Span(match.start(), match.end()))
 
 

@@ -24,7 +24,14 @@ TRAILER = Rule(
     inside=(("结束。\n联系人：甲", "\n"), ("结束。\n　　附件：1.表", "\n　　")),
 )
 
-RULES: tuple[Rule, ...] = (TRAILER,)
+PARAGRAPH_END = Rule(
+    name="parts/paragraph_end",
+    pattern=r"[。；;：:！？!?”）)]\s{0,3}?\n",
+    yes=("。\n", "；\n"),
+    no=("成立6个检\n查组", "。查"),
+)
+
+RULES: tuple[Rule, ...] = (TRAILER, PARAGRAPH_END)
 
 _MARKS = " \t\u3000\xa0\n\r。.：:；;"
 
@@ -131,7 +138,8 @@ def _without_following(text: str, parts: Sequence[Part], group: Sequence[int]) -
     """End the last item of a list with its paragraph, where the others have one each: what follows closes the list."""
     last = parts[group[-1]]
     others = [parts[i] for i in group[:-1]]
-    at = text.find("\n", last.whole.start, last.whole.end)
+    closed = PARAGRAPH_END.search(text, last.whole.start, last.whole.end)
+    at = -1 if closed is None else closed.end() - 1
     plain = bool(others) and all(not p.children and "\n" not in p.whole.of(text) for p in others)
     if at < 0 or not plain:
         return last

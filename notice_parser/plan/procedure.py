@@ -92,9 +92,9 @@ def _has_dated_bracket(text: str, part: Part) -> bool:
 def _loose_phases(parts: Parts) -> Iterator[Item]:
     groups: dict[int | None, list[int]] = {}
     for index, part in enumerate(parts.parts):
-        heading = part.heading.of(parts.text)
-        if "阶段" in heading or (_has_dated_bracket(parts.text, part) and INSPECTION.search(heading) is not None):
+        if "阶段" in part.heading.of(parts.text) or _has_dated_bracket(parts.text, part):
             groups.setdefault(part.parent, []).append(index)
     for parent, members in groups.items():
-        if len(members) > 1:
+        headings = [parts.parts[i].heading.of(parts.text) for i in members]
+        if sum("阶段" in h or INSPECTION.search(h) is not None for h in headings) > 1:
             yield from (Item(parts.parts[i].item, parts.heading_of(parent)) for i in members)

@@ -17,7 +17,7 @@ def one_of(words: str) -> str:
 
 INSPECT = one_of(
     "检查 督查 督察 巡查 巡察 督导 抽查 核查 审查 稽查 复查 暗访 暗查 审计 考核 考评 评估 评查 验收 整治 "
-    "排查 自查 自纠 互查 清查 核验 抽检 视导 巡视 复核 督办检查 专项行动 攻坚行动 回头看 治理行动"
+    "排查 自查 自纠 互查 清查 核验 抽检 视导 巡视 复核 督办检查 专项行动 专项监管 专项监督 攻坚行动 回头看 治理行动"
 )
 """One word for an inspection, check, audit, assessment, rectification or acceptance."""
 
