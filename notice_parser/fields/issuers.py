@@ -14,7 +14,7 @@ from notice_parser.fields.metadata import Row
 from notice_parser.grammar.dates import find_dates, parse_full_date
 from notice_parser.grammar.document_number import find_document_numbers
 from notice_parser.grammar.organ_lists import split_organs
-from notice_parser.grammar.organs import is_organ, is_short_for, squeezed, without_seal
+from notice_parser.grammar.organs import is_organ, is_short_for, squeezed, suffixes, without_seal
 from notice_parser.grammar.rule import Rule
 
 _BLANK = " \t\u3000\xa0\r\n*#|?"
@@ -149,7 +149,7 @@ def _parted(name: Name, known: Sequence[Name] = ()) -> list[Name]:
     if place is not None:
         again.append(name.value.find(place.group(), len(place.group()) + 1))
     for at in sorted(a for a in again if a > 2):
-        if is_organ(name.value[:at]) and is_organ(name.value[at:]):
+        if is_organ(name.value[:at]) and is_organ(name.value[at:]) and name.value[at:] not in suffixes():
             start = name.spans[0].start
             first = Name(name.value[:at], (Span(start, start + at),))
             rest = Name(name.value[at:], (Span(start + at, name.spans[0].end),))

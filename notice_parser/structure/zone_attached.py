@@ -125,6 +125,9 @@ def mark_attached(
             continue
         content = pieces[index].span.of(text)
         is_imprint = COPIED.search(content) or (PRINTED.search(content) and len(content) < 60 and index > end - 4)
+        # 抄送：…人民政⏎府。 is broken in print, so a short line behind copies belongs to them.
+        is_more = tail.kinds.get(index - 1) is ZoneKind.IMPRINT and len(content) < 40 and index > end - 6
+        is_imprint = is_imprint or is_more
         tail.kinds[index] = ZoneKind.IMPRINT if is_imprint else ZoneKind.BODY
         if is_page_mark(content):
             tail.kinds[index] = ZoneKind.FURNITURE

@@ -77,7 +77,8 @@ def is_signer(text: str, piece: Piece, issuers: Sequence[str] = ()) -> bool:
     """Tell whether a piece is the name of a signer, or of several on one line."""
     if len(piece.span) > 120:
         return False
-    content = (without_seal(piece.span.of(text)) or piece.span.of(text)).rstrip("。，,、")
+    printed = without_seal(piece.span.of(text)) or piece.span.of(text)
+    content = printed.rstrip("。，,、")
     if (
         len(content) > 90
         or ATTACHMENT_NOTE.match(content)
@@ -93,7 +94,7 @@ def is_signer(text: str, piece: Piece, issuers: Sequence[str] = ()) -> bool:
         or any(is_near(content, k) or is_short_for(content, k) for k in issuers)
     ):
         return True
-    if SENTENCE_END.search(content) or regex.search(r"[。，；：:《]|\d{3}", content):
+    if SENTENCE_END.search(printed) or regex.search(r"[。，；：:《]|\d{3}", content):
         return False
     entries = split_organs(content)
     if entries and all(is_organ(e.value) for e in entries):

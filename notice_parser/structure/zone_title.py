@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from notice_parser.grammar.organs import is_organ, squeezed
+from notice_parser.grammar.organs import is_organ, squeezed, suffixes
 from notice_parser.grammar.rule import Rule
 from notice_parser.structure.zone_pieces import Piece
 from notice_parser.structure.zone_roles import BARE_TITLE, LONG, SUBJECT
@@ -68,7 +68,9 @@ def _is_cut_name(joined: str, last: str) -> bool:
     own = _TYPE_TAIL.search(last.strip())
     if match is None or own is None:
         return False
-    return len(last.strip()) <= 4 or (is_organ(joined[: match.start()]) and not is_organ(last.strip()[: own.start()]))
+    begun = last.strip()[: own.start()]
+    is_whole = is_organ(begun) and begun not in suffixes()
+    return len(last.strip()) <= 4 or (is_organ(joined[: match.start()]) and not is_whole)
 
 
 def _joined(text: str, pieces: Sequence[Piece], block: Sequence[int]) -> str:
