@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.rule import Rule
-from notice_parser.plan.headings import Heading, find_headings
+from notice_parser.plan.headings import DAMAGED, Heading, find_headings
 from notice_parser.plan.topics import Topic
 
 TRAILER = Rule(
@@ -161,8 +161,9 @@ def _part(outline: Outline, nodes: Sequence[Heading], index: int, children: tupl
     colon = rest[:1] in ("：", ":")
     apart = rest[:1] in ("", "\n", "\r") or rest[1:2] == "\n" or (colon and bool(node.topics))
     own = _from_text(text, Span(min(after, end), end))
-    goes_on = node.section is not None and rest[:1] in ("，", ",", "、", "；", ";")
-    if node.section is None:
+    damaged = DAMAGED.match(text, node.span.start, limit) is not None  # 一、考核对象，各区县: no colon, but a heading
+    goes_on = node.section is not None and rest[:1] in ("，", ",", "、", "；", ";") and not damaged
+    if node.section is None or damaged:
         own = strip_span(text, own, "，, \n")
     if not children and (not len(own) or goes_on):
         node.topics = {}  # 部署的其他方式。 is an item of a list, no heading: nothing stands under it

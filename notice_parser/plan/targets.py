@@ -33,6 +33,7 @@ from notice_parser.plan.topics import Topic
 _WHOLE_AREA = regex.compile(r"^(?:全[省市县区镇校国街]|本[省市县区校]|我[省市县区校])(?:范围内?)?$")
 _LONGEST = 90
 _LONGEST_FURTHER = 20
+_SHORT = 12
 _AUTHORITY = regex.compile(r"(?:局|厅|委|委员会|办|办公室|办事处|政府|指挥部)(?:[（(][^（()）]*[）)])?$")
 _ARRANGING = (Topic.TIME, Topic.TEAMS, Topic.METHODS, Topic.PROCEDURE)
 
@@ -129,6 +130,9 @@ def _named(text: str, span: Span) -> Iterator[Name]:
     colon = regex.search(r"[：:]", text, pos=span.start, endpos=span.end)
     if colon is not None:
         span = Span(colon.end(), span.end) if colon.start() - span.start <= 8 else Span(span.start, colon.start())
+    if _is_one_list(text, span):
+        yield from split_names(text, span, loose=True)
+        return
     named = False
     for clause in _clauses(text, span):
         verb = LEADING_VERB.match(text, clause.start, clause.end)
@@ -141,6 +145,21 @@ def _named(text: str, span: Span) -> Iterator[Name]:
                     return
                 named = True
                 yield from names
+
+
+def _is_one_list(text: str, span: Span) -> bool:
+    """Tell whether a comma stands for 、 in a list that shares its end: 火电、风电，光伏发电企业."""
+    found = list(clauses(text, span, "，,"))
+    if len(found) < 2 or len(span) > _LONGEST or not is_complete(found[-1].of(text).strip("，,")):
+        return False
+    if is_complete(found[0].of(text).strip("，,")):
+        return False
+    return all(
+        ("、" in c.of(text) or len(c) <= _SHORT)
+        and TIME_CLAUSE.match(text, c.start, c.end) is None
+        and LEADING_VERB.match(text, c.start, c.end) is None
+        for c in found
+    )
 
 
 def _is_name(value: str) -> bool:
