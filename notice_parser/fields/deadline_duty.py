@@ -250,5 +250,6 @@ def _with_actor(passage: Passage, span: Span) -> tuple[Span, Span | None] | None
     actor = Span(*head.span("actor")) if head else None
     start = actor.end if actor else (lead.end() if lead else span.start)
     modal = HEAD_MODAL.match(text, start, span.end)
-    rest = strip_span(text, Span(modal.end() if modal else start, span.end), MARKS)
+    begin = min(modal.end() if modal else start, span.end)  # the actor may reach beyond what is carried
+    rest = strip_span(text, Span(begin, span.end), MARKS)
     return (rest, actor) if len(rest) >= 2 else None
