@@ -61,8 +61,8 @@ _SKIPS_ONE = -0.8
 _STARTS_LATE = -2.8
 _AGAINST_RANK = -2.0
 _NOT_A_LABEL = -1.5  # for a place that looks like one beyond doubt
-_WIDTH = 24
-_HOPELESS = 12.0
+_WIDTH = 16
+_HOPELESS = 9.0
 
 _Stack = tuple[tuple[LabelStyle, int], ...]
 _Key = tuple[_Stack, _Stack]
@@ -124,9 +124,11 @@ def _ways(state: _State, candidate: Candidate) -> Iterator[_State]:
 
 def _closing(state: _State, stack: _Stack) -> _Stack:
     """Remember how far the lists had counted that are open no longer."""
+    if len(stack) > len(state.stack) and not state.closed:
+        return ()
     now_open = {style for style, _ in stack}
     closed = {style: last for style, last in (*state.closed, *state.stack) if style not in now_open}
-    return tuple(sorted(closed.items()))
+    return tuple(sorted(closed.items())) if len(closed) > 1 else tuple(closed.items())
 
 
 def _moves(state: _State, style: LabelStyle, ordinal: int) -> Iterable[tuple[_Stack, float]]:
