@@ -7,7 +7,7 @@ text, where （一） and 一、 have become the same, the same search decides w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,7 +60,9 @@ _RESTARTS = -2.2
 _SKIPS_ONE = -0.8
 _STARTS_LATE = -2.8
 _AGAINST_RANK = -2.0
-_NOT_A_LABEL = -1.5  # for a place that looks like one beyond doubt
+_NOT_A_LABEL = -1.5
+_BEYOND_DOUBT = 1.5
+"""Prior from which a place looks like a label so much that passing it over costs."""
 _WIDTH = 16
 _HOPELESS = 9.0
 
@@ -70,31 +72,36 @@ _Chosen = tuple[Any, Candidate, LabelStyle, int] | None
 """The labels chosen so far, the last one first: what was chosen before, candidate, reading, depth."""
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """The open lists from the outermost in, and the closed ones, each with its last number."""
-
-    stack: _Stack
-    closed: _Stack
-    score: float
-    chosen: _Chosen
+_Best = tuple[float, _Chosen]
+"""The score of a reading and what it has chosen; two readings with the same open and closed lists differ in no more."""
 
 
 def choose_labels(candidates: Sequence[Candidate]) -> tuple[Label, ...]:
-    """Choose the candidates that are labels: the reading of the whole with the best score."""
-    states = [_State((), (), 0.0, None)]
+    """Choose the candidates that are labels: the reading of the whole with the best score.
+
+    A state is the open lists from the outermost in and the closed ones, each with its last number.
+    """
+    states: dict[_Key, _Best] = {((), ()): (0.0, None)}
     for candidate in candidates:
-        following: dict[_Key, _State] = {}
-        for state in states:
-            for way in _ways(state, candidate):
-                key = (way.stack, way.closed)
-                known = following.get(key)
-                if known is None or known.score < way.score:
-                    following[key] = way
-        states = sorted(following.values(), key=lambda s: -s.score)[:_WIDTH]
-        floor = states[0].score - _HOPELESS
-        states = [s for s in states if s.score >= floor]
-    return _trace(states[0].chosen)
+        following: dict[_Key, _Best] = {}
+        passed_over = _NOT_A_LABEL if candidate.prior > _BEYOND_DOUBT else 0.0
+        for key, (score, chosen) in states.items():
+            _keep(following, key, (score + passed_over, chosen))
+            for style in candidate.styles:
+                for stack, gain in _moves(*key, style, candidate.ordinal):
+                    taken = (chosen, candidate, style, len(stack))
+                    _keep(following, (stack, _closing(*key, stack)), (score + candidate.prior + gain, taken))
+        floor = max(score for score, _ in following.values()) - _HOPELESS
+        states = {key: best for key, best in following.items() if best[0] >= floor}
+        if len(states) > _WIDTH:
+            states = dict(sorted(states.items(), key=lambda entry: -entry[1][0])[:_WIDTH])
+    return _trace(max(states.values(), key=lambda best: best[0])[1])
+
+
+def _keep(states: dict[_Key, _Best], key: _Key, best: _Best) -> None:
+    known = states.get(key)
+    if known is None or known[0] < best[0]:
+        states[key] = best
 
 
 def _trace(chosen: _Chosen) -> tuple[Label, ...]:
@@ -114,32 +121,23 @@ def _normal_form(candidate: Candidate, style: LabelStyle) -> str:
     return candidate.text + ("." if style is LabelStyle.DIGIT else "、")
 
 
-def _ways(state: _State, candidate: Candidate) -> Iterator[_State]:
-    yield _State(state.stack, state.closed, state.score + (_NOT_A_LABEL if candidate.prior > 1.5 else 0), state.chosen)
-    for style in candidate.styles:
-        for stack, gain in _moves(state, style, candidate.ordinal):
-            chosen = (state.chosen, candidate, style, len(stack))
-            yield _State(stack, _closing(state, stack), state.score + candidate.prior + gain, chosen)
-
-
-def _closing(state: _State, stack: _Stack) -> _Stack:
+def _closing(before: _Stack, closed: _Stack, stack: _Stack) -> _Stack:
     """Remember how far the lists had counted that are open no longer."""
-    if len(stack) > len(state.stack) and not state.closed:
+    if len(stack) > len(before) and not closed:
         return ()
     now_open = {style for style, _ in stack}
-    closed = {style: last for style, last in (*state.closed, *state.stack) if style not in now_open}
-    return tuple(sorted(closed.items())) if len(closed) > 1 else tuple(closed.items())
+    counted = {style: last for style, last in (*closed, *before) if style not in now_open}
+    return tuple(sorted(counted.items())) if len(counted) > 1 else tuple(counted.items())
 
 
-def _moves(state: _State, style: LabelStyle, ordinal: int) -> Iterable[tuple[_Stack, float]]:
-    stack = state.stack
+def _moves(stack: _Stack, closed: _Stack, style: LabelStyle, ordinal: int) -> Iterable[tuple[_Stack, float]]:
     here = (style, ordinal)
     depth = next((i for i, (s, _) in enumerate(stack) if s is style), None)
     if depth is not None:
         return _moves_in(stack, depth, here)
     lower = stack and _RANK[stack[-1][0]] > _RANK[style]
     kept = tuple(entry for entry in stack if _RANK[entry[0]] < _RANK[style]) if lower else stack
-    counted = next((last for s, last in state.closed if s is style), None)
+    counted = next((last for s, last in closed if s is style), None)
     if counted is not None and ordinal == counted + 1:
         # 第三条 under the second chapter, （五） under 二、: some lists go on counting over the parts above them.
         gain = _GOES_ON if style is LabelStyle.ARTICLE else _GOES_ON_ELSEWHERE
