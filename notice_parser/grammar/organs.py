@@ -115,11 +115,7 @@ def is_organ(name: str) -> bool:
     name = without_seal(squeezed(name))
     if len(name) < 2 or _NOT_IN_NAMES.search(name) or not _ends_like_organ().match(name):
         return False
-    if (
-        name[0] in "请由经并及和与对将向报在于从及即该本此其"
-        and len(name) > 3
-        and name[:2] not in ("和县", "对外", "经济", "经信", "经发", "本溪", "即墨")
-    ):
+    if _SENTENCE_START.match(name) or name.count("（") != name.count("）"):
         return False
     return _tail().search(name) is not None
 
