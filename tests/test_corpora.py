@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from reading_laws import LAWS
+from reading_laws import LAWS, spans_lie_inside
 
 from notice_parser.core.source import SourceText
 from notice_parser.export.to_json import notice_to_json, plan_to_json
@@ -182,6 +182,17 @@ def test_a_law_holds_for_real_notices(law: Law, shared: Path) -> None:
 def test_a_law_holds_for_garbled_notices(law: Law, kind: str) -> None:
     broken = {entry.name: list(law(garbled_reading(entry.name, kind))) for entry in garbled_entries(kind)}
     assert {name: places for name, places in broken.items() if places} == {}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_part_of_a_garbled_notice_is_read(kind: str) -> None:
+    """Cut garbled texts anywhere: what is left has no head, or no end, or half a date at its border."""
+    for entry in garbled_entries(kind)[::2]:
+        text = garbled_reading(entry.name, kind).notice.outline.clean.source.text
+        cut = Random(entry.name).randrange(1, len(text))
+        for part in (text[:cut], text[cut:]):
+            reading = read_plan(SourceText(part))
+            assert list(spans_lie_inside(reading)) == []
 
 
 @pytest.mark.parametrize(
