@@ -26,6 +26,7 @@ from notice_parser.fields.deadline_wording import (
 )
 from notice_parser.fields.deadline_words import (
     ACTOR,
+    CORE_ACTOR,
     GLUED_ACTOR,
     HAS_VERB,
     HEAD_ACTOR,
@@ -171,6 +172,9 @@ def _split_core(text: str, core: Span) -> tuple[Span | None, Span | None]:
     actor_only = _actor(text, core)
     if actor_only is not None:
         return None, actor_only
+    head = CORE_ACTOR.match(text, core.start, core.end)
+    if head is not None:
+        return strip_span(text, Span(head.end(), core.end), MARKS), Span(*head.span("actor"))
     return core, None
 
 

@@ -8,7 +8,7 @@ from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.deadline_words import ACTOR_TAIL
 from notice_parser.grammar.rule import Rule
 
-_NAME = rf"(?:(?![交报送寄]|反馈|发送|发至)[^，,。；;：:、将把“”《》（）()]){{1,30}}?(?:{ACTOR_TAIL}|邮箱|信箱)"
+_NAME = rf"(?:(?![交报送寄至]|反馈|发送|发至)[^，,。；;：:、将把“”《》（）()]){{1,30}}?(?:{ACTOR_TAIL}|邮箱|信箱)"
 
 RECIPIENT = Rule(
     "deadline/recipient",
@@ -22,7 +22,7 @@ RECIPIENT = Rule(
 HANDED = Rule(
     "deadline/handed",
     rf"(?:报送|上报|提交|交|寄|送|发送|发|报"
-    rf"|反馈)[^，,。；;：:]{{1,16}}?[至到给](?P<name>{_NAME})(?=[，,。；;：:（(]|$)",
+    rf"|反馈)[^，,。；;：:至到给]{{1,16}}?[至到给](?P<name>{_NAME})(?=[，,。；;：:（(]|$)",
     inside=(("报送值班表至综合办公室", "报送值班表至综合办公室"),),
     no=("报送值班表",),
 )

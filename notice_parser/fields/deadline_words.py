@@ -35,7 +35,8 @@ ACTOR_TAIL = (
 _NAME = (
     rf"(?:(?!(?:(?:{VERBS})(?!部门|单位|人员|小组|组|机构|中心|企业|学校|对象|责任|会|站|所|点)|开始|书面|电话"
     rf"|及时|立即|逐[项一级校户]|分别|统一|认真|全面|至少|集中|自行|主动|严格|积极|当场|专题|正式|同步|按时|务"
-    rf"|[对向按持在从经以为就与和及将把请可应要须每])(?<!各))[^，,。；;：:将把由“”]{{0,40}}?)"
+    rf"|对(?!外)|向(?!阳)|和(?![平县])|经(?![营济信发贸开办])"
+    rf"|[按持在从以为就与及将把请可应要须每])(?<!各))[^，,。；;：:将把由“”]{{0,40}}?)"
 )
 """Words of an actor's name; it begins with no verb and no preposition."""
 ACTOR = Rule(
@@ -53,6 +54,13 @@ GLUED_ACTOR = Rule(
     rf"(?P<actor>各[^，,。；;：:各、将把由]{{0,14}}{ACTOR_TAIL})$",
     inside=(("报到事宜各督导组", "各督导组"),),
     no=("督促各县区", "各县区"),
+)
+CORE_ACTOR = Rule(
+    # 经营单位要对检查出的问题在5个工作日内整改: the actor ends at the modal word.
+    "deadline/core_actor",
+    rf"(?P<actor>{_NAME}{ACTOR_TAIL}(?:[（(][^（）()]{{1,30}}[)）])?)(?:应当|应|要|须|必须|负责)(?=.)",
+    inside=(("经营单位要对问题", "经营单位要"),),
+    no=("将名单",),
 )
 MODAL = (
     r"(?:原则上|一般|均|都|也|还|可以|可|应当|应该|应|要|须|必须|务必|务请|需要|需|负责|拟|计划|争取|力争"
@@ -107,4 +115,15 @@ LEAD = Rule(
     yes=("并", "请", "并请", "同时，"),
     no=("请示"[1:],),
 )
-RULES: tuple[Rule, ...] = (HAS_VERB, ACTOR, GLUED_ACTOR, HEAD_ACTOR, HEAD_MODAL, TAIL_MODAL, TRAIL, NEW_SUBJECT, LEAD)
+RULES: tuple[Rule, ...] = (
+    HAS_VERB,
+    ACTOR,
+    CORE_ACTOR,
+    GLUED_ACTOR,
+    HEAD_ACTOR,
+    HEAD_MODAL,
+    TAIL_MODAL,
+    TRAIL,
+    NEW_SUBJECT,
+    LEAD,
+)
