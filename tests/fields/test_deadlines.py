@@ -282,3 +282,17 @@ def test_time_grows_in_proportion_to_the_text() -> None:
 
 def test_one_endless_sentence_is_read_in_time() -> None:
     assert _read("各学院要于12月9日前将自查报告报送教务处，" * 800)
+
+
+@pytest.mark.xfail(strict=True, reason="known failure")
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("各学院于11周周三前报送小结。", "2021-11-17"),  # weeks of a term need its first day
+        ("管制分两个阶段，第一阶段12月1日至12月9日，第二阶段12月10日至12月20日。", "2021-12-01/2021-12-09"),
+        ("台风影响前完成人员转移。", "台风影响"),  # an event without a verb or a word that tells it
+        ("请各县于每年1月31日前将总结、7月31日前将小结报送我办。", "FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=31"),
+    ],
+)
+def test_not_yet(text: str, value: str) -> None:
+    assert value in [_value(d) for d in _read(text)]
