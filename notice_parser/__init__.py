@@ -8,9 +8,6 @@ True
 
 from __future__ import annotations
 
-import sys
-from types import ModuleType
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
@@ -104,18 +101,3 @@ def __getattr__(name: str) -> object:
     value: object = getattr(import_module(home), name)
     globals()[name] = value
     return value
-
-
-class _Package(ModuleType):
-    """The package's own type: keeps ``notice_parser.plan`` a function once the stage of that name is imported.
-
-    Importing ``notice_parser.plan.build`` sets the attribute ``plan`` of this package to the sub-package, which would
-    hide the public function; ``from notice_parser.plan.build import ...`` does not need that attribute.
-    """
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name == "plan" and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

@@ -162,6 +162,13 @@ class SourceTooLargeError(SourceError):
     advice = "Split the file, or raise the limit with --max-bytes or --max-characters."
 
 
+class TimeLimitError(NoticeError):
+    """A pattern took longer on the text than it may: the text was made to exhaust it, or is damaged beyond reading."""
+
+    exit_code = ExitCode.TOO_LARGE
+    advice = "Look at the text: a very long run of the same signs is likely; take it out and try again."
+
+
 class EngineMissingError(SourceError):
     """What reads this kind of file is not installed."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,11 +14,12 @@ from notice_parser.core.alignment import CleanText
 from notice_parser.core.notice import Notice
 from notice_parser.core.plan import InspectionPlan
 from notice_parser.core.source import SourceText
+from notice_parser.errors import TimeLimitError
 from notice_parser.export.to_json import JsonObject, notice_to_json, plan_to_json
 from notice_parser.fields.read import ReadOptions, read_fields
 from notice_parser.ingest.read import read_bytes, read_path
 from notice_parser.ingest.readers import Limits
-from notice_parser.plan.build import build_plan
+from notice_parser.planning.build import build_plan
 from notice_parser.review.notice import review_notice
 from notice_parser.structure.build import build_outline
 
@@ -32,11 +34,23 @@ class Reading:
     plan: InspectionPlan
 
 
+@contextmanager
+def _time_limit() -> Iterator[None]:
+    try:
+        yield
+    except TimeoutError as error:
+        raise TimeLimitError("the text cannot be read within the time limit") from error
+
+
 def read_notice(source: SourceText, options: ReadOptions | None = None) -> Notice:
-    """Read a notice from its source text."""
-    clean = restore(source)
-    outline = build_outline(clean)
-    return review_notice(read_fields(outline, options or ReadOptions()))
+    """Read a notice from its source text.
+
+    Raises:
+        TimeLimitError: a pattern ran into its time limit.
+    """
+    with _time_limit():
+        outline = build_outline(restore(source))
+        return review_notice(read_fields(outline, options or ReadOptions()))
 
 
 def read_plan(source: SourceText, options: ReadOptions | None = None) -> Reading:
@@ -60,7 +74,8 @@ def read_source(source: Source, limits: Limits | None = None) -> SourceText:
 
 def clean(source: Source, *, limits: Limits | None = None) -> CleanText:
     """Restore a text."""
-    return restore(read_source(source, limits))
+    with _time_limit():
+        return restore(read_source(source, limits))
 
 
 def parse(
@@ -84,7 +99,8 @@ def plan(
     """Read a notice and build its plan; see :func:`notice_parser.plan`."""
     if not isinstance(source, Notice):
         source = parse(source, reference_date=reference_date, events=events, limits=limits)
-    return replace(build_plan(source), notice=source)
+    with _time_limit():
+        return replace(build_plan(source), notice=source)
 
 
 def to_json(result: Notice | InspectionPlan) -> JsonObject:

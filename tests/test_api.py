@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import datetime as dt
 import hashlib
-import importlib
 import json
 import subprocess
 import sys
@@ -96,9 +95,15 @@ def test_an_unknown_name() -> None:
         notice_parser.unknown  # noqa: B018
 
 
-def test_the_function_plan_is_not_hidden_by_the_stage_of_that_name() -> None:
-    importlib.import_module("notice_parser.plan.build")
-    assert callable(notice_parser.plan)
+def test_a_pattern_that_runs_out_of_time_is_an_error_with_advice(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(_source: object) -> None:
+        raise TimeoutError("regex timed out")
+
+    monkeypatch.setattr("notice_parser.pipeline.restore", slow)
+    with pytest.raises(notice_parser.NoticeError) as caught:
+        notice_parser.parse(NOTICE.encode())
+    assert caught.value.exit_code == notice_parser.ExitCode.TOO_LARGE
+    assert caught.value.advice
 
 
 def test_importing_the_package_loads_nothing_else() -> None:

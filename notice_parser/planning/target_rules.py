@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from notice_parser.grammar.rule import Rule
-from notice_parser.plan.names import UNIT
-from notice_parser.plan.verbs import INSPECT
+from notice_parser.planning.names import UNIT
+from notice_parser.planning.verbs import INSPECT
 
 OBJECT = Rule(
     name="targets/object",

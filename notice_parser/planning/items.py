@@ -12,8 +12,8 @@ from notice_parser.core.plan import PlanItem
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.numerals import parse_numeral
 from notice_parser.grammar.rule import Rule
-from notice_parser.plan.parts import Parts
-from notice_parser.plan.verbs import INSPECT
+from notice_parser.planning.parts import Parts
+from notice_parser.planning.verbs import INSPECT
 
 LONGEST_MEMBER = 16
 """A longer member is a clause of its own: 易燃材料装修 has 6, 重大危险源安全包保责任制落实 14."""

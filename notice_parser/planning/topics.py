@@ -15,7 +15,7 @@ from importlib.resources import files
 import regex
 
 from notice_parser.grammar.rule import Rule
-from notice_parser.plan.verbs import INSPECTION
+from notice_parser.planning.verbs import INSPECTION
 
 LONGEST_HEADING = 24
 """A longer text before the first mark is a sentence: 巡查工作的主要内容、方式和程序 has 14."""

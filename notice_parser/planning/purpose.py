@@ -8,9 +8,9 @@ from notice_parser.core.evidence import Field
 from notice_parser.core.notice import Notice, Reference
 from notice_parser.core.span import Span
 from notice_parser.grammar.rule import Rule
-from notice_parser.plan.items import flat
-from notice_parser.plan.parts import Parts
-from notice_parser.plan.topics import Topic
+from notice_parser.planning.items import flat
+from notice_parser.planning.parts import Parts
+from notice_parser.planning.topics import Topic
 
 PURPOSE = Rule(
     name="purpose/clause",

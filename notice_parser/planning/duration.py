@@ -12,8 +12,8 @@ from notice_parser.core.plan import Duration
 from notice_parser.core.span import Span
 from notice_parser.grammar.numerals import NUMBER, parse_numeral
 from notice_parser.grammar.rule import Rule
-from notice_parser.plan.parts import Parts
-from notice_parser.plan.verbs import INSPECT
+from notice_parser.planning.parts import Parts
+from notice_parser.planning.verbs import INSPECT
 
 _UNIT = r"(?:个?工作日|日|天|个?星期|周|个月|个?小时)"
 _BOUND = r"不少于|不低于|不得少于|至少|最少|不超过|不得超过|不多于|不长于|最多|最长|控制在|少于"

@@ -11,10 +11,10 @@ from notice_parser.core.plan import Role, Teams
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.numerals import NUMBER, parse_numeral
 from notice_parser.grammar.rule import Rule
-from notice_parser.plan.names import is_complete, split_names
-from notice_parser.plan.parts import Parts
-from notice_parser.plan.topics import Topic
-from notice_parser.plan.verbs import INSPECT
+from notice_parser.planning.names import is_complete, split_names
+from notice_parser.planning.parts import Parts
+from notice_parser.planning.topics import Topic
+from notice_parser.planning.verbs import INSPECT
 
 _OFFICE = r"(?:处|科|办|办公室|会|局|部|委|厅|中心|室|司|站|院|支队|总队|大队)"
 _RANGE = rf"(?P<low>{NUMBER})\s?(?:名|人|位)?(?:(?:至|到|[—–\-－~～]{{1,2}})\s?(?P<high>{NUMBER}))?\s?(?:名|人|位)"

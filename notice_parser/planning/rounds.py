@@ -15,11 +15,11 @@ from notice_parser.core.span import Span
 from notice_parser.grammar.rule import Rule
 from notice_parser.grammar.time_expression import TimeKind
 from notice_parser.grammar.times import find_times
-from notice_parser.plan.names import COUNTED, split_names
-from notice_parser.plan.parts import Parts
-from notice_parser.plan.procedure import is_phase, phase_title
-from notice_parser.plan.topics import Topic
-from notice_parser.plan.verbs import INSPECT, INSPECTION, SELF_CHECK
+from notice_parser.planning.names import COUNTED, split_names
+from notice_parser.planning.parts import Parts
+from notice_parser.planning.procedure import is_phase, phase_title
+from notice_parser.planning.topics import Topic
+from notice_parser.planning.verbs import INSPECT, INSPECTION, SELF_CHECK
 
 BEFORE_OR_AFTER = Rule(
     name="rounds/before_or_after",

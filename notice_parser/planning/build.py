@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from notice_parser.core.notice import Notice
 from notice_parser.core.plan import InspectionPlan
-from notice_parser.plan.checklist import read_checklist
-from notice_parser.plan.duration import read_duration
-from notice_parser.plan.inspection import is_inspection
-from notice_parser.plan.methods import read_methods
-from notice_parser.plan.parts import find_parts
-from notice_parser.plan.procedure import read_procedure
-from notice_parser.plan.purpose import read_basis, read_objective
-from notice_parser.plan.rounds import read_rounds
-from notice_parser.plan.targets import read_targets
-from notice_parser.plan.tasks import read_tasks
-from notice_parser.plan.teams import read_teams
+from notice_parser.planning.checklist import read_checklist
+from notice_parser.planning.duration import read_duration
+from notice_parser.planning.inspection import is_inspection
+from notice_parser.planning.methods import read_methods
+from notice_parser.planning.parts import find_parts
+from notice_parser.planning.procedure import read_procedure
+from notice_parser.planning.purpose import read_basis, read_objective
+from notice_parser.planning.rounds import read_rounds
+from notice_parser.planning.targets import read_targets
+from notice_parser.planning.tasks import read_tasks
+from notice_parser.planning.teams import read_teams
 
 
 def build_plan(notice: Notice) -> InspectionPlan:

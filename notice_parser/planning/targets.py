@@ -11,10 +11,10 @@ from notice_parser.core.notice import Notice
 from notice_parser.core.plan import Round
 from notice_parser.core.span import Span, hull, strip_span
 from notice_parser.grammar.numerals import NUMBER
-from notice_parser.plan.items import clauses
-from notice_parser.plan.names import COUNTED, UNIT, Name, is_complete, split_names
-from notice_parser.plan.parts import Parts
-from notice_parser.plan.target_rules import (
+from notice_parser.planning.items import clauses
+from notice_parser.planning.names import COUNTED, UNIT, Name, is_complete, split_names
+from notice_parser.planning.parts import Parts
+from notice_parser.planning.target_rules import (
     ACTOR,
     DIRECT,
     LEAD,
@@ -28,7 +28,7 @@ from notice_parser.plan.target_rules import (
     URGED,
     WITHIN,
 )
-from notice_parser.plan.topics import Topic
+from notice_parser.planning.topics import Topic
 
 _WHOLE_AREA = regex.compile(r"^(?:全[省市县区镇校国街]|本[省市县区校]|我[省市县区校])(?:范围内?)?$")
 _LONGEST = 90

@@ -10,7 +10,7 @@ from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.numerals import NUMBER
 from notice_parser.grammar.organs import is_organ
 from notice_parser.grammar.rule import Rule
-from notice_parser.plan.verbs import one_of
+from notice_parser.planning.verbs import one_of
 
 UNIT = one_of(
     "人民政府 政府 市 县 区 州 盟 旗 省 镇 乡 街道 社区 村 局 厅 委 委员会 办 办公室 部 "

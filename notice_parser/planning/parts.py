@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.rule import Rule
-from notice_parser.plan.headings import DAMAGED, Heading, find_headings
-from notice_parser.plan.topics import Topic
+from notice_parser.planning.headings import DAMAGED, Heading, find_headings
+from notice_parser.planning.topics import Topic
 
 TRAILER = Rule(
     name="parts/trailer",

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from notice_parser.core.outline import Document, LabelStyle, Outline, Section, ZoneKind
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.rule import Rule
-from notice_parser.plan.topics import LONGEST_HEADING, Topic, topics_of
-from notice_parser.plan.verbs import INSPECT
+from notice_parser.planning.topics import LONGEST_HEADING, Topic, topics_of
+from notice_parser.planning.verbs import INSPECT
 
 HEADING = Rule(
     name="headings/heading",

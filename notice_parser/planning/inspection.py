@@ -6,9 +6,9 @@ import regex
 
 from notice_parser.core.notice import Notice
 from notice_parser.grammar.rule import Rule
-from notice_parser.plan.parts import Parts
-from notice_parser.plan.topics import Topic
-from notice_parser.plan.verbs import DECISION, DIRECT_ORDER, INSPECT, INSPECTION
+from notice_parser.planning.parts import Parts
+from notice_parser.planning.topics import Topic
+from notice_parser.planning.verbs import DECISION, DIRECT_ORDER, INSPECT, INSPECTION
 
 TITLE_TAIL = Rule(
     name="inspection/title_tail",

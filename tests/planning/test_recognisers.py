@@ -8,12 +8,12 @@ from notice_parser.core.alignment import CleanText
 from notice_parser.core.source import SourceText
 from notice_parser.core.span import Span
 from notice_parser.pipeline import read_notice
-from notice_parser.plan.duration import read_duration
-from notice_parser.plan.inspection import is_inspection
-from notice_parser.plan.items import listed, short_members
-from notice_parser.plan.names import split_names
-from notice_parser.plan.parts import Parts, find_parts
-from notice_parser.plan.teams import read_teams
+from notice_parser.planning.duration import read_duration
+from notice_parser.planning.inspection import is_inspection
+from notice_parser.planning.items import listed, short_members
+from notice_parser.planning.names import split_names
+from notice_parser.planning.parts import Parts, find_parts
+from notice_parser.planning.teams import read_teams
 from notice_parser.structure.build import build_outline
 
 

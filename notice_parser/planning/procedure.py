@@ -9,10 +9,10 @@ import regex
 from notice_parser.core.plan import PlanItem
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.rule import Rule
-from notice_parser.plan.items import Item, lines, number_items
-from notice_parser.plan.parts import Part, Parts
-from notice_parser.plan.topics import BRACKET, PHASE, Topic
-from notice_parser.plan.verbs import INSPECTION
+from notice_parser.planning.items import Item, lines, number_items
+from notice_parser.planning.parts import Part, Parts
+from notice_parser.planning.topics import BRACKET, PHASE, Topic
+from notice_parser.planning.verbs import INSPECTION
 
 LEAD_IN = Rule(
     name="procedure/lead_in",

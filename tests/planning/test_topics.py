@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from notice_parser.plan.topics import Topic, topics_of
+from notice_parser.planning.topics import Topic, topics_of
 
 ENTRIES = tomllib.loads((files("notice_parser.lexicon") / "plan_topics.toml").read_text(encoding="utf-8"))["topic"]
 YES = [(entry["name"], heading) for entry in ENTRIES for heading in entry["yes"]]

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from notice_parser.core.plan import PlanItem
 from notice_parser.core.span import Span
 from notice_parser.grammar.rule import Rule
-from notice_parser.plan.items import Item, clauses, leaf_items, number_items, short_members
-from notice_parser.plan.parts import Parts
-from notice_parser.plan.topics import Topic
-from notice_parser.plan.verbs import INSPECT
+from notice_parser.planning.items import Item, clauses, leaf_items, number_items, short_members
+from notice_parser.planning.parts import Parts
+from notice_parser.planning.topics import Topic
+from notice_parser.planning.verbs import INSPECT
 
 MANNER = Rule(
     name="methods/manner",

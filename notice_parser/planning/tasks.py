@@ -10,9 +10,9 @@ from notice_parser.core.notice import Deadline, Notice
 from notice_parser.core.plan import Task
 from notice_parser.core.span import Span, hull
 from notice_parser.grammar.rule import Rule
-from notice_parser.plan.items import flat
-from notice_parser.plan.parts import Parts
-from notice_parser.plan.topics import Topic
+from notice_parser.planning.items import flat
+from notice_parser.planning.parts import Parts
+from notice_parser.planning.topics import Topic
 
 DUTY = Rule(
     name="tasks/duty",

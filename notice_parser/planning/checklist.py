@@ -8,10 +8,10 @@ from notice_parser.core.outline import Outline
 from notice_parser.core.plan import PlanItem
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.rule import Rule
-from notice_parser.plan.items import Item, clauses, leaf_items, listed, number_items
-from notice_parser.plan.parts import Parts
-from notice_parser.plan.topics import Topic
-from notice_parser.plan.verbs import INSPECT
+from notice_parser.planning.items import Item, clauses, leaf_items, listed, number_items
+from notice_parser.planning.parts import Parts
+from notice_parser.planning.topics import Topic
+from notice_parser.planning.verbs import INSPECT
 
 INLINE = Rule(
     name="checklist/inline",
