@@ -6,7 +6,7 @@ from notice_parser.core.alignment import Edit
 from notice_parser.core.span import Span
 from notice_parser.grammar.rule import Rule
 
-_B = "[ \t\u3000]*"
+_B = "[ \t\u3000]*+"
 _DASH = "[—–―－─\\-_·•]"
 
 PAGE_NUMBER = Rule(
