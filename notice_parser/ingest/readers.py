@@ -11,6 +11,8 @@ from notice_parser.core.source import ReadBy, SourceText
 from notice_parser.ingest.assemble import RawPage, assemble
 from notice_parser.ingest.sniff import Format, Sniffed, unsupported
 
+_DOUBTED = 0.5
+"""Mean confidence of a page below which a person should look at it."""
 _MEDIA_TYPES = {Format.PDF: "application/pdf", Format.IMAGE: "image/*"}
 
 
@@ -42,8 +44,13 @@ def read_document(
     """
     pages = _pages(content, sniffed, limits, ocr)
     read = tuple(pages)
-    findings = [page.note for page in read if page.read_by is ReadBy.UNREAD]
+    findings = [_finding(page) for page in read if page.read_by is ReadBy.UNREAD or page.confidence < _DOUBTED]
     return assemble(read, name=name, sha256=sha256, media_type=_MEDIA_TYPES.get(sniffed.format, ""), findings=findings)
+
+
+def _finding(page: RawPage) -> str:
+    note = page.note or "识别的把握很小"
+    return note if note.startswith("第") else f"第{page.number}页：{note}"
 
 
 def _pages(content: bytes, sniffed: Sniffed, limits: Limits, ocr: OcrMode) -> Iterator[RawPage]:

@@ -6,13 +6,16 @@ red letterhead would vanish there too, so only what is as large and as round as 
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
+from math import isfinite
 from statistics import fmean
 from typing import TYPE_CHECKING
 
 from notice_parser.core.source import Box, ReadBy
 from notice_parser.ingest.assemble import RawLine, RawPage
 from notice_parser.ingest.ocr import OcrEngine, RecognisedLine
+from notice_parser.ingest.plausibility import plausibility
 from notice_parser.ingest.reading_order import in_reading_order
 
 if TYPE_CHECKING:
@@ -28,6 +31,10 @@ _WORST = 0.75
 _MOST_PIXELS_A_SIDE = 3600
 """A longer side is scaled down: A4 at 300 dpi has 3508."""
 _SKEW_STEP, _SKEW_MOST = 0.25, 4.0
+_FEWEST_LETTERS, _WORST_TEXT = 12, 0.3
+"""Fewer letters prove nothing; pages of names and figures have a plausibility of 0.5."""
+_RUBBISH = 0.2
+"""The confidence of what is not believed."""
 
 
 def read_scan(image: Image, dpi: float | None, engine: OcrEngine, number: int = 1) -> RawPage:
@@ -45,10 +52,15 @@ def read_scan(image: Image, dpi: float | None, engine: OcrEngine, number: int = 
     dpi = (dpi or image.width / scale / (210 / 25.4 if image.width <= image.height else 297 / 25.4)) * scale
     pixels = np.asarray(image)
     grey, has_seal = fade_seals(pixels, dpi)
-    turned, lines = _upright(grey, engine)
     points = _POINTS_PER_INCH / dpi
+    try:
+        turned, lines = _upright(grey, engine)
+    except Exception as error:  # whatever an engine dies of, the other pages go on
+        size = (image.width * points, image.height * points)
+        note = f"识别引擎“{engine.name}”出错，该页未能识别：{type(error).__name__}"
+        return RawPage(number, *size, read_by=ReadBy.UNREAD, confidence=0.0, note=note)
     height, width = turned.shape[:2]
-    raw = [_raw_line(line, points, pixels if turned.shape == grey.shape else None) for line in lines if line.text]
+    raw = [_raw_line(line, points, pixels if turned.shape == grey.shape else None) for line in lines]
     page = RawPage(
         number,
         width * points,
@@ -57,7 +69,23 @@ def read_scan(image: Image, dpi: float | None, engine: OcrEngine, number: int = 
         ReadBy.OCR if raw else ReadBy.BLANK,
         fmean(line.confidence for line in lines) if lines else 1.0,
     )
+    if is_rubbish("".join(line.text for line in lines)):
+        content = tuple(replace(line, confidence=min(line.confidence, _RUBBISH)) for line in in_reading_order(raw))
+        note = "识别结果不像文字，不可信"
+        return replace(page, content=content, confidence=min(page.confidence, _RUBBISH), note=note)
     return replace(page, note="有红色印章，未验证真伪") if has_seal else page
+
+
+def is_rubbish(text: str) -> bool:
+    """Tell what no page says, however sure the engine is of it.
+
+    >>> is_rubbish("关于开展安全生产检查的通知，各市人民政府"), is_rubbish("Annex 1: List of Contacts, 2024")
+    (False, False)
+    >>> is_rubbish("鼟龘爩麤àß¤驫鱻灪ðþ籱厵癵飝")
+    True
+    """
+    letters = unicodedata.normalize("NFKC", "".join(text.split()))
+    return len(letters) >= _FEWEST_LETTERS and plausibility(letters) < _WORST_TEXT
 
 
 def _upright(grey: NDArray[np.uint8], engine: OcrEngine) -> tuple[NDArray[np.uint8], list[RecognisedLine]]:
@@ -65,7 +93,7 @@ def _upright(grey: NDArray[np.uint8], engine: OcrEngine) -> tuple[NDArray[np.uin
     import numpy as np
 
     straight = straighten(grey)
-    best, lines = straight, engine.recognise(straight)
+    best, lines = straight, _sound(engine.recognise(straight))
     if not lines:
         return best, lines
     lying = sum(line.bottom - line.top > line.right - line.left for line in lines if len(line.text) > 1)
@@ -74,10 +102,23 @@ def _upright(grey: NDArray[np.uint8], engine: OcrEngine) -> tuple[NDArray[np.uin
         return best, lines
     for quarter in (2,) if lying < 0.5 * len(lines) else (1, 3, 2):
         turned = np.ascontiguousarray(np.rot90(straight, quarter))
-        found = engine.recognise(turned)
+        try:
+            found = _sound(engine.recognise(turned))
+        except Exception:  # what was read already is kept
+            break
         if found and fmean(line.confidence for line in found) * len(found) > score * len(lines):
             best, lines, score = turned, found, fmean(line.confidence for line in found)
     return best, lines
+
+
+def _sound(lines: list[RecognisedLine]) -> list[RecognisedLine]:
+    """Drop lines without words or without a place; keep confidences within 0..1."""
+    kept = [
+        line
+        for line in lines
+        if line.text.strip() and all(map(isfinite, (line.left, line.top, line.right, line.bottom)))
+    ]
+    return [replace(line, confidence=min(1.0, max(0.0, line.confidence or 0.0))) for line in kept]
 
 
 def _raw_line(line: RecognisedLine, points: float, pixels: NDArray[np.uint8] | None) -> RawLine:

@@ -138,3 +138,67 @@ def test_an_image_of_one_point_is_blank() -> None:
 def test_a_damaged_image_is_named_so(content: bytes) -> None:
     with pytest.raises(DamagedSourceError):
         list(read_images(content, None, 10, 10**7))
+
+
+class Crashing:
+    name = "crashing"
+
+    def __init__(self, *, at: int) -> None:
+        self.calls, self.at = 0, at
+
+    def recognise(self, image: NDArray[np.uint8]) -> list[RecognisedLine]:
+        self.calls += 1
+        if self.calls == self.at:
+            raise RuntimeError("the model is broken")
+        return [said("关于开展检查的通知", 100)]
+
+
+def two_pages() -> bytes:
+    buffer = io.BytesIO()
+    blank().save(buffer, "TIFF", save_all=True, append_images=[blank()])
+    return buffer.getvalue()
+
+
+def test_a_page_on_which_the_engine_crashes_is_listed_and_the_others_go_on() -> None:
+    engine = Crashing(at=1)
+    first, second = read_images(two_pages(), lambda image, dpi: read_scan(image, dpi or None, engine), 10, 10**7)
+    assert first.read_by is ReadBy.UNREAD
+    assert "RuntimeError" in first.note
+    assert texts(second) == ["关于开展检查的通知"]
+
+
+def test_a_crash_at_the_second_look_keeps_what_was_read() -> None:
+    class Doubting(Crashing):
+        def recognise(self, image: NDArray[np.uint8]) -> list[RecognisedLine]:
+            return [said(line.text, line.top, 0.5) for line in super().recognise(image)]
+
+    assert texts(read_scan(blank(), DPI, Doubting(at=2))) == ["关于开展检查的通知"]
+
+
+def test_an_engine_without_memory_leaves_the_page_unread() -> None:
+    class Hungry:
+        name = "hungry"
+
+        def recognise(self, image: NDArray[np.uint8]) -> list[RecognisedLine]:
+            raise MemoryError
+
+    assert read_scan(blank(), DPI, Hungry()).read_by is ReadBy.UNREAD
+
+
+def test_rubbish_is_not_believed_however_sure_the_engine_is() -> None:
+    page = read_scan(blank(), DPI, Canned([said("鼟龘爩麤àß¤驫鱻灪ðþ籱厵癵飝", 100, 0.99)]))
+    assert page.confidence <= 0.2
+    assert all(line.confidence <= 0.2 for line in page.content if isinstance(line, RawLine))
+    assert "不可信" in page.note
+
+
+@pytest.mark.parametrize("text", ["0531-81792239 18616", "张三 李四 王五 赵六 孙七 周八", "FORM 7 ANNEX LIST"])
+def test_names_and_figures_are_no_rubbish(text: str) -> None:
+    assert read_scan(blank(), DPI, Canned([said(text, 100)])).confidence > 0.9
+
+
+def test_lines_without_words_or_place_are_dropped() -> None:
+    answer = [said(" ", 100), RecognisedLine("无处", float("nan"), 0, 10, 10, 0.9), said("有字", 200, 1.7)]
+    page = read_scan(blank(), DPI, Canned(answer))
+    assert texts(page) == ["有字"]
+    assert page.confidence == 1.0
