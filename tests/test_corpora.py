@@ -191,8 +191,8 @@ def test_a_part_of_a_garbled_notice_is_read(kind: str) -> None:
         text = garbled_reading(entry.name, kind).notice.outline.clean.source.text
         cut = Random(entry.name).randrange(1, len(text))
         for part in (text[:cut], text[cut:]):
-            reading = read_plan(SourceText(part))
-            assert list(spans_lie_inside(reading)) == []
+            left = read_plan(SourceText(part))
+            assert list(spans_lie_inside(left)) == []
 
 
 @pytest.mark.parametrize(
