@@ -7,8 +7,9 @@ import random
 import time
 
 import pytest
+import regex
 
-from notice_parser.grammar.rule import Rule
+from notice_parser.grammar.rule import SHORT, Rule
 from tests.test_rules import RULES
 
 # The checks before a change is taken try everything at a greater length; by default some texts are drawn for each rule.
@@ -88,3 +89,13 @@ def test_no_pattern_hangs(rule: Rule) -> None:
         except TimeoutError:
             slow.append(f"{text[:30]!r} repeated to {len(text)} characters: gave up")
     assert slow == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_short_texts_need_no_clock(rule: Rule) -> None:
+    """Texts that are searched without a time limit: no pattern may go round in circles on them either."""
+    pattern = regex.compile(rule.pattern, regex.VERSION1)
+    for text in adversarial(rule, SHORT):
+        pattern.search(text, timeout=1.0)
+        pattern.match(text, timeout=1.0)
+        pattern.fullmatch(text, timeout=1.0)

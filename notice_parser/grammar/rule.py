@@ -16,6 +16,11 @@ TIME_LIMIT = 0.2
 """Seconds of CPU that one search may take in a text of 1,000 characters; longer texts get more in proportion."""
 
 
+SHORT = 160
+"""Characters up to which no clock is set: setting it takes longer than the search, and the tests try every pattern
+on hostile texts of this length without one."""
+
+
 @cache
 def _compiled(pattern: str) -> regex.Pattern[str]:
     return regex.compile(pattern, regex.VERSION1)
@@ -44,25 +49,33 @@ class Rule:
 
     def find_all(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """Find the matches in ``text[start:end]`` from left to right; positions count from the text's beginning."""
-        found = _compiled(self.pattern).finditer(
-            text, start, len(text) if end is None else end, timeout=_time_limit(text)
-        )
+        stop = len(text) if end is None else end
+        if self.anchors and not self._is_anchored(text, start, stop):
+            return iter(())
+        found = _compiled(self.pattern).finditer(text, start, stop, timeout=_time_limit(text))
         return iter(tuple(found))  # all at once: the limit's clock also runs while the caller works on a match
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """Find the first match."""
-        if self.anchors and not self._is_anchored(text, start, end):
+        stop = len(text) if end is None else end
+        if self.anchors and not self._is_anchored(text, start, stop):
             return None
-        return _compiled(self.pattern).search(text, start, len(text) if end is None else end, timeout=_time_limit(text))
+        if stop - start <= SHORT:
+            return _compiled(self.pattern).search(text, start, stop)
+        return _compiled(self.pattern).search(text, start, stop, timeout=_time_limit(text))
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """Match at ``start``."""
-        return _compiled(self.pattern).match(text, start, len(text) if end is None else end, timeout=_time_limit(text))
+        stop = len(text) if end is None else end
+        if stop - start <= SHORT:
+            return _compiled(self.pattern).match(text, start, stop)
+        return _compiled(self.pattern).match(text, start, stop, timeout=_time_limit(text))
 
     def fullmatch(self, text: str) -> regex.Match[str] | None:
         """Match the whole text."""
+        if len(text) <= SHORT:
+            return _compiled(self.pattern).fullmatch(text)
         return _compiled(self.pattern).fullmatch(text, timeout=_time_limit(text))
 
-    def _is_anchored(self, text: str, start: int, end: int | None) -> bool:
-        stop = len(text) if end is None else end
+    def _is_anchored(self, text: str, start: int, stop: int) -> bool:
         return any(text.find(word, start, stop) >= 0 for word in self.anchors)
