@@ -41,6 +41,8 @@ class ExitCode(IntEnum):
     """The notice was read, but some of its pages were not."""
     ENGINE_MISSING = 15
     """A program or library that reads this kind of file is not installed."""
+    UNSAFE = 16
+    """The file is made to do harm: it unpacks without end, leads out of its folder or asks for other files."""
 
 
 class NoticeError(Exception):
@@ -98,7 +100,7 @@ class EncryptedSourceError(SourceError):
     """The file is encrypted, so no text can be read."""
 
     exit_code = ExitCode.ENCRYPTED
-    advice = "Decrypt it first, e.g. qpdf --decrypt in.pdf out.pdf"
+    advice = "Open it with its password and save it without one; a PDF also by qpdf --decrypt in.pdf out.pdf"
 
 
 class DamagedSourceError(SourceError):
@@ -106,6 +108,13 @@ class DamagedSourceError(SourceError):
 
     exit_code = ExitCode.DAMAGED
     advice = "Fetch or export the file again; it may have been cut off on its way."
+
+
+class UnsafeSourceError(SourceError):
+    """The file is made to do harm, or looks like it: a ZIP bomb, names that lead out, entities that fetch files."""
+
+    exit_code = ExitCode.UNSAFE
+    advice = "Do not open it; ask the sender for the notice as PDF, or copy its text and save it as plain text."
 
 
 class UnsupportedSourceError(SourceError):
@@ -134,7 +143,7 @@ class PdfSourceError(UnsupportedSourceError):
 class WordSourceError(UnsupportedSourceError):
     """The content is a Word document, old or new."""
 
-    advice = "Word documents are not supported yet: save the notice as plain text (.txt, UTF-8) in the word processor."
+    advice = "Only .docx is read: save the notice as .docx or as plain text (.txt, UTF-8) in the word processor."
 
 
 class OfdSourceError(UnsupportedSourceError):
@@ -150,9 +159,9 @@ class ArchiveSourceError(UnsupportedSourceError):
 
 
 class MarkupSourceError(UnsupportedSourceError):
-    """The content is a whole web page or RTF: text between marks that are not text."""
+    """The content is a form of text between marks that is not read, such as RTF."""
 
-    advice = "Web pages and RTF are not supported yet: copy the notice's text and save it as plain text."
+    advice = "Save the notice as .docx, as a web page or as plain text, and try again."
 
 
 class SourceTooLargeError(SourceError):

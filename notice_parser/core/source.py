@@ -126,12 +126,12 @@ class SourceText:
         return self.pages[max(0, bisect_right(self._page_starts, position) - 1)]
 
     def place(self, span: Span) -> Place | None:
-        """Find the page and box of a source span; None for text without pages.
+        """Find the page and box of a source span; None for text without pages, or whose pages are not known.
 
         A span over several pages is placed on the first of them.
         """
         page = self.page_at(span.start)
-        if page is None:
+        if page is None or page.read_by is ReadBy.MARKUP:
             return None
         box: Box | None = None
         first = bisect_right(page.glyphs, span.start, key=lambda g: g.span.end)

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from notice_parser.core.source import Box, Glyph, Page, ReadBy, SourceText, Table, TextLine
 from notice_parser.core.span import Span
 
+NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
+"""The box of a line in a format that flows."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawLine:
@@ -17,7 +20,7 @@ class RawLine:
     """
 
     text: str
-    box: Box
+    box: Box = NOWHERE
     boxes: tuple[Box, ...] = ()
     size: float | None = None
     bold: bool = False
@@ -43,6 +46,19 @@ class RawPage:
     read_by: ReadBy = ReadBy.TEXT_LAYER
     confidence: float = 1.0
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """A document as a reader found it; ``findings`` are remarks for a person, in Chinese."""
+
+    pages: tuple[RawPage, ...]
+    findings: tuple[str, ...] = ()
+
+
+def flowing(content: Iterable[RawLine | RawTable], findings: Sequence[str] = ()) -> RawDocument:
+    """Give what a format without pages holds."""
+    return RawDocument((RawPage(1, 0, 0, tuple(content), ReadBy.MARKUP),), tuple(findings))
 
 
 def assemble(
@@ -103,6 +119,8 @@ class _Writer:
     def line(self, line: RawLine) -> None:
         start = self.at
         self.write(line.text)
+        if line.box == NOWHERE:
+            return
         boxes = line.boxes if len(line.boxes) == len(line.text) else spread(line.box, len(line.text))
         self.glyphs += [Glyph(Span(start + i, start + i + 1), box) for i, box in enumerate(boxes)]
         self.lines.append(TextLine(Span(start, self.at), line.box, line.size, line.bold, line.red, line.confidence))
@@ -116,7 +134,9 @@ class _Writer:
                 if i:
                     self.write("\t")
                 start = self.at
-                for line in cell:
+                for j, line in enumerate(cell):
+                    if j and line.box == NOWHERE:
+                        self.write(" ")  # paragraphs of a cell, not lines that are broken in print
                     self.line(line)
                 cells.append(Span(start, self.at))
             self.write("\n")

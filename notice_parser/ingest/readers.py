@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from notice_parser.core.source import ReadBy, SourceText
-from notice_parser.ingest.assemble import RawPage, assemble
+from notice_parser.ingest.assemble import RawDocument, RawPage, assemble
 from notice_parser.ingest.sniff import Format, Sniffed, unsupported
 
 _DOUBTED = 0.5
 """Mean confidence of a page below which a person should look at it."""
-_MEDIA_TYPES = {Format.PDF: "application/pdf", Format.IMAGE: "image/*"}
+_MEDIA_TYPES = {
+    Format.PDF: "application/pdf",
+    Format.IMAGE: "image/*",
+    Format.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.OLD_WORD: "application/msword",
+    Format.OFD: "application/ofd",
+    Format.MARKUP: "text/html",
+}
 
 
 class OcrMode(StrEnum):
@@ -42,10 +48,12 @@ def read_document(
     Raises:
         SourceError: the format is not read, or the file is damaged, encrypted or too large.
     """
-    pages = _pages(content, sniffed, limits, ocr)
-    read = tuple(pages)
-    findings = [_finding(page) for page in read if page.read_by is ReadBy.UNREAD or page.confidence < _DOUBTED]
-    return assemble(read, name=name, sha256=sha256, media_type=_MEDIA_TYPES.get(sniffed.format, ""), findings=findings)
+    document = _document(content, sniffed, limits, ocr)
+    doubted = [_finding(p) for p in document.pages if p.read_by is ReadBy.UNREAD or p.confidence < _DOUBTED]
+    media_type = _MEDIA_TYPES.get(sniffed.format, "")
+    return assemble(
+        document.pages, name=name, sha256=sha256, media_type=media_type, findings=[*document.findings, *doubted]
+    )
 
 
 def _finding(page: RawPage) -> str:
@@ -53,16 +61,29 @@ def _finding(page: RawPage) -> str:
     return note if note.startswith("第") else f"第{page.number}页：{note}"
 
 
-def _pages(content: bytes, sniffed: Sniffed, limits: Limits, ocr: OcrMode) -> Iterator[RawPage]:
+def _document(content: bytes, sniffed: Sniffed, limits: Limits, ocr: OcrMode) -> RawDocument:
     recognise = None if ocr is OcrMode.NEVER else _recognise
-    if sniffed.format is Format.PDF:
-        from notice_parser.ingest.pdf import read_pdf
+    match sniffed.format:
+        case Format.PDF:
+            from notice_parser.ingest.pdf import read_pdf
 
-        return read_pdf(content, recognise, limits.pages, always=ocr is OcrMode.ALWAYS)
-    if sniffed.format is Format.IMAGE:
-        from notice_parser.ingest.images import read_images
+            return RawDocument(tuple(read_pdf(content, recognise, limits.pages, always=ocr is OcrMode.ALWAYS)))
+        case Format.IMAGE:
+            from notice_parser.ingest.images import read_images
 
-        return read_images(content, recognise, limits.pages, limits.pixels)
+            return RawDocument(tuple(read_images(content, recognise, limits.pages, limits.pixels)))
+        case Format.WORD:
+            from notice_parser.ingest.docx import read_docx
+
+            return read_docx(content)
+        case Format.MARKUP:
+            from notice_parser.ingest.html import read_html
+
+            return read_html(content)
+        case Format.OLD_WORD:
+            from notice_parser.ingest.old_word import refuse_locked
+
+            refuse_locked(content)
     raise unsupported(sniffed)
 
 

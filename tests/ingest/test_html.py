@@ -1,0 +1,167 @@
+"""Saved pages of government sites: what is the notice, and what frames it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from notice_parser.core.source import ReadBy, SourceText
+from notice_parser.core.span import Span
+from notice_parser.errors import NoticeError, SourceTooLargeError
+from notice_parser.ingest.read import read_bytes
+from notice_parser.ingest.readers import Limits
+
+BODY = """
+<p>各县（区）水务局：</p>
+<p style="text-indent:2em">　　为做好2023年度小型水闸安全管理工作，现将有关事项通知如下：</p>
+<p>　　一、检查内容。重点检查管护责任是否落实、设施设备是否完好。</p>
+<p>　　二、时间安排。请于2023年5月20日前将自查报告报送市水务局运行科。</p>
+<p style="text-align:right">清岚市水务局</p>
+<p style="text-align:right">2023年4月6日</p>
+"""
+TITLE = "清岚市水务局关于开展小型水闸安全检查的通知"
+TEXT = """各县（区）水务局：
+　　为做好2023年度小型水闸安全管理工作，现将有关事项通知如下：
+　　一、检查内容。重点检查管护责任是否落实、设施设备是否完好。
+　　二、时间安排。请于2023年5月20日前将自查报告报送市水务局运行科。
+清岚市水务局
+2023年4月6日
+"""
+DIVISIONS = f"""<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>{TITLE}_清岚市水务局</title>
+<style>.a{{color:red}}</style><script>var title = "关于检查的通知，请于5月1日前报送。";</script></head><body>
+<div class="header"><img src="logo.png"><ul class="nav"><li><a href="/">首页</a></li>
+<li><a href="/xw">新闻中心</a></li></ul>
+<p>热线电话：0390-12345</p></div>
+<div class="BreadcrumbNav">当前位置：<a href="/">首页</a> &gt; <a href="/gk">信息公开</a> &gt; 通知公告</div>
+<div class="main"><div class="left">
+<table class="zwxl"><tbody><tr><th>索 引 号：</th><td>002489305/2023-00121</td>
+<th>发布机构：</th><td>清岚市水务局</td></tr>
+<tr><th>发文字号：</th><td>清水〔2023〕17号</td><th>成文日期：</th><td>2023-04-06</td></tr></tbody></table>
+<h1 class="article-title">{TITLE}</h1>
+<div class="pages-date">发布时间：2023-04-07 10:20　来源：市水务局　字体：<a>大</a> <a>中</a> <a>小</a></div>
+<div class="pages_content" id="UCAP-CONTENT">{BODY}</div>
+<p>附件：<a href="/a.xls">小型水闸检查表.xls</a></p>
+<div class="share">分享到：<a>微信</a><a>微博</a></div>
+<div class="page-nav"><a href="1.html">上一篇：关于汛期值班的通知</a><a href="2.html">下一篇：关于抗旱的公告</a></div>
+</div><div class="sidebar"><h3>相关信息</h3>
+<ul><li><a href="3.html">清岚市水务局关于做好防汛工作的通知</a></li></ul></div></div>
+<div class="footer"><p>主办单位：清岚市水务局　联系电话：0390-8810000　邮编：330100</p><p>清ICP备05000000号</p></div>
+</body></html>"""
+TABLES = f"""<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312">
+<title>{TITLE}</title></head>
+<body>
+<table width=980><tr><td><a href="/">网站首页</a>|<a href="/a">机构概况</a>|<a href="/b">政务公开</a>|
+<a href="/c">联系我们</a></td></tr></table>
+<table width=980><tr><td width=200><table><tr><td><a href=1>图片新闻</a></td></tr>
+<tr><td><a href=2>局领导</a></td></tr></table></td>
+<td><table><tr><td class="title" align=center>{TITLE}</td></tr><tr><td>日期：2023-4-7　点击数：35</td></tr>
+<tr><td id=Zoom>{BODY.replace("</p>", "").replace("<p", "<P").replace("　　", "&nbsp;&nbsp;&nbsp;&nbsp;")}</td></tr>
+<tr><td>【<a href="#">打印</a>】【<a href="#">关闭</a>】</td></tr></table></td></tr></table>
+<table><tr><td>版权所有：清岚市水务局 电话：0390-8810000</td></tr></table></body></html>"""
+
+
+def page(inner: str) -> bytes:
+    return f"<!DOCTYPE html><html><head><meta charset=utf-8></head><body>{inner}</body></html>".encode()
+
+
+def read(content: bytes) -> SourceText:
+    return read_bytes(content)
+
+
+def test_a_page_of_divisions() -> None:
+    text = read(DIVISIONS.encode()).text
+    assert TEXT.rstrip() in text
+    assert TITLE in text.split("\n")
+    for line in (
+        "索 引 号：002489305/2023-00121",
+        "发文字号：清水〔2023〕17号",
+        "成文日期：2023-04-06",
+        "附件：小型水闸检查表.xls",
+    ):
+        assert line in text.split("\n")
+    for decoy in ("0390-12345", "0390-8810000", "上一篇", "防汛", "分享", "当前位置", "ICP", "var title", "新闻中心"):
+        assert decoy not in text
+    assert text.index("索 引 号") < text.index("各县（区）")
+
+
+def test_a_page_of_layout_tables_in_an_old_code() -> None:
+    text = read(TABLES.encode("gb18030")).text
+    assert [line.strip() for line in TEXT.splitlines()] == [
+        line.strip() for line in text[text.index("各县（区）") :].splitlines() if line.strip()
+    ]
+    assert TITLE in text.split("\n")
+    for decoy in ("机构概况", "局领导", "打印", "版权所有", "0390-8810000"):
+        assert decoy not in text
+
+
+def test_the_source_says_that_it_flows() -> None:
+    source = read(DIVISIONS.encode())
+    assert source.pages[0].read_by is ReadBy.MARKUP
+    assert source.media_type == "text/html"
+    assert source.place(Span(0, 5)) is None
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ("<p>甲&lt;乙&gt;&amp;丙&#12295;</p>", "甲<乙>&丙〇\n"),
+        ("<p>一、目标<br>二、任务</p>", "一、目标\n二、任务\n"),
+        ("<p>关于<b>检查</b>的<span>通知</span></p>", "关于检查的通知\n"),
+        ("<p>请于<del>5月1日</del><ins>5月8日</ins>前报送</p>", "请于5月8日前报送\n"),
+        ("<p>甲<s>乙</s>丙</p>", "甲丙\n"),
+        ("<p>全市\n各单位</p>", "全市各单位\n"),
+        ("<p>甲<span style='display:none'>乙</span>丙丁戊己</p>", "甲丙丁戊己\n"),
+        ("<pre>关于检查的通知\n\n各县水务局：</pre>", "关于检查的通知\n\n各县水务局：\n"),
+        ("<p>第一段。</p>散的文字。<p>第二段。</p>", "第一段。\n散的文字。\n第二段。\n"),
+        ("<ol><li>检查台账。</li><li>检查现场。</li></ol>", "检查台账。\n检查现场。\n"),
+    ],
+)
+def test_lines(inner: str, expected: str) -> None:
+    assert read(page(inner)).text == expected
+
+
+def test_a_table_of_data_keeps_its_cells() -> None:
+    table = """<p>检查表如下，请各单位对照落实：</p><table><tr><th>序号</th><th colspan=2>检查内容</th></tr>
+    <tr><td rowspan=2>1</td><td>台账</td><td>齐全</td></tr><tr><td>现场</td><td></td></tr></table>"""
+    source = read(page(table))
+    assert [[cell.of(source.text) for cell in row] for row in source.tables[0].rows] == [
+        ["序号", "检查内容", ""],
+        ["1", "台账", "齐全"],
+        ["", "现场", ""],
+    ]
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "table><tr><td"])
+def test_deep_nesting(tag: str) -> None:
+    started = time.perf_counter()
+    try:
+        read(page(f"<{tag}>" * 30_000 + "关于检查的通知"))
+    except NoticeError as error:
+        assert error.advice
+    assert time.perf_counter() - started < 10
+
+
+def test_a_page_that_is_too_large() -> None:
+    content = page("<p>检查</p>" * 3_500_000)
+    assert len(content) < 50_000_000
+    with pytest.raises(SourceTooLargeError):
+        read(content)
+
+
+def test_scripts_that_never_end_take_no_time() -> None:
+    started = time.perf_counter()
+    with pytest.raises(NoticeError):
+        read_bytes(page("<script>" * 500_000 + "<!--" * 500_000), limits=Limits())
+    assert time.perf_counter() - started < 10
+
+
+def test_an_embedded_image_is_no_text() -> None:
+    content = page(f"<p>关于检查的通知</p><img src='data:image/png;base64,{'A' * 6_000_000}'>")
+    assert read(content).text == "关于检查的通知\n"
+
+
+def test_external_entities_are_not_read(tmp_path: object) -> None:
+    content = b"""<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body>
+    <p>\xe5\x85\xb3\xe4\xba\x8e\xe6\xa3\x80\xe6\x9f\xa5\xe7\x9a\x84\xe9\x80\x9a\xe7\x9f\xa5&x;</p></body></html>"""
+    assert "root:" not in read(content).text
