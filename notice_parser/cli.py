@@ -19,7 +19,8 @@ _EPILOG = """\b
 Exit codes: 0 done, 1 internal error, 2 usage, 3 no such file, 4 not readable,
 5 a folder, 6 empty, 7 format not supported, 8 too large, 9 some of several
 files failed, 10 check found something, 11 output not writable, 12 encrypted,
-13 damaged, 14 some pages not read, 15 an engine is not installed.
+13 damaged, 14 some pages not read, 15 an engine is not installed,
+16 the file is made to do harm.
 \b
 Example:
   notice-parser plan corpora/c01.txt --format text
@@ -31,9 +32,8 @@ Example:
 def commands() -> None:
     """Read Chinese official notices (公文): restore the text, extract the fields, plan the inspection.
 
-    A PATH is a text file (UTF-8, UTF-16, GB18030, Big5), a PDF, a scan (PNG, JPEG, TIFF, BMP, WebP), or - for standard
-    input. Results go to standard output,
-    messages to standard error. Several files give one result a line (JSON Lines); one that fails does not stop the
+    A PATH is a text file (UTF-8, UTF-16, GB18030, Big5), a PDF, a scan (PNG, JPEG, TIFF, BMP, WebP), a Word document
+    (.docx), a saved web page, or - for standard input. Results go to standard output, messages to standard error. Several files give one result a line (JSON Lines); one that fails does not stop the
     others. No network connection is ever opened.
     """
 
