@@ -33,8 +33,9 @@ def commands() -> None:
     """Read Chinese official notices (公文): restore the text, extract the fields, plan the inspection.
 
     A PATH is a text file (UTF-8, UTF-16, GB18030, Big5), a PDF, a scan (PNG, JPEG, TIFF, BMP, WebP), a Word document
-    (.docx), a saved web page, or - for standard input. Results go to standard output, messages to standard error. Several files give one result a line (JSON Lines); one that fails does not stop the
-    others. No network connection is ever opened.
+    (.docx), OFD, a saved web page, or - for standard input. Results go to standard output, messages to standard error.
+    Several files give one result a line (JSON Lines); one that fails does not stop the others. No
+    network connection is ever opened.
     """
 
 

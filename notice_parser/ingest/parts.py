@@ -110,6 +110,17 @@ def _plain(name: str) -> str:
     return "/".join(steps)
 
 
+def locate(place: str, location: str) -> str:
+    """Give the part that a location names: from the root, or from the folder of the part that holds it.
+
+    >>> locate("Doc_0/Document.xml", "Pages/Page_0/Content.xml"), locate("Doc_0/Document.xml", "/Doc_1/a.xml")
+    ('Doc_0/Pages/Page_0/Content.xml', 'Doc_1/a.xml')
+    """
+    location = location.strip().replace("\\", "/")
+    folder = place.rpartition("/")[0]
+    return location.lstrip("/") if location.startswith("/") or not folder else f"{folder}/{location}"
+
+
 def parse_xml(content: bytes, name: str = "") -> Any:  # noqa: ANN401
     """Parse XML without a document type, entities or network, and give its root.
 

@@ -76,6 +76,10 @@ def _document(content: bytes, sniffed: Sniffed, limits: Limits, ocr: OcrMode) ->
             from notice_parser.ingest.docx import read_docx
 
             return read_docx(content)
+        case Format.OFD:
+            from notice_parser.ingest.ofd import read_ofd
+
+            return read_ofd(content, recognise, limits.pages, limits.pixels)
         case Format.MARKUP:
             from notice_parser.ingest.html import read_html
 
