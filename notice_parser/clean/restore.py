@@ -109,11 +109,14 @@ class _Work:
     def settle(self, fixes: tuple[Fix, ...]) -> None:
         """Apply the fixes in order until none has anything to do."""
         for _ in range(ROUNDS):
-            before = self.text
+            before, done = self.text, len(self.steps)
             for fix in fixes:
                 if self.quiet.get(fix.name) is not self.text:
                     self.try_fix(fix)
-            if self.text is before:
+            if self.text == before:
+                # Nothing was done, or two fixes undid each other, which would go on for ever.
+                self.text = before
+                del self.steps[done:], self.alignments[done:]
                 return
 
     def try_fix(self, fix: Fix) -> None:
