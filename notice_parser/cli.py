@@ -33,9 +33,10 @@ def commands() -> None:
     """Read Chinese official notices (公文): restore the text, extract the fields, plan the inspection.
 
     A PATH is a text file (UTF-8, UTF-16, GB18030, Big5), a PDF, a scan (PNG, JPEG, TIFF, BMP, WebP), a Word document
-    (.docx), OFD, a saved web page, or - for standard input. Results go to standard output, messages to standard error.
-    Several files give one result a line (JSON Lines); one that fails does not stop the others. No
-    network connection is ever opened.
+    (.docx; with LibreOffice .doc, .wps, .rtf, .odt), an OFD file, a saved web page (HTML, MHTML), a mail (.eml) or a
+    ZIP file with one of these in it, or - for standard input. Results go to standard output, messages to standard
+    error. Several files give one result a line (JSON Lines); one that fails does not stop the others. No network
+    connection is ever opened.
     """
 
 

@@ -182,7 +182,10 @@ class EngineMissingError(SourceError):
     """What reads this kind of file is not installed."""
 
     exit_code = ExitCode.ENGINE_MISSING
-    advice = "Install it, or run with --ocr never to read text layers only."
+    advice = (
+        "Install what is named (LibreOffice for .doc, .wps, .rtf, .odt: apt-get install libreoffice-writer-nogui; "
+        "without it save the document as .docx), or run with --ocr never to read text layers only."
+    )
 
 
 class OutputError(NoticeError):

@@ -17,6 +17,8 @@ _MEDIA_TYPES = {
     Format.IMAGE: "image/*",
     Format.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.OLD_WORD: "application/msword",
+    Format.RTF: "application/rtf",
+    Format.ODT: "application/vnd.oasis.opendocument.text",
     Format.OFD: "application/ofd",
     Format.MARKUP: "text/html",
 }
@@ -85,9 +87,13 @@ def _document(content: bytes, sniffed: Sniffed, limits: Limits, ocr: OcrMode) ->
 
             return read_html(content)
         case Format.OLD_WORD:
-            from notice_parser.ingest.old_word import refuse_locked
+            from notice_parser.ingest.old_word import read_old_word
 
-            refuse_locked(content)
+            return read_old_word(content)
+        case Format.RTF | Format.ODT:
+            from notice_parser.ingest.old_word import read_converted
+
+            return read_converted(content, str(sniffed.format))
     raise unsupported(sniffed)
 
 

@@ -27,6 +27,8 @@ class Format(StrEnum):
     IMAGE = "image"
     WORD = "word"
     OLD_WORD = "old_word"
+    RTF = "rtf"
+    ODT = "odt"
     OFD = "ofd"
     MARKUP = "markup"
     MAIL = "mail"
@@ -48,6 +50,8 @@ _UNSUPPORTED: dict[Format, type[SourceError]] = {
     Format.IMAGE: ImageSourceError,
     Format.WORD: WordSourceError,
     Format.OLD_WORD: WordSourceError,
+    Format.RTF: WordSourceError,
+    Format.ODT: WordSourceError,
     Format.OFD: OfdSourceError,
     Format.MARKUP: MarkupSourceError,
     Format.MAIL: MarkupSourceError,
@@ -74,7 +78,7 @@ _MAGIC: tuple[tuple[bytes, Format, str], ...] = (
     (b"MM\x00*", Format.IMAGE, "a TIFF image"),
     (b"\x00\x00\x00\x0cjP  ", Format.IMAGE, "a JPEG 2000 image"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format.OLD_WORD, "an old Office or WPS document (.doc, .wps)"),
-    (b"{\\rtf", Format.MARKUP, "an RTF document"),
+    (b"{\\rtf", Format.RTF, "an RTF document"),
     (b"\x1f\x8b", Format.ARCHIVE, "a gzip archive"),
     (b"BZh", Format.ARCHIVE, "a bzip2 archive"),
     (b"\xfd7zXZ\x00", Format.ARCHIVE, "an xz archive"),
@@ -126,8 +130,10 @@ def _sniff_zip(content: bytes) -> Sniffed:
         return Sniffed(Format.ARCHIVE, "a damaged or cut-off ZIP file")
     if "OFD.xml" in names:
         return Sniffed(Format.OFD, "an OFD document")
-    if "word/document.xml" in names or ("content.xml" in names and "mimetype" in names):
-        return Sniffed(Format.WORD, "a word processor's document (.docx, .odt)")
+    if "word/document.xml" in names or ("[Content_Types].xml" in names and any(n.startswith("word/") for n in names)):
+        return Sniffed(Format.WORD, "a Word document (.docx)")
+    if "content.xml" in names and "mimetype" in names:
+        return Sniffed(Format.ODT, "an OpenDocument text (.odt)")
     if "[Content_Types].xml" in names:
         return Sniffed(Format.OFFICE, "a spreadsheet or a presentation")
     return Sniffed(Format.ARCHIVE, "a ZIP archive")
