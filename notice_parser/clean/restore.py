@@ -16,8 +16,12 @@ from notice_parser.clean import (
     structural,
 )
 from notice_parser.clean.fix import Fix
-from notice_parser.core.alignment import Alignment, CleanText, Step, apply, compose
+from notice_parser.clean.layout import Layout, find_layout, keeps_breaks
+from notice_parser.core.alignment import Alignment, CleanText, Edit, Step, apply, compose
 from notice_parser.core.source import SourceText
+
+JOINERS = frozenset({"digit_lines", "wrapped_lines", "stray_breaks"})
+"""Fixes that judge a line end by words alone; where the page shows that a paragraph ends, they have no say."""
 
 ROUNDS = 4
 """How often a list is gone through at most; real text settles in two."""
@@ -84,7 +88,9 @@ def restore(source: SourceText, phases: tuple[tuple[Fix, ...], ...] = PHASES) ->
     The phases are gone through until none asks for anything more, so that ``restore`` of restored text changes nothing.
     Replaying ``steps`` on the source text gives ``text``.
     """
-    work = _Work(source.text)
+    layout = find_layout(source)
+    work = _Work(source.text, layout)
+    work.take("layout", list(layout.edits))
     for _ in range(ROUNDS):
         before = work.text
         for fixes in phases:
@@ -100,8 +106,9 @@ class _Work:
     A fix that asked for nothing is not tried again until the text has changed: ``quiet`` holds the text that it saw.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, layout: Layout) -> None:
         self.text = text
+        self.layout = layout
         self.steps: list[Step] = []
         self.alignments: list[Alignment] = []
         self.quiet: dict[str, str] = {}
@@ -122,12 +129,19 @@ class _Work:
     def try_fix(self, fix: Fix) -> None:
         """Apply one fix, or remember that it had nothing to do."""
         edits = fix.edits(self.text)
-        if not edits:
+        if edits and self.layout.breaks and fix.name in JOINERS:
+            edits = list(filter(keeps_breaks(self.layout, _composed(self.alignments).to_source), edits))
+        if edits:
+            self.take(fix.name, edits)
+        else:
             self.quiet[fix.name] = self.text
-            return
-        self.text, alignment = apply(self.text, edits)
-        self.steps.append(Step(fix.name, tuple(edits)))
-        self.alignments.append(alignment)
+
+    def take(self, fix: str, edits: list[Edit]) -> None:
+        """Apply edits as one step; none, no step."""
+        if edits:
+            self.text, alignment = apply(self.text, edits)
+            self.steps.append(Step(fix, tuple(edits)))
+            self.alignments.append(alignment)
 
 
 def _composed(alignments: list[Alignment]) -> Alignment:

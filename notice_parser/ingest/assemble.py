@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
 from notice_parser.core.source import Box, Glyph, Page, ReadBy, SourceText, Table, TextLine
 from notice_parser.core.span import Span
@@ -121,7 +122,7 @@ class _Writer:
         self.write(line.text)
         if line.box == NOWHERE:
             return
-        boxes = line.boxes if len(line.boxes) == len(line.text) else spread(line.box, len(line.text))
+        boxes = line.boxes if len(line.boxes) == len(line.text) else spread(line.box, line.text)
         self.glyphs += [Glyph(Span(start + i, start + i + 1), box) for i, box in enumerate(boxes)]
         self.lines.append(TextLine(Span(start, self.at), line.box, line.size, line.bold, line.red, line.confidence))
 
@@ -144,7 +145,13 @@ class _Writer:
         self.tables.append(Table(Span(begin, self.at), tuple(rows), number))
 
 
-def spread(box: Box, count: int) -> tuple[Box, ...]:
-    """Share a line's box among its characters, as wide as each other."""
-    width = (box.x1 - box.x0) / max(1, count)
-    return tuple(Box(box.x0 + i * width, box.y0, box.x0 + (i + 1) * width, box.y1) for i in range(count))
+def spread(box: Box, text: str) -> tuple[Box, ...]:
+    """Share a line's box among its characters; those of ASCII are half as wide as the others.
+
+    >>> [round(b.x1) for b in spread(Box(0, 0, 30, 10), "共20份")]
+    [10, 15, 20, 30]
+    """
+    breadths = [0.5 if char.isascii() else 1.0 for char in text]
+    unit = (box.x1 - box.x0) / max(0.5, sum(breadths))
+    edges = list(accumulate(breadths, initial=0.0))
+    return tuple(Box(box.x0 + left * unit, box.y0, box.x0 + right * unit, box.y1) for left, right in pairwise(edges))

@@ -6,6 +6,7 @@ on the engine (seals, skew, order) happens in :mod:`notice_parser.ingest.scan`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RecognisedLine:
-    """A line as an engine read it: text, corners in pixels (left, top, right, bottom), confidence 0..1."""
+    """A line as an engine read it: text, corners in pixels (left, top, right, bottom), confidence 0..1.
+
+    ``centres`` are the middles of its characters in pixels from the left, one for each; empty where they are not known.
+    """
 
     text: str
     left: float
@@ -27,6 +31,7 @@ class RecognisedLine:
     right: float
     bottom: float
     confidence: float
+    centres: tuple[float, ...] = ()
 
 
 class OcrEngine(Protocol):
@@ -63,14 +68,35 @@ class RapidEngine:
 
     def recognise(self, image: NDArray[np.uint8]) -> list[RecognisedLine]:
         """Read the lines of an upright image."""
-        found = self._engine(image)
+        try:
+            found = self._engine(image, return_word_box=True, return_single_char_box=True)
+        except Exception:  # the places of characters are an extra: read without them
+            found = self._engine(image, return_word_box=False)
         if found.txts is None:
             return []
+        words = found.word_results if len(found.word_results or ()) == len(found.txts) else [()] * len(found.txts)
         lines: list[RecognisedLine] = []
-        for corners, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
+        for corners, text, score, chars in zip(found.boxes, found.txts, found.scores, words, strict=True):
             xs, ys = [float(c[0]) for c in corners], [float(c[1]) for c in corners]
-            lines.append(RecognisedLine(text, min(xs), min(ys), max(xs), max(ys), float(score)))
+            lines.append(RecognisedLine(text, min(xs), min(ys), max(xs), max(ys), float(score), _centres(text, chars)))
         return lines
+
+
+def _centres(text: str, chars: Sequence[Any]) -> tuple[float, ...]:
+    """Give the middle of each character; blanks, which the engine gives no place, lie between their neighbours."""
+    printed = [c for c in text if not c.isspace()]
+    if [c[0] for c in chars if isinstance(c, tuple) and len(c) == 3] != printed or not printed:
+        return ()
+    middles = [(float(box[0][0]) + float(box[1][0])) / 2 for _, _, box in chars]
+    centres: list[float] = []
+    at = 0
+    for char in text:
+        if not char.isspace():
+            centres.append(middles[at])
+            at += 1
+        else:
+            centres.append((middles[max(0, at - 1)] + middles[min(at, len(middles) - 1)]) / 2)
+    return tuple(centres)
 
 
 @cache

@@ -160,10 +160,10 @@ def _is_same_place(one: Box, other: Box) -> bool:
 def _line(textpage: Any, chars: list[_Char]) -> RawLine:  # noqa: ANN401
     from pypdfium2 import raw
 
-    box = chars[0].box
-    for char in chars[1:]:
+    drawn = [c for c in chars if not c.char.isspace()] or chars  # a blank's box may reach beyond the page
+    box = drawn[0].box
+    for char in drawn[1:]:
         box = box.union(char.box)
-    drawn = [c for c in chars if not c.char.isspace()] or chars
     middle = drawn[len(drawn) // 2]
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFText_GetFillColor(textpage, middle.index, red, green, blue, alpha)

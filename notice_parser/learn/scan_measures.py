@@ -56,7 +56,8 @@ class Keeping:
         digest = hashlib.sha256(str(image.shape).encode() + image.tobytes()).hexdigest()[:24]
         path = self.folder / f"{digest}.json"
         if path.is_file():
-            return [RecognisedLine(**line) for line in json.loads(path.read_text(encoding="utf-8"))]
+            kept = json.loads(path.read_text(encoding="utf-8"))
+            return [RecognisedLine(**{**line, "centres": tuple(line["centres"])}) for line in kept]
         lines = self.engine.recognise(image)
         path.write_text(json.dumps([asdict(line) for line in lines], ensure_ascii=False), encoding="utf-8")
         return lines

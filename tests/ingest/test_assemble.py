@@ -49,5 +49,5 @@ def test_an_unread_page_stays_in_the_list() -> None:
 
 
 def test_spread_shares_the_width() -> None:
-    assert spread(Box(0, 0, 30, 10), 3)[1] == Box(10, 0, 20, 10)
-    assert spread(Box(0, 0, 30, 10), 0) == ()
+    assert spread(Box(0, 0, 30, 10), "检查中")[1] == Box(10, 0, 20, 10)
+    assert spread(Box(0, 0, 30, 10), "") == ()

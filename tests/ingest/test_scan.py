@@ -14,7 +14,9 @@ from notice_parser.errors import DamagedSourceError
 from notice_parser.ingest.assemble import RawLine, RawPage
 from notice_parser.ingest.images import read_images
 from notice_parser.ingest.ocr import RecognisedLine
-from notice_parser.ingest.scan import fade_seals, read_scan, skew
+from notice_parser.ingest.scan import read_scan
+from notice_parser.ingest.seals import fade_seals
+from notice_parser.ingest.upright import skew
 
 DPI = 100
 
