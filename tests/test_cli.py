@@ -99,7 +99,7 @@ def test_if_all_fail_the_first_gives_the_code(tmp_path: Path) -> None:
         (b" \n\t\n", ExitCode.EMPTY),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00", ExitCode.DAMAGED),
         (b"%PDF-1.7", ExitCode.DAMAGED),
-        (b"PK\x03\x04", ExitCode.UNSUPPORTED),
+        (b"PK\x03\x04", ExitCode.DAMAGED),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ExitCode.UNSUPPORTED),
         (bytes(range(256)) * 20, ExitCode.UNSUPPORTED),
         (b"\x00" * 1000, ExitCode.UNSUPPORTED),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,7 +17,7 @@ from notice_parser.errors import (
     UnreadableSourceError,
 )
 from notice_parser.ingest.readers import Limits, OcrMode, read_document
-from notice_parser.ingest.sniff import sniff
+from notice_parser.ingest.sniff import Format, Sniffed, sniff, unsupported
 from notice_parser.ingest.text import decode_text
 
 
@@ -69,13 +70,47 @@ def read_bytes(content: bytes, name: str = "", limits: Limits = Limits(), ocr: O
         raise EmptySourceError("the file is empty")
     if len(content) > limits.bytes:
         raise SourceTooLargeError(f"the file has more than {limits.bytes:,} bytes")
+    return _read(content, name, limits, ocr, ())
+
+
+def _read(content: bytes, name: str, limits: Limits, ocr: OcrMode, within: tuple[Format, ...]) -> SourceText:
+    """Read a file, which may stand ``within`` others."""
     sha256 = hashlib.sha256(content).hexdigest()
     known = sniff(content)
+    if known is not None and known.format in (Format.MAIL, Format.ARCHIVE):
+        if known.format in within:
+            raise unsupported(known)
+        return replace(_read_within(content, known, name, limits, ocr, within), name=name, sha256=sha256)
     if known is not None:
         return _checked(read_document(content, known, name=name, sha256=sha256, limits=limits, ocr=ocr), limits)
     decoded = decode_text(content)
     findings = (f"原文件有{decoded.lost}处字节无法解码，已用“\ufffd”代替",) if decoded.lost else ()
     return _checked(SourceText(decoded.text, name, sha256, decoded.encoding, findings=findings), limits)
+
+
+def _read_within(
+    content: bytes, known: Sniffed, name: str, limits: Limits, ocr: OcrMode, within: tuple[Format, ...]
+) -> SourceText:
+    """Read the notice in a mail or an archive."""
+    from notice_parser.ingest.bundle import Member, read_best
+
+    if known.format is Format.MAIL:
+        from notice_parser.ingest.mail import mail_members
+
+        members, where = mail_members(content), "邮件"
+    else:
+        if not content.startswith(b"PK"):
+            raise unsupported(known)
+        from notice_parser.ingest.parts import Parts
+
+        parts = Parts(content)
+        members, where = [Member(part, parts.read(part)) for part in parts.names], "压缩包"
+
+    def read(member: bytes, recognise: bool) -> SourceText:
+        mode = ocr if recognise or ocr is OcrMode.ALWAYS else OcrMode.NEVER
+        return _read(member, name, limits, mode, (*within, known.format))
+
+    return read_best(members, read, where)
 
 
 def _checked(source: SourceText, limits: Limits) -> SourceText:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
@@ -91,7 +93,14 @@ _MAGIC: tuple[tuple[bytes, Format, str], ...] = (
 )
 
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
-_PAGE_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"mime-version:")
+_PAGE_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"<head>", b"<head ", b"<meta ", b"<body")
+_COMMENTS = re.compile(rb"\A(?:\s*<!--.{0,600}?-->)+\s*", re.DOTALL)
+_FIELD = re.compile(rb"(?m)^([A-Za-z][A-Za-z0-9-]{1,40}):")
+_MAIL_FIELDS = frozenset(
+    {b"from", b"to", b"subject", b"date", b"mime-version", b"content-type", b"received", b"return-path", b"message-id"}
+    | {b"delivered-to", b"x-mailer", b"reply-to", b"cc", b"sender", b"content-transfer-encoding"}
+)
+_FEWEST_FIELDS = 3
 
 
 def sniff(content: bytes) -> Sniffed | None:
@@ -116,9 +125,23 @@ def sniff(content: bytes) -> Sniffed | None:
         return Sniffed(Format.IMAGE, "an image or a film (HEIF, MP4)")
     if head[:2] == b"BM" and len(content) >= 26 and int.from_bytes(content[2:6], "little") == len(content):
         return Sniffed(Format.IMAGE, "a BMP image")
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return _sniff_text(content)
+
+
+def _sniff_text(content: bytes) -> Sniffed | None:
+    """Tell web pages and mails by how they begin."""
+    head = content[: 4 * _HEAD]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "ignore").encode()
+    start = _COMMENTS.sub(b"", head.lstrip(b"\xef\xbb\xbf \t\r\n").lower(), count=1)
     if start.startswith(_PAGE_STARTS):
+        if b'progid="word.document"' in start:
+            return Sniffed(Format.OFFICE, "a Word document in one XML file")
         return Sniffed(Format.MARKUP, "a web page or an XML file")
+    first = _FIELD.match(start)
+    fields = set(_FIELD.findall(start.partition(b"\n\n")[0].partition(b"\n\r\n")[0]))
+    if first and first[1] in _MAIL_FIELDS | {b"x-sender"} and len(fields & _MAIL_FIELDS) >= _FEWEST_FIELDS:
+        return Sniffed(Format.MAIL, "a mail")
     return None
 
 
