@@ -9,7 +9,8 @@ from notice_parser.core.outline import Outline
 from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.deadline_duty import Duty, find_duty
 from notice_parser.fields.deadline_judge import is_past
-from notice_parser.fields.deadline_passages import Passage
+from notice_parser.fields.deadline_passages import Passage, clause_marks
+from notice_parser.fields.deadline_phases import WEEKS, before_colon, named_after, told_elsewhere
 from notice_parser.fields.deadline_text import BLANKS, LABEL
 from notice_parser.fields.deadline_words import HAS_VERB, HEAD_ACTOR
 from notice_parser.grammar.rule import Rule
@@ -24,12 +25,6 @@ TIME_LABEL = Rule(
     yes=("整治时间：", "申报截止日期为", "报名时间:", "培训时间为", "完成时限", "公示期为", "时间要求："),
     no=("有效期至", "时间紧迫，"),
 )
-PHASE_LABEL = Rule(
-    "label/phase",
-    r"[ \t\u3000]{0,60}+(?P<stem>[^，,。；;：:\n（(]{2,16})[ \t\u3000]{0,8}[：:][ \t\u3000]{0,8}$",
-    yes=("集中整治阶段：", "网上报名："),
-    no=("时间，", "甲。"),
-)
 NO_DUTY = Rule(
     "label/no_duty",
     r"有效|成文|发布|印发|发文|出生|施行|生效|落款|填表|签发|公布日|来源|更新|浏览|点击|创办|成立|注册|值班"
@@ -40,24 +35,25 @@ NO_DUTY = Rule(
 SUBJECT = Rule(
     "label/subject",
     r"关于(?P<subject>[^。；;《》]{4,90}?)的(?:紧急|补充|预备|预)?(?:通[\s\u3000]{0,4}知|通[\s\u3000]{0,4}告"
-    r"|公[\s\u3000]{0,4}告|函|通报|方案|意见)",
+    r"|公[\s\u3000]{0,4}告|函|通报|方案|意见|电报|明电)",
     inside=(("某市关于开展安全检查的通知", "关于开展安全检查的通知"),),
     no=("关于印发《方案》的通知",),
 )
+ORDER = Rule(
+    # 决定对该路段实施分段交通管制。: what a public notice orders says more than its title.
+    "label/order",
+    r"决定(?P<subject>[对在于][^，,。；;：:\n]{2,40}(?:实施|实行|进行|开展|采取)[^，,。；;：:\n]{2,20})(?=[。；;，,])",
+    inside=(("决定对该路段实施交通管制。", "决定对该路段实施交通管制"),),
+    no=("决定开展检查。",),
+)
 ISSUED = Rule(
     "label/issued",
-    r"关于(?:印发|转发|下发|发布)《(?P<subject>[^》]{4,80})》的通[\s\u3000]{0,4}知",
+    r"关于(?:印发|转发|下发|发布)《(?P<subject>[^》]{4,80}?)(?:(?:工作|实施|行动){0,2}方案)?》的通[\s\u3000]{0,4}知",
     yes=("关于印发《安全检查工作方案》的通知",),
     no=("关于开展检查的通知",),
 )
 
 
-NAMED_AFTER = Rule(
-    "label/named_after",
-    r"[，,]?为(?P<stem>[^，,。；;：:为]{2,12}?(?:阶段|期|时段))(?=[，,。；;]|$)",
-    yes=("为自查阶段", "为公示期"),
-    no=("为期3个月", "为了检查"),
-)
 LIMIT = Rule(
     "label/limit",
     r"时限|期限|完成时间|完成日期|截[止至]",
@@ -96,12 +92,11 @@ _PLAIN_SUBJECT = Rule(
 RULES: tuple[Rule, ...] = (
     _PLAIN_SUBJECT,
     TIME_LABEL,
-    PHASE_LABEL,
     NO_DUTY,
     SUBJECT,
     ISSUED,
     LIMIT,
-    NAMED_AFTER,
+    ORDER,
     _GENERIC,
     _GENERIC_TAIL,
 )
@@ -122,6 +117,9 @@ class Labels:
         match = SUBJECT.search(text, 0, reach) or ISSUED.search(text, 0, reach)
         if match is None:
             return cls(outline, None)
+        order = ORDER.search(text, match.end(), reach) if match.group().endswith("告") else None
+        if order is not None:
+            return cls(outline, Span(*order.span("subject")))
         plain = _PLAIN_SUBJECT.match(text, match.start("subject"), match.end("subject"))
         return cls(outline, Span(plain.end() if plain else match.start("subject"), match.end("subject")))
 
@@ -129,19 +127,20 @@ class Labels:
         """Take the duty of a time in brackets behind a heading, behind a label, or alone under a heading."""
         if time.kind in (TimeKind.EVENT, TimeKind.PERIOD) or is_past(time, reference, asked=True):
             return None
-        named = (
-            NAMED_AFTER.match(passage.text, time.span.end, passage.span.end) if time.kind == TimeKind.RANGE else None
-        )
-        if named is not None:
-            return Duty((Span(*named.span("stem")),), rule="deadline/label")
+        if (phase := named_after(passage, time) or told_elsewhere(passage, time)) is not None:
+            return phase
         brackets = _brackets_round(passage, time.span)
         if brackets is not None:
+            if any(other.span.end == brackets.start for other in passage.times):
+                return None  # 1月13日至2月25日（2月26日上课）: what is remarked on a day is no duty
+            if WEEKS.fullmatch(passage.of(passage.span.start, brackets.start).strip()):
+                return self._under_heading(passage, time, brackets.end)
             return _with_brackets(passage, brackets)
         if _FIXED.fullmatch(passage.of(passage.span.start, time.span.start)):
-            return self._under_heading(passage, time)
+            return self._under_heading(passage, time, time.span.end)
         label = _find_label(passage, time.span.start)
         if label is None:
-            return _behind_phase(passage, time)
+            return before_colon(passage, time, NO_DUTY)
         if NO_DUTY.search(passage.text, label.start, label.end):
             return None
         marked = time.introduced or passage.text[time.span.start - 1] in "：:为是" or time.span.start > label.end
@@ -160,12 +159,16 @@ class Labels:
         bare = time.kind == TimeKind.EVENT or "BY" not in (time.rrule or "")
         return alone and bare and not section.is_item and section.heading.contains(passage.span)
 
-    def _under_heading(self, passage: Passage, time: TimeExpression) -> Duty | None:
-        if passage.section is None or passage.of(time.span.end, passage.clause_end(time.span.end)).strip(_MARKS):
+    def _under_heading(self, passage: Passage, time: TimeExpression, end: int) -> Duty | None:
+        if passage.section is None or passage.of(end, passage.clause_end(end)).strip(_MARKS):
             return None
         heading = self.outline.sections[passage.section].heading
-        rest = passage.clause_end(time.span.end) + 1
-        if HAS_VERB.match(passage.text, rest) or HEAD_ACTOR.match(passage.text, rest):
+        rest = passage.clause_end(end) + 1
+        said = rest < passage.span.end and (
+            HAS_VERB.match(passage.text, rest, passage.span.end)
+            or HEAD_ACTOR.match(passage.text, rest, passage.span.end)
+        )
+        if said and not passage.text.startswith("其中", rest):
             return None  # the sentence itself says what is done then
         match = TIME_LABEL.match(passage.text, heading.start, heading.end)
         if match is None or NO_DUTY.search(passage.text, heading.start, heading.end):
@@ -240,16 +243,6 @@ _VAGUE = (
 )
 
 
-def _behind_phase(passage: Passage, time: TimeExpression) -> Duty | None:
-    """Take the heading before a colon where nothing but the time follows it: 集中整治阶段：5月1日—9月30日。."""
-    match = PHASE_LABEL.match(passage.text, passage.span.start, time.span.start)
-    if match is None or passage.of(time.span.end, passage.span.end).strip(_MARKS + "止"):
-        return None
-    if time.kind == TimeKind.RECURRING or NO_DUTY.search(passage.text, match.start(), match.end()):
-        return None
-    return Duty((Span(*match.span("stem")),), rule="deadline/label")
-
-
 def _find_label(passage: Passage, start: int) -> Span | None:
     """Find the label in front of a time: in its own clause, or before the colon that opens it."""
     low = passage.clause_start(start)
@@ -279,6 +272,11 @@ def _brackets_round(passage: Passage, span: Span) -> Span | None:
 def _with_brackets(passage: Passage, brackets: Span) -> Duty | None:
     before = Span(max(passage.span.start, brackets.start - 200), brackets.start)
     place = Span(brackets.start, brackets.start)
+    if not before.of(passage.text).strip(_MARKS) and passage.following is not None:
+        # 二、巡查时间（4月12日至4月25日）。巡查甲乡、乙乡。: the heading lost its break, the sentence its beginning.
+        marks = clause_marks(passage.text, passage.following)
+        longer = replace(passage, span=passage.span.union(passage.following), commas=marks)
+        return find_duty(longer, place, passage.following)
     if _GENERIC.match(passage.text, passage.clause_start(brackets.start), brackets.start):
         clause = passage.clause_start(brackets.start)
         named = _GENERIC_TAIL.search(passage.text, clause, brackets.start)

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from notice_parser.core.outline import Outline
 from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.deadline_text import BLANKS, LABEL, RunningText, split
+from notice_parser.grammar.headings import HEADING_NOUN
 from notice_parser.grammar.rule import Rule
 from notice_parser.grammar.time_expression import TimeExpression
 
@@ -67,7 +69,7 @@ class Passage:
         return self.text[start:end]
 
 
-def find_passages(running: RunningText, times: Sequence[TimeExpression]) -> Iterator[Passage]:
+def find_passages(running: RunningText, times: Sequence[TimeExpression], outline: Outline) -> Iterator[Passage]:
     """Cut the running text into passages and give each its time expressions; those without any are left out."""
     text = running.text
     quoted = [Span(*m.span()) for m in _QUOTED.find_all(text)]
@@ -78,6 +80,8 @@ def find_passages(running: RunningText, times: Sequence[TimeExpression]) -> Iter
         low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         if low == high:
             continue
+        if section is not None:
+            sentence = _behind_heading(text, sentence, outline.sections[section].heading)
         pieces = list(_cut(text, sentence))
         before = running.sentences[index - 1][0] if index and running.sentences[index - 1][1] == section else None
         after = running.sentences[index + 1][0] if index + 1 < len(running.sentences) else None
@@ -86,6 +90,13 @@ def find_passages(running: RunningText, times: Sequence[TimeExpression]) -> Iter
             if low < high:
                 times_within = tuple(t for t in free[low:high] if t.span.end <= span.end)
                 yield Passage(text, span, sentence, section, times_within, clause_marks(text, span), before, following)
+
+
+def _behind_heading(text: str, sentence: Span, heading: Span) -> Span:
+    """Leave out a heading that lost the break behind it: 六、工作要求各区要于5月8日前报名。."""
+    if not (sentence.start <= heading.start and heading.end < sentence.end):
+        return sentence
+    return Span(heading.end, sentence.end) if HEADING_NOUN.search(text, heading.start, heading.end) else sentence
 
 
 def _is_inside(span: Span, quoted: list[Span], starts: list[int]) -> bool:

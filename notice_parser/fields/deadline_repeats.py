@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from notice_parser.core.notice import Deadline, DeadlineKind
@@ -25,6 +26,7 @@ def distinct(outline: Outline, found: Sequence[Deadline]) -> list[Deadline]:
     A window under a mere label (检查时间：…) is dropped wherever the same window was told in a sentence.
     """
     kept: dict[tuple[object, ...], list[Deadline]] = {}
+    found = _closed(outline, found)
     for deadline in found:
         same = kept.setdefault(_value(deadline), [])
         if not any(_repeats(outline, earlier, deadline) for earlier in same[-MOST:]):
@@ -32,6 +34,26 @@ def distinct(outline: Outline, found: Sequence[Deadline]) -> list[Deadline]:
     said = {(outline.section_at(_place(d)), d.due) for d in found if d.evidence.rule == "deadline/by"}
     alive = {id(d) for same in kept.values() for d in same}
     return [d for d in found if id(d) in alive and not _only_heads(outline, d, said)]
+
+
+def _closed(outline: Outline, found: Sequence[Deadline]) -> list[Deadline]:
+    """Give a window without an end the last day that a label says for the same beginning.
+
+    自8月7日起开展检查, and under 检查时间 8月7日至8月25日: the label's window then repeats it.
+    """
+    ends = {
+        (d.start, outline.document_at(_place(d))): d.end
+        for d in reversed(found)
+        if d.kind == DeadlineKind.WINDOW and d.evidence.rule == "deadline/label" and d.end is not None
+    }
+    return [
+        replace(d, end=end)
+        if d.kind == DeadlineKind.WINDOW
+        and d.end is None
+        and (end := ends.get((d.start, outline.document_at(_place(d))))) is not None
+        else d
+        for d in found
+    ]
 
 
 def _only_heads(outline: Outline, deadline: Deadline, said: Set[tuple[int | None, object]]) -> bool:

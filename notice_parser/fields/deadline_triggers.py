@@ -30,6 +30,13 @@ EARLIER = Rule(
     yes=("收到反馈意见后，", "鉴定为D级的，"),
     no=("收到反馈意见，",),
 )
+FOUND = Rule(
+    # 检查中发现重大隐患必须立即停用，并在2小时内报告: what is found sets the period going, without 后 or 的.
+    "trigger/found",
+    r"(?P<trigger>发现[^，,。；;：:\n]{2,24}?(?:隐患|问题|险情|情况|事故|疫情|故障|病例))(?=必须|须|应|要|立即|及时)",
+    inside=(("检查中发现重大隐患必须立即停用，并", "发现重大隐患"),),
+    no=("发现问题的单位", "对发现的隐患，"),
+)
 BEFORE = Rule(
     "trigger/before",
     rf"(?P<trigger>[^{_STOP}]{{1,30}}?)(?:(?:之|以)?前)?$",
@@ -54,7 +61,7 @@ _SUBJECT = Rule(
     inside=(("被巡查市县收到反馈意见", "被巡查市县"), ("各单位接到通知", "各单位")),
     no=("收到巡查组反馈意见", "检查结束", "巡查工作结束"),
 )
-RULES: tuple[Rule, ...] = (AFTER, EARLIER, BEFORE, _PREPOSITION, _SUBJECT, _DATED)
+RULES: tuple[Rule, ...] = (AFTER, EARLIER, FOUND, BEFORE, _PREPOSITION, _SUBJECT, _DATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,8 @@ def _earlier(passage: Passage, low: int, floor: int) -> Trigger | None:
     for match in EARLIER.find_all(passage.text, low, floor):
         last = match
     if last is None or last.end() < floor - 80:
-        return None
+        told = FOUND.search(passage.text, max(low, floor - 80), floor)
+        return Trigger(told["trigger"], Span(*told.span("trigger")), told.start()) if told else None
     found = _cleaned(passage, *last.span("trigger"))
     return None if found.text.endswith(("之", "以", "最", "今", "然")) else found
 
@@ -109,6 +117,7 @@ def _cleaned(passage: Passage, start: int, end: int) -> Trigger:
     preposition = _PREPOSITION.match(passage.text, start, end)
     if preposition is not None:
         start = preposition.end()
+    start += passage.text.startswith(("对发现", "对存在"), start)
     if _DATED.match(passage.text, start, end):
         return Trigger("", Span(start, end), begins)
     subject = _SUBJECT.match(passage.text, start, end)

@@ -67,7 +67,7 @@ def read_deadlines(outline: Outline, reference: dt.date | None, events: Mapping[
     times = _with_events(running.text, find_times(running.text, anchor, today))
     labels = Labels.of(outline)
     found: list[Deadline] = []
-    for passage in find_passages(running, times):
+    for passage in find_passages(running, times, outline):
         found.extend(_read_passage(passage, reference, labels))
     return tuple(_with_dates(distinct(outline, found), events))
 
@@ -179,7 +179,7 @@ def _in_sentence(
         end = clause if clause >= time.span.end else later.start
     start = time.span.start
     if trigger is not None and passage.clause_start(start) - trigger.span.end <= 8:
-        start = trigger.span.start
+        start = trigger.span.start - passage.text.startswith("对", trigger.span.start - 1)
     before = Span(min(start, max(low, passage.clause_start(start))), start)
     minutes = before.of(passage.text).rfind("分钟内")
     if minutes >= 0:  # 30分钟内电话报告、1小时内书面报告: minutes are no unit of ours, but what they govern ends there

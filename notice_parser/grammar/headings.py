@@ -21,7 +21,7 @@ _NOUNS = (
     "|费用|指导思想|目的|依据"
 )
 _NO_SUBJECT_LETTER = "和及与、，的地为是中上下内外前后等制不应要由员记须必可需将对在于按有已能会都均一因从向把被让使"
-_NO_SUBJECT = f"{_NOUNS}|情况|完成|落实|进行|[{_NO_SUBJECT_LETTER}]"
+_NO_SUBJECT = f"{_NOUNS}|表(?![彰明示现扬])|图(?!书)|单(?![位独])|册|情况|完成|落实|进行|[{_NO_SUBJECT_LETTER}]"
 
 GLUED_HEADING = Rule(
     name="heading/glued",
@@ -38,8 +38,17 @@ GLUED_HEADING = Rule(
         ("工作要求各单位要高度重视", "工作要求"),
         ("培训考核和证书颁发培训结束后统一发证", "培训考核和证书颁发"),
     ),
-    no=("责任和任务的落实", "内容及标准", "工作任务须按期完成"),
+    no=("值班安排表请于月底前报办公室", "责任和任务的落实", "内容及标准", "工作任务须按期完成"),
 )
 """A heading with the text right behind it, as one-line copies have it."""
 
-RULES = (MODAL, GLUED_HEADING)
+HEADING_NOUN = Rule(
+    name="heading/noun",
+    pattern=rf"(?:{_NOUNS})$",
+    yes=("要求", "方式"),
+    no=("要求各单位",),
+    inside=(("工作要求", "要求"),),
+)
+"""A word with which the name of a part ends."""
+
+RULES = (MODAL, GLUED_HEADING, HEADING_NOUN)

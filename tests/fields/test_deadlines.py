@@ -79,6 +79,13 @@ ONE = [
     ("各学院要在中期检查工作开始前，完成资格审核。", "event", "中期检查工作开始", "完成资格审核"),
     ("检查组离开驻地前，应当与当地政府交换意见。", "event", "离开驻地", "与当地政府交换意见"),
     ("培训前应将课程安排向财政部门备案。", "event", "培训", "将课程安排向财政部门备案"),
+    ("台风影响前完成人员转移。", "event", "台风影响", "完成人员转移"),
+    ("现场评价阶段（2021年12月1日-12月15日）。", "window", "2021-12-01/2021-12-15", "现场评价阶段"),
+    ("检查结束后，对照取证单，3个工作日内签字盖章确认。", "within", "3 working_day after 检查结束", "签字盖章确认"),
+    ("检查中发现重大隐患必须立即停用，并在2小时内报值班室。", "within", "2 hour after 发现重大隐患", "报值班室"),
+    ("对发现漏水等情况的，须1小时内处置，24小时抢修电话：5550101。", "within", "1 hour after 发现漏水等情况", "处置"),
+    ("各部门在12月12日前对场所开展一次安全自查，自查重点：消防设施。", "by", "2021-12-12", "对场所开展一次安全自查"),
+    ("代理机构于12月10日前将档案报送我局，我局组织人员审查。", "by", "2021-12-10", "将档案报送我局"),
 ]  # fmt: skip
 
 
@@ -117,6 +124,7 @@ NONE = [
     "发布时间：2021年11月20日",
     "每组5至7人，共3组。",
     "检查时间为10个工作日。",
+    "学生1月13日至2月25日（2月26日正式上课）。",
     "每次检查不少于2天。",
     "联系电话：0380-88105512。",
     "日常检查中要注意安全。",
@@ -184,6 +192,44 @@ def test_a_label_takes_its_duty_from_the_title() -> None:
     outline = build_outline(CleanText.untouched(SourceText(text, "t")))
     (found,) = read_deadlines(outline, REFERENCE, {})
     assert (_value(found), found.action) == ("2021-12-01/2021-12-20", "校园安全检查")
+
+
+PHASES = """甲市公安局关于甲河路施工期间实施交通管制的通告
+为确保施工安全，决定对甲河路实施分段交通管制。现通告如下：
+一、管制时间
+2021年12月1日至12月20日。其中，第一阶段12月1日至12月9日，第二阶段12月10日至12月20日。
+二、管制措施
+（一）第一阶段：东段全封闭施工（救护车除外）。
+（二）第二阶段：西段半幅封闭施工。
+"""
+
+
+def test_a_phase_may_be_told_apart_from_its_days() -> None:
+    found = read_deadlines(build_outline(CleanText.untouched(SourceText(PHASES, "t"))), REFERENCE, {})
+    assert [(_value(d), d.action) for d in found] == [
+        ("2021-12-01/2021-12-20", "对甲河路实施分段交通管制"),
+        ("2021-12-01/2021-12-09", "东段全封闭施工"),
+        ("2021-12-10/2021-12-20", "西段半幅封闭施工"),
+    ]
+
+
+WEEKS = """教务处关于开展教学听课的通知
+各学院：
+学校决定自12月1日起开展教学听课。
+一、听课时间
+第13周至第15周（2021年12月1日—12月20日）
+二、听课要求
+（一）听课人员提前进入教室。
+三、工作要求各学院要明确联络员，12月8日前报教务处。
+"""
+
+
+def test_a_label_closes_a_window_and_a_glued_heading_names_nobody() -> None:
+    found = read_deadlines(build_outline(CleanText.untouched(SourceText(WEEKS, "t"))), REFERENCE, {})
+    assert [(_value(d), d.actor, d.action) for d in found] == [
+        ("2021-12-01/2021-12-20", "学校", "开展教学听课"),
+        ("2021-12-08", "各学院", "明确联络员报教务处"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -290,7 +336,6 @@ def test_one_endless_sentence_is_read_in_time() -> None:
     [
         ("各学院于11周周三前报送小结。", "2021-11-17"),  # weeks of a term need its first day
         ("管制分两个阶段，第一阶段12月1日至12月9日，第二阶段12月10日至12月20日。", "2021-12-01/2021-12-09"),
-        ("台风影响前完成人员转移。", "台风影响"),  # an event without a verb or a word that tells it
         ("请各县于每年1月31日前将总结、7月31日前将小结报送我办。", "FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=31"),
     ],
 )

@@ -1,0 +1,79 @@
+"""Times that belong to a phase: 集中整治阶段：5月1日—9月30日, 5月1日至10日为自查阶段, 第一阶段7月1日至7月20日."""
+
+from __future__ import annotations
+
+from notice_parser.core.span import Span, strip_span
+from notice_parser.fields.deadline_duty import Duty
+from notice_parser.fields.deadline_passages import Passage
+from notice_parser.fields.deadline_text import BLANKS
+from notice_parser.grammar.rule import Rule
+from notice_parser.grammar.time_expression import TimeExpression, TimeKind
+
+_MARKS = BLANKS + "，,。.；;：:、！!"
+PHASE_LABEL = Rule(
+    "label/phase",
+    r"[ \t\u3000]{0,60}+(?P<stem>[^，,。；;：:\n（(]{2,16})[ \t\u3000]{0,8}[：:][ \t\u3000]{0,8}$",
+    yes=("集中整治阶段：", "网上报名："),
+    no=("时间，", "甲。"),
+)
+NAMED_AFTER = Rule(
+    "label/named_after",
+    r"[，,]?为(?P<stem>[^，,。；;：:为]{2,12}?(?:阶段|期|时段))(?=[，,。；;]|$)",
+    yes=("为自查阶段", "为公示期"),
+    no=("为期3个月", "为了检查"),
+)
+NUMBERED = Rule(
+    "label/numbered_phase",
+    r"(?P<name>第[一二三四五六](?:阶段|批次?|轮))[ \t\u3000]*$",
+    inside=(("其中第一阶段", "第一阶段"),),
+    no=("第一阶段检查", "第一季度"),
+)
+WEEKS = Rule(
+    # 第3周至第16周（3月11日—6月16日）: the brackets say which days the weeks of a term are.
+    "label/weeks",
+    r"(?:(?:本学期|教学)?第?[0-9一二三四五六七八九十]{1,3}周?[ ]?[-—–~至到、][ ]?)?"
+    r"(?:本学期|教学)?第?[0-9一二三四五六七八九十]{1,3}周"
+    r"(?:[一二三四五六日][ ]?[-—–~至到]?[ ]?(?:周[一二三四五六日])?)?",
+    yes=("第3周至第16周", "第十周", "第9-10周"),
+    no=("本周", "自查阶段"),
+)
+RULES: tuple[Rule, ...] = (PHASE_LABEL, NAMED_AFTER, NUMBERED, WEEKS)
+
+
+def named_after(passage: Passage, time: TimeExpression) -> Duty | None:
+    """Take the phase that is named behind its days: 3月25日至4月10日为自查阶段."""
+    if time.kind != TimeKind.RANGE:
+        return None
+    named = NAMED_AFTER.match(passage.text, time.span.end, passage.span.end)
+    return Duty((Span(*named.span("stem")),), rule="deadline/label") if named is not None else None
+
+
+def before_colon(passage: Passage, time: TimeExpression, without: Rule) -> Duty | None:
+    """Take the heading before a colon where nothing but the time follows it: 集中整治阶段：5月1日—9月30日。."""
+    match = PHASE_LABEL.match(passage.text, passage.span.start, time.span.start)
+    if match is None or passage.of(time.span.end, passage.span.end).strip(_MARKS + "止"):
+        return None
+    if time.kind == TimeKind.RECURRING or without.search(passage.text, match.start(), match.end()):
+        return None
+    return Duty((Span(*match.span("stem")),), rule="deadline/label")
+
+
+def told_elsewhere(passage: Passage, time: TimeExpression) -> Duty | None:
+    """Find what a numbered phase does where the text tells it apart from its days: 第一阶段：全封闭施工。."""
+    text = passage.text
+    if time.kind != TimeKind.RANGE or passage.of(time.span.end, passage.clause_end(time.span.end)).strip(_MARKS):
+        return None
+    name = NUMBERED.search(text, passage.clause_start(time.span.start), time.span.start)
+    if name is None:
+        return None
+    at = next((i for c in "：:" if (i := text.find(name["name"] + c)) >= 0), -1)
+    if at < 0 or passage.span.start <= at < passage.span.end:
+        return None
+    start = at + len(name["name"]) + 1
+    ends = [i for c in "。；;\n（(" if (i := text.find(c, start, start + _LONGEST)) >= 0]
+    told = strip_span(text, Span(start, min(ends, default=start)), _MARKS)
+    return Duty((told,), rule="deadline/label") if len(told) >= 4 else None
+
+
+_LONGEST = 80
+"""Code points within which what a phase does is told."""
