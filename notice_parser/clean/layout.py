@@ -18,7 +18,7 @@ from notice_parser.core.source import Page, SourceText, TextLine
 from notice_parser.core.span import Span
 from notice_parser.grammar.rule import Rule
 
-_DASHES = r"[—–―－─\-_·•~一.． ]{0,6}"
+_DASHES = r"[—–―－─\-_·•~一二.． ]{0,6}"
 PAGE_NUMBER = Rule(
     "layout/page_number",
     rf"^{_DASHES}(?:第[ ]?)?[0-9０-９IlOo]{{1,4}}(?:[ ]?页(?:[ ]?[,，/]?[ ]?共[ ]?[0-9]{{1,4}}[ ]?页)?)?{_DASHES}$",

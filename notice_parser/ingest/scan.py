@@ -13,7 +13,7 @@ from notice_parser.ingest.char_places import placed
 from notice_parser.ingest.ocr import OcrEngine, RecognisedLine
 from notice_parser.ingest.plausibility import plausibility
 from notice_parser.ingest.reading_order import in_reading_order
-from notice_parser.ingest.seals import find_seals, is_red
+from notice_parser.ingest.seals import fade_rings, find_seals, is_red
 from notice_parser.ingest.upright import Pose, read_upright
 
 if TYPE_CHECKING:
@@ -48,7 +48,10 @@ def read_scan(image: Image, dpi: float | None, engine: OcrEngine, number: int = 
     pixels = np.asarray(image)
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     seals = find_seals(pixels, dpi)
-    if seals is not None:
+    if seals is None:
+        grey, has_seal = fade_rings(grey, dpi)
+    else:
+        has_seal = True
         grey = np.where(seals, pixels[..., 0], grey).astype(np.uint8)
     try:
         pose, lines = read_upright(grey, engine)
@@ -65,7 +68,7 @@ def read_scan(image: Image, dpi: float | None, engine: OcrEngine, number: int = 
         tuple(in_reading_order(raw)),
         ReadBy.OCR if raw else ReadBy.BLANK,
         fmean(line.confidence for line in lines) if lines else 1.0,
-        "有红色印章，未验证真伪" if seals is not None else "",
+        "有印章，未验证真伪" if has_seal else "",
     )
     return _doubted(page) if is_rubbish("".join(line.text for line in lines)) else page
 

@@ -1,7 +1,7 @@
 """Measure what is lost between the paper and the fields.
 
     python -m notice_parser.learn.scan_measures CORPUS [--only c01 ...] [--dpi 200 ...] [--damage clean skew ...]
-                                                [--fonts song ...] [--keep FOLDER] [--misses]
+                                                [--fonts song ...] [--boxes] [--keep FOLDER] [--misses]
 
 Prints a row for each kind of scan: character error rate without marks, as read and as restored; how many line ends
 and marks are right; mean F1 of the fields from the scan and from the text; headers that are right; signatures and
@@ -142,8 +142,8 @@ def read_images(images: Sequence[Image.Image], dpi: int, engine: OcrEngine) -> S
     return assemble(pages, media_type="image/tiff")
 
 
-def measure(entries: Sequence[Entry], engine: OcrEngine, *, dpi: int, damage: str, font: str) -> Losses:
-    """Print, scan and read the notices in one way."""
+def measure(entries: Sequence[Entry], engine: OcrEngine, *, dpi: int, damage: str, font: str, boxes: bool) -> Losses:
+    """Print, scan and read the notices in one way; ``boxes`` also reads values again from their places."""
     losses = Losses()
     for entry in entries:
         seed = seed_of(entry.name, damage)
@@ -155,7 +155,7 @@ def measure(entries: Sequence[Entry], engine: OcrEngine, *, dpi: int, damage: st
         losses.from_scan.add(entry.name, entry.gold, notice, plan)
         losses.from_text.add(entry.name, entry.gold, *predict(SourceText(scan.text)))
         losses.restored.add(scan.text, notice["text"])
-        if damage != "turn":
+        if boxes and damage != "turn":
             _read_again(losses, entry.name, notice, scan, dpi, engine)
     return losses
 
@@ -212,6 +212,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--dpi", type=int, nargs="*", default=(200,))
     parser.add_argument("--damage", nargs="*", default=tuple(DAMAGES), choices=sorted(DAMAGES))
     parser.add_argument("--fonts", nargs="*", default=installed_fonts()[:1])
+    parser.add_argument("--boxes", action="store_true", help="also read header values again from their boxes")
     parser.add_argument("--keep", type=Path, help="folder in which to keep what the engine read")
     parser.add_argument("--misses", action="store_true", help="list what got lost")
     given = parser.parse_args(arguments)
@@ -223,7 +224,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for font in given.fonts:
         for dpi in given.dpi:
             for damage in given.damage:
-                losses = measure(entries, engine, dpi=dpi, damage=damage, font=font)
+                losses = measure(entries, engine, dpi=dpi, damage=damage, font=font, boxes=given.boxes)
                 print(losses.row(f"{font} {dpi} {damage}"), flush=True)
                 if given.misses:
                     _print_misses(losses)

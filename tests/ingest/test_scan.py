@@ -15,7 +15,7 @@ from notice_parser.ingest.assemble import RawLine, RawPage
 from notice_parser.ingest.images import read_images
 from notice_parser.ingest.ocr import RecognisedLine
 from notice_parser.ingest.scan import read_scan
-from notice_parser.ingest.seals import fade_seals
+from notice_parser.ingest.seals import fade_rings, fade_seals, find_rings
 from notice_parser.ingest.upright import skew
 
 DPI = 100
@@ -100,6 +100,37 @@ def test_a_seal_is_faded_and_the_letterhead_is_not() -> None:
 
 def test_a_page_without_red_has_no_seal() -> None:
     assert fade_seals(np.asarray(blank()), DPI)[1] is False
+
+
+def copied(ink: int) -> NDArray[np.uint8]:
+    """A seal on a copy without colour, over a black bar."""
+    image = Image.new("L", (827, 1169), 255)
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((500, 800, 665, 965), outline=ink, width=5)
+    draw.rectangle((480, 880, 700, 890), fill=10)
+    for y in range(100, 700, 30):
+        for x in range(100, 700, 22):
+            draw.rectangle((x, y, x + 16, y + 4), fill=10)
+            draw.rectangle((x + 6, y, x + 9, y + 16), fill=10)
+    return np.asarray(image)
+
+
+@pytest.mark.parametrize("ink", [100, 10])
+def test_a_seal_without_colour_is_known_by_its_ring_and_letters_under_it_stay(ink: int) -> None:
+    page = copied(ink)
+    (ring,) = find_rings(page, DPI)
+    assert (ring.x, ring.y) == pytest.approx((582, 882), abs=3)
+    grey, found = fade_rings(page, DPI)
+    assert found
+    assert grey[802, 582] > 200  # the ring
+    assert grey[885, 520:640].max() < 60  # the bar under it
+    assert np.array_equal(grey[:700], page[:700])
+
+
+def test_lines_of_text_are_no_seal() -> None:
+    page = copied(10)[:780]
+    assert find_rings(page, DPI) == []
+    assert fade_rings(page, DPI)[1] is False
 
 
 @pytest.mark.parametrize("angle", [-3.0, -1.0, 0.0, 2.0])
