@@ -72,11 +72,13 @@ def seconds(rule: Rule, text: str) -> float:
 
 
 def is_steep(rule: Rule, text: str) -> bool:
-    """Tell whether the search takes more than its share of time as the text grows."""
-    long = seconds(rule, text)
-    if long < NOTICEABLE:
+    """Tell whether the search takes more than its share of time as the text grows; a busy machine is asked again."""
+    if seconds(rule, text) < NOTICEABLE:
         return False
-    return min(long, seconds(rule, text)) > STEEP * max(seconds(rule, text[: len(text) // 4]), NOTICEABLE / 8)
+    for _ in range(4):
+        if seconds(rule, text) <= STEEP * max(seconds(rule, text[: len(text) // 4]), NOTICEABLE / 8):
+            return False
+    return True
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
