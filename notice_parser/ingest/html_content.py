@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from notice_parser.ingest.assemble import RawLine, RawTable
+from notice_parser.ingest.grid import table_or_lines
 from notice_parser.ingest.html_blocks import Block, blocks_of
+from notice_parser.ingest.html_catalogue import entries, is_entry, is_label
 
 _DROPPED = frozenset(
     {"script", "style", "noscript", "template", "nav", "footer", "aside", "iframe", "object", "embed", "svg", "canvas"}
@@ -15,40 +17,31 @@ _DROPPED = frozenset(
 )
 _FRAME = frozenset(
     {"nav", "navbar", "navigation", "menu", "menus", "submenu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "bread"}
-    | {"location", "position", "curpos", "currentpath", "footer", "foot", "copyright", "friendlink", "friendlinks"}
-    | {"share", "bdshare", "bdsharebuttonbox", "social", "sns", "pager", "pagination", "paging", "prevnext", "prenext"}
-    | {"sidebar", "sider", "aside", "related", "relate", "recommend", "hot", "comment", "comments", "toolbar", "tools"}
-    | {"search", "searchbox", "login", "qrcode", "ewm", "erweima", "weixin", "weibo", "print", "fontsize", "tags"}
-    | {
-        "banner",
-        "advert",
-        "ads",
-        "backtop",
-        "gotop",
-        "totop",
-        "sitemap",
-        "daohang",
-        "dibu",
-        "fenxiang",
-        "weizhi",
-        "dqwz",
-    }
-    | {"mbx", "mianbaoxie", "topbar", "toplink", "toplinks", "wza", "slh", "links", "accessibility", "dialog", "popup"}
-    | {"modal", "swiper", "carousel", "header", "banquan", "yqlj", "xgxw", "xgwz", "xgyd", "tuijian", "listmenu"}
+    | {"footer", "copyright", "friendlink", "friendlinks", "share", "bdshare", "bshare", "bdsharebuttonbox", "sns"}
+    | {"pager", "pagination", "paging", "prevnext", "prenext", "sidebar", "sider", "related", "relate", "recommend"}
+    | {"comment", "comments", "toolbar", "search", "searchbox", "login", "qrcode", "ewm", "erweima", "weixin", "weibo"}
+    | {"fontsize", "banner", "advert", "ads", "backtop", "gotop", "totop", "sitemap", "topbar", "toplink", "toplinks"}
+    | {"accessibility", "popup", "modal", "swiper", "carousel", "header", "listmenu"}
+    | {"daohang", "dibu", "fenxiang", "weizhi", "dqwz", "mbx", "mianbaoxie", "wza", "yqlj", "xgxw", "xgwz", "xgyd"}
+    | {"tuijian", "banquan"}
 )
+"""Words in the names of what frames a text, in English and as Chinese sites spell them."""
+_FRAME_ALONE = frozenset(
+    {"foot", "location", "position", "pos", "curpos", "currentpath", "social", "aside", "hot", "tools", "tool", "print"}
+    | {"tags", "tag", "links", "link", "dialog", "path", "place", "local", "dh", "dw", "fx"}
+)
+"""Names of frames that as a part of a longer name mean something else: print-content, position-relative."""
+_CONTENT = frozenset({"article", "content", "detail", "details", "title", "text", "main", "zoom", "editor"})
+"""Words beside ``header`` that make it the head of the text."""
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _NOTICE = re.compile(r"通知|公告|通报|意见|关于|附件|各[\u4e00-\u9fff]{1,20}[：:]|〔20\d\d〕|现将|如下|特此|印发")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MARK = re.compile(r"[，。；：、]")
-_METADATA = re.compile(
-    r"^[\s【\[]*(?:索\s*引\s*号|发\s*文\s*字\s*号|文\s*号|文\s*件\s*编\s*号|成\s*文\s*日\s*期|发\s*文\s*日\s*期|发\s*布\s*日\s*期|发\s*布\s*时\s*间|公\s*开\s*日\s*期|生\s*成\s*日\s*期"
-    r"|发\s*布\s*机\s*构|发\s*文\s*机\s*[关构]|发\s*文\s*单\s*位|公\s*开\s*方\s*式|主\s*题\s*分\s*类|信\s*息\s*分\s*类|分\s*类|主\s*题\s*词|标\s*题|名\s*称|信\s*息\s*名\s*称|有\s*效\s*性|体\s*裁|组\s*配\s*分\s*类"
-    r"|公\s*开\s*范\s*围|公\s*开\s*时\s*限|公\s*开\s*形\s*式|信\s*息\s*来\s*源|来\s*源|日\s*期)\s*[】\]]?\s*[：:]?\s*$"
-)
 _FURNITURE = re.compile(
-    r"^[\s|【\[（(>»·•]*(?:当前位置|您的位置|您现在的位置|首页|网站首页|返回首页|打印|打印本页|打印此页|关闭|关闭窗口|收藏|加入收藏|设为首页|分享|分享到|字体|字号|字体大小|上一篇|下一篇|上一条|下一条|相关文章|相关链接|相关新闻|扫一扫|扫描二维码"
-    r"|版权所有|主办单位?[：:]|承办单位?[：:]|技术支持|网站标识码|网站地图|返回顶部|无障碍|适老|[\u4e00-\u9fff]?ICP备|[\u4e00-\u9fff]公网安备|浏览次数|阅读次数|点击数|访问量|大\s*中\s*小\s*$|小\s*中\s*大\s*$)"
+    r"^[\s|>»·•【\[]*(?:您?的?(?:现在的|当前的?)?位置\s*[：:]|当前位置|[上下]一[篇条页]\s*[：:]|分享到|【?字[体号](?:大小)?\s*[：:]|浏览次数|阅读次数|返回顶部)"
+    r"|^[\s|【】\[\]（）()·/]*(?:(?:打印(?:本页|此页|文章|正文)?|关闭(?:窗口|本页|此页)?|收藏(?:本页|本文)?|加入收藏|设为首页|网站首页|返回首页|首页|大|中|小"
+    r"|分享|纠错|返回|下载)[\s|【】\[\]（）()·/]*){1,8}$"
 )
 _DATE = re.compile(
     r"[0-9〇○零一二三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,2}月[0-9一二三四五六七八九十]{1,3}日$"
@@ -57,11 +50,14 @@ _FILE = re.compile(r"(?i)\.(?:docx?|pdf|xlsx?|wps|et|ofd|zip|rar|txt|jpe?g|png)\
 _MOST_HOLD = 0.75
 """A share of the page's text that the part with the notice holds."""
 _LINKED = 0.6
+_NEAR = 12
+"""Blocks between a heading and the text that it may head."""
 
 
 def content_blocks(root: Any) -> list[RawLine | RawTable]:  # noqa: ANN401 - an lxml element
     """Give the lines and tables of the notice, the catalogue table above it among them."""
-    title = _title(root)
+    title, article_title = _title(root), _article_title(root)
+    root = next(root.iter("body"), root)
     _drop(root)
     blocks = [block for block in blocks_of(root) if not _is_furniture(block)]
     first, last = _stretch(root, blocks)
@@ -69,14 +65,25 @@ def content_blocks(root: Any) -> list[RawLine | RawTable]:  # noqa: ANN401 - an 
     index = 0
     while index < len(blocks):
         block = blocks[index]
-        if index < first and _is_label(block) and index + 1 < first and not _is_label(blocks[index + 1]):
+        if index < first and _labels(block) and index + 1 < first and not _labels(blocks[index + 1]):
             kept.append(RawLine(f"{block.text.strip().rstrip('：:')}：{blocks[index + 1].text.strip()}"))
             index += 2
             continue
-        if first <= index <= last or (index < first and _leads(block, title)) or (index > last and _attached(block)):
+        if (
+            first <= index <= last
+            or (index < first and _leads(block, title, first - index))
+            or (index > last and _attached(block))
+        ):
             kept += _written(block)
         index += 1
+    said = "".join(item.text for item in kept if isinstance(item, RawLine))
+    if len(article_title) >= 4 and _letters(article_title) not in _letters(said):
+        kept.insert(0, RawLine(f"标题：{article_title}"))
     return kept
+
+
+def _letters(text: str) -> str:
+    return "".join(_HAN.findall(text))
 
 
 def _stretch(root: Any, blocks: list[Block]) -> tuple[int, int]:  # noqa: ANN401
@@ -91,21 +98,23 @@ def _stretch(root: Any, blocks: list[Block]) -> tuple[int, int]:  # noqa: ANN401
     return first, next(below, last)
 
 
-def _is_label(block: Block) -> bool:
-    return not block.rows and len(block.text) < 20 and bool(_METADATA.match(block.text))
-
-
 def _title(root: Any) -> str:  # noqa: ANN401
-    return "".join("".join(element.itertext()) for element in root.iter("title"))
+    """Give what the page calls itself: its title, and what the standard for government sites asks for."""
+    titles = ["".join(element.itertext()) for element in root.iter("title")]
+    return "\n".join([*titles, _article_title(root)])
+
+
+def _article_title(root: Any) -> str:  # noqa: ANN401
+    named = (e.get("content") or "" for e in root.iter("meta") if (e.get("name") or "").lower() == "articletitle")
+    return next(named, "").strip()
 
 
 def _drop(root: Any) -> None:  # noqa: ANN401
     """Take out what no reader sees, and what frames the text by its name, unless it is most of the page."""
-    body = next(root.iter("body"), root)
-    weights = _weights(body)
-    whole = weights[body]
+    weights = _weights(root)
+    whole = weights[root]
     for element, weight in weights.items():
-        if element is body or element.getparent() is None:
+        if element is root or element.getparent() is None:
             continue
         framed = _is_frame(element) and weight < whole / 3
         if element.tag in _DROPPED or framed or (_is_hidden(element) and weight < whole / 2):
@@ -138,8 +147,12 @@ def _is_frame(element: Any) -> bool:  # noqa: ANN401
     names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
     if not names.strip():
         return False
-    words = {word.lower() for word in _TOKEN.findall(names)} | {word.lower() for word in names.split()}
-    return bool(words & _FRAME)
+    whole = {word.lower() for word in names.split()}
+    words = {word.lower() for word in _TOKEN.findall(names)} | whole
+    found = words & _FRAME
+    if found == {"header"} and words & _CONTENT:
+        return False
+    return bool(found or whole & _FRAME_ALONE)
 
 
 def _remove(element: Any) -> None:  # noqa: ANN401
@@ -196,14 +209,21 @@ def _core(root: Any, blocks: list[Block]) -> Any:  # noqa: ANN401
         core = inner
 
 
-def _leads(block: Block, title: str) -> bool:
+def _labels(block: Block) -> bool:
+    return not block.rows and is_label(block.text)
+
+
+def _leads(block: Block, title: str, distance: int) -> bool:
     """Tell a block above the text that belongs to the notice: its title, a catalogue table, its source."""
     if block.rows:
-        return any(_METADATA.match(text) for row in block.rows for cell in row for text in cell[:1])
+        return any(is_entry(text) for row in block.rows for cell in row for text in cell[:1])
     text = block.text.strip()
-    if block.heading or _METADATA.match(re.split("[：:]", text, maxsplit=1)[0]):
+    if is_entry(text):
         return True
-    return (len(text) >= 8 and text in title) or ("关于" in text and 10 <= len(text) <= 120 and not block.linked)
+    if text in title and len(text) >= 4:
+        return True
+    near = block.heading and distance <= _NEAR and len(text) >= 6
+    return near or ("关于" in text and 10 <= len(text) <= 120 and not block.linked)
 
 
 def _attached(block: Block) -> bool:
@@ -215,33 +235,8 @@ def _written(block: Block) -> Iterator[RawLine | RawTable]:
     if not block.rows:
         yield RawLine(block.text)
         return
-    pairs = _pairs(block.rows)
+    pairs = entries(block.rows)
     if pairs is not None:
         yield from (RawLine(pair) for pair in pairs)
     else:
-        from notice_parser.ingest.grid import table_or_lines
-
         yield from table_or_lines(block.rows)
-
-
-def _pairs(rows: list[list[list[str]]]) -> list[str] | None:
-    """Write a catalogue table as lines of label and value: ``索引号：000014349/2021-00045``; None for other tables."""
-    found: list[str] = []
-    labels = filled = 0
-    for row in rows:
-        cells = [" ".join(cell).strip() for cell in row]
-        cells = [cell for cell in cells if cell]
-        filled += len(cells)
-        at = 0
-        while at < len(cells):
-            cell = cells[at]
-            if _METADATA.match(cell):
-                labels += 1
-                value = cells[at + 1] if at + 1 < len(cells) and not _METADATA.match(cells[at + 1]) else ""
-                found.append(f"{cell.rstrip('：: ')}：{value}")
-                at += 2 if value else 1
-                continue
-            labels += bool(_METADATA.match(re.split("[：:]", cell, maxsplit=1)[0]))
-            found.append(cell)
-            at += 1
-    return found if labels >= 2 and 2 * labels >= filled / 2 else None

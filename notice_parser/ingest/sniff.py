@@ -134,7 +134,7 @@ def _sniff_text(content: bytes) -> Sniffed | None:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         head = head.decode("utf-16", "ignore").encode()
     start = _COMMENTS.sub(b"", head.lstrip(b"\xef\xbb\xbf \t\r\n").lower(), count=1)
-    if start.startswith(_PAGE_STARTS):
+    if start.startswith(_PAGE_STARTS) or (start.startswith(b"<") and (b"<!doctype html" in start or b"<html" in start)):
         if b'progid="word.document"' in start:
             return Sniffed(Format.OFFICE, "a Word document in one XML file")
         return Sniffed(Format.MARKUP, "a web page or an XML file")

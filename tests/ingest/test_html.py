@@ -71,6 +71,7 @@ def read(content: bytes) -> SourceText:
 
 def test_a_page_of_divisions() -> None:
     text = read(DIVISIONS.encode()).text
+    assert f"{TITLE}_" not in text
     assert TEXT.rstrip() in text
     assert TITLE in text.split("\n")
     for line in (
@@ -93,6 +94,91 @@ def test_a_page_of_layout_tables_in_an_old_code() -> None:
     assert TITLE in text.split("\n")
     for decoy in ("机构概况", "局领导", "打印", "版权所有", "0390-8810000"):
         assert decoy not in text
+
+
+def test_a_page_of_a_ministry() -> None:
+    lines = "".join(f"<div>　　{line.strip()}</div>" for line in TEXT.splitlines()[1:])
+    content = f"""<link rel="stylesheet" href="a.css">
+<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="ArticleTitle" content="{TITLE}">
+<title>{TITLE}--某部</title></head>
+<body><div class="header"><ul><li><a href="/">邮箱</a></li></ul></div><div class="searchWord">热门搜索：</div>
+<div class="innerBanner"><h2>政策文件</h2>
+<div class="crumbsNav">当前位置：<a href="/">首页</a>&nbsp;&gt;&nbsp;<a>通知</a></div></div>
+<div class="innerCenter"><h2 class="neiright_Title">{TITLE}</h2><div class="GK"><span>2023-04-07</span>
+<span>来源：市水务局</span><div class="GKshare">分享到：<div class="bshare-custom"><a>微信</a></div></div>
+<span>[<a href="javascript:window.print()">打印</a>]</span><span>字号：<a>[大]</a> <a>[中]</a> <a>[小]</a></span></div>
+<div class="CP"><div class=TRS_Editor><div>各县（区）水务局：</div>{lines}</div></div></div>
+<div id="recommend-rel" style="display: none"><h2>相关阅读推荐</h2>
+<a>清岚市水务局关于防汛的通知</a></div></body></html>"""
+    found = [line.strip() for line in read(content.encode()).text.splitlines() if line.strip()]
+    assert found[-6:] == [line.strip() for line in TEXT.splitlines()]
+    assert TITLE in found
+    assert not any(
+        word in line for line in found for word in ("政策文件", "打印", "字号", "微信", "推荐", "当前位置", "热门")
+    )
+
+
+def test_what_reads_like_furniture_in_the_text_stays() -> None:
+    lines = (
+        "关闭阀门，切断电源。",
+        "主办单位：清岚市水务局。",
+        "返回现场后及时登记。",
+        "下一条措施是加强巡查。",
+        "打印检查表并逐项填写。",
+    )
+    inner = f"<div class='box'>{BODY}{''.join(f'<p>{line}</p>' for line in lines)}</div>"
+    text = read(page(inner)).text.splitlines()
+    assert set(lines) <= set(text)
+
+
+@pytest.mark.parametrize("name", ["position-relative", "print-content", "hot-x tools-x", "article-header", "link-box"])
+def test_names_that_only_sound_like_frames(name: str) -> None:
+    head = f"<div class='{name}'><p>{TITLE}</p></div>"
+    assert TITLE in read(page(f"<div class='article'>{head}<div class='content'>{BODY * 3}</div></div>")).text
+
+
+def test_a_catalogue_of_list_items_and_one_of_terms() -> None:
+    items = "<ul><li><b>索 引 号：</b><span>0024/2023-00121</span></li><li><b>发文字号：</b>清水〔2023〕17号</li></ul>"
+    terms = "<dl><dt>成文日期</dt><dd>2023-04-06</dd><dt>发布机构</dt><dd>清岚市水务局</dd></dl>"
+    lines = read(page(f"<div class='info'>{items}{terms}</div><div class='content'>{BODY}</div>")).text.splitlines()
+    for entry in (
+        "索 引 号：0024/2023-00121",
+        "发文字号：清水〔2023〕17号",
+        "成文日期：2023-04-06",
+        "发布机构：清岚市水务局",
+    ):
+        assert entry in lines
+
+
+def test_a_catalogue_with_missing_values_and_other_labels() -> None:
+    table = """<table><tr><td>报送单位：</td><td>市财政局</td><td>主题分类：</td><td><span></span></td></tr>
+    <tr><td>发文字号：</td><td>清财〔2023〕1号</td><td>成文日期：</td><td>2023-01-04</td></tr>
+    <tr><td>标　　题：</td><td colspan="3"><span> 清岚市财政局关于采购的通知 </span></td></tr></table>"""
+    assert read(page(f"{table}<div>{BODY}</div>")).text.splitlines()[:5] == [
+        "报送单位：市财政局",
+        "主题分类：",
+        "发文字号：清财〔2023〕1号",
+        "成文日期：2023-01-04",
+        "标　　题：清岚市财政局关于采购的通知",
+    ]
+
+
+def test_signature_and_date_in_a_frame_of_their_own() -> None:
+    body, sign = BODY[: BODY.index('<p style="text-align:right">')], "<p>清岚市水务局</p><p>2023年4月6日</p>"
+    text = read(page(f"<div class='text'>{body}</div><div class='sign'>{sign}</div><div>电话：0390-8810000</div>")).text
+    assert text.endswith("清岚市水务局\n2023年4月6日\n")
+
+
+def test_a_short_notice_beside_a_long_list_of_links() -> None:
+    links = "".join(f"<li><a href='{i}.html'>清岚市水务局关于做好第{i}次防汛检查工作的通知</a></li>" for i in range(60))
+    text = read(page(f"<div class='list'><ul>{links}</ul></div><div class='article'>{BODY}</div>")).text
+    assert text == TEXT
+
+
+def test_the_title_that_only_the_head_of_the_page_knows() -> None:
+    head = f"<head><meta charset=utf-8><meta name='ArticleTitle' content='{TITLE}'></head>"
+    content = f"<!DOCTYPE html><html>{head}<body>{BODY}"
+    assert read(content.encode()).text == f"标题：{TITLE}\n{TEXT}"
 
 
 def test_the_source_says_that_it_flows() -> None:
