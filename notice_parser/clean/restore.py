@@ -17,6 +17,7 @@ from notice_parser.clean import (
 )
 from notice_parser.clean.fix import Fix
 from notice_parser.clean.layout import Layout, find_layout, keeps_breaks
+from notice_parser.clean.sealed import find_sealed_names
 from notice_parser.core.alignment import Alignment, CleanText, Edit, Step, apply, compose
 from notice_parser.core.source import SourceText
 
@@ -90,7 +91,7 @@ def restore(source: SourceText, phases: tuple[tuple[Fix, ...], ...] = PHASES) ->
     """
     layout = find_layout(source)
     work = _Work(source.text, layout)
-    work.take("layout", list(layout.edits))
+    work.take("layout", sorted([*layout.edits, *find_sealed_names(source)]))
     for _ in range(ROUNDS):
         before = work.text
         for fixes in phases:

@@ -88,6 +88,8 @@ class Page:
     read_by: ReadBy = ReadBy.TEXT_LAYER
     confidence: float = 1.0
     note: str = ""
+    seals: tuple[Box, ...] = ()
+    """Where seals were seen; whether they are genuine is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class RawPage:
     read_by: ReadBy = ReadBy.TEXT_LAYER
     confidence: float = 1.0
     note: str = ""
+    seals: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class _Writer:
             page.read_by,
             page.confidence,
             page.note,
+            page.seals,
         )
 
     def write(self, text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 
 from notice_parser.core.source import ReadBy
 from notice_parser.errors import DamagedSourceError, SourceTooLargeError
@@ -56,7 +57,7 @@ def read_images(content: bytes, recognise: RecognisePage | None, max_pages: int,
             yield RawPage(number, 0, 0, read_by=ReadBy.UNREAD, confidence=0.0, note=f"第{number}页是图像，未做识别")
         else:
             found = recognise(page, dpi or 0.0)
-            yield RawPage(number, found.width, found.height, found.content, found.read_by, found.confidence, found.note)
+            yield replace(found, number=number)
 
 
 def _resolution(dpi: object, width: int) -> float | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 import statistics
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from notice_parser.core.source import Box, ReadBy
@@ -101,7 +101,7 @@ def _read_page(document: Any, index: int, recognise: RecognisePage | None, *, al
             return RawPage(index + 1, width, height, tuple(in_reading_order(lines)), ReadBy.UNREAD, 0.0, note)
         image = page.render(scale=_SCAN_DPI / _POINTS_PER_INCH).to_pil()
         found = recognise(image, _SCAN_DPI)
-        return RawPage(index + 1, width, height, found.content, found.read_by, found.confidence, found.note)
+        return replace(found, number=index + 1, width=width, height=height)
     finally:
         page.close()
 

@@ -47,19 +47,19 @@ def read_scan(image: Image, dpi: float | None, engine: OcrEngine, number: int = 
     points = _POINTS_PER_INCH / dpi
     pixels = np.asarray(image)
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    seals = find_seals(pixels, dpi)
-    if seals is None:
-        grey, has_seal = fade_rings(grey, dpi)
+    inside, seals = find_seals(pixels, dpi)
+    if seals:
+        grey = np.where(inside, pixels[..., 0], grey).astype(np.uint8)
+        pixels = np.where(inside[..., None], pixels[..., :1], pixels).astype(np.uint8)
     else:
-        has_seal = True
-        grey = np.where(seals, pixels[..., 0], grey).astype(np.uint8)
+        grey, seals = fade_rings(grey, dpi)
     try:
         pose, lines = read_upright(grey, engine)
     except Exception as error:  # whatever an engine dies of, the other pages go on
         size = (image.width * points, image.height * points)
         note = f"识别引擎“{engine.name}”出错，该页未能识别：{type(error).__name__}"
         return RawPage(number, *size, read_by=ReadBy.UNREAD, confidence=0.0, note=note)
-    red = _red_ink(pixels, seals, pose)
+    red = pose.pose(pixels) if is_red(pixels[::4, ::4], 60).mean() > 0.0002 else None
     raw = [_raw_line(line, points, pose, red) for line in lines]
     page = RawPage(
         number,
@@ -68,7 +68,8 @@ def read_scan(image: Image, dpi: float | None, engine: OcrEngine, number: int = 
         tuple(in_reading_order(raw)),
         ReadBy.OCR if raw else ReadBy.BLANK,
         fmean(line.confidence for line in lines) if lines else 1.0,
-        "有印章，未验证真伪" if has_seal else "",
+        "有印章，未验证真伪" if seals else "",
+        tuple(_scaled(pose.level(seal), points) for seal in seals),
     )
     return _doubted(page) if is_rubbish("".join(line.text for line in lines)) else page
 
@@ -91,15 +92,6 @@ def _doubted(page: RawPage) -> RawPage:
         for line in page.content
     )
     return replace(page, content=content, confidence=min(page.confidence, _RUBBISH), note="识别结果不像文字，不可信")
-
-
-def _red_ink(pixels: NDArray[np.uint8], seals: NDArray[np.bool_] | None, pose: Pose) -> NDArray[np.uint8] | None:
-    """Give the colours of the levelled page without its seals; None where nothing on it is red."""
-    import numpy as np
-
-    if seals is not None:
-        pixels = np.where(seals[..., None], pixels[..., :1], pixels).astype(np.uint8)
-    return pose.pose(pixels) if is_red(pixels[::4, ::4], 60).mean() > 0.0002 else None
 
 
 def _raw_line(line: RecognisedLine, points: float, pose: Pose, colours: NDArray[np.uint8] | None) -> RawLine:

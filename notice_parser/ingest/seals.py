@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from notice_parser.core.source import Box
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -27,26 +29,25 @@ def fade_seals(pixels: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8]
     import numpy as np
 
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    inside = find_seals(pixels, dpi)
-    if inside is None:
-        return grey, False
-    return np.where(inside, pixels[..., 0], grey).astype(np.uint8), True
+    inside, boxes = find_seals(pixels, dpi)
+    return np.where(inside, pixels[..., 0], grey).astype(np.uint8) if boxes else grey, bool(boxes)
 
 
-def find_seals(pixels: NDArray[np.uint8], dpi: float) -> NDArray[np.bool_] | None:
-    """Mark the pixels that belong to seals; None where there are none."""
+def find_seals(pixels: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.bool_], tuple[Box, ...]]:
+    """Mark the pixels that belong to seals and box each; an empty mark and no box where there are none."""
     import cv2
     import numpy as np
 
     red = is_red(pixels, 40).astype(np.uint8)
     if red.mean() < 0.0005:
-        return None
+        return np.zeros(red.shape, dtype=np.bool_), ()
     millimetre = dpi / 25.4
     reach = max(3, round(2.0 * millimetre))
     blobs = cv2.dilate(red, np.ones((reach, reach), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(blobs)
     seals = [i for i in range(1, count) if _is_seal(stats[i], millimetre)]
-    return np.isin(labels, seals) if seals else None
+    boxes = tuple(Box(*(float(v) for v in (x, y, x + w, y + h))) for x, y, w, h in (stats[i][:4] for i in seals))
+    return np.asarray(np.isin(labels, seals)), boxes
 
 
 def is_red(pixels: NDArray[np.uint8], least: int) -> NDArray[np.bool_]:
@@ -78,12 +79,12 @@ _MARGIN_MM = 2.0
 _SEARCH_DPI = 72
 
 
-def fade_rings(grey: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8], bool]:
-    """Fade the seals of a page without colour, and tell whether there were any."""
+def fade_rings(grey: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8], tuple[Box, ...]]:
+    """Fade the seals of a page without colour, and box each."""
     rings = find_rings(grey, dpi)
     for ring in rings:
         grey = _faded(grey, ring, dpi)
-    return grey, bool(rings)
+    return grey, tuple(Box(r.x - r.outer, r.y - r.outer, r.x + r.outer, r.y + r.outer) for r in rings)
 
 
 def find_rings(grey: NDArray[np.uint8], dpi: float) -> list[Ring]:

@@ -34,12 +34,19 @@ class Pose:
 
     def back(self, box: Box) -> Box:
         """Place a box of the levelled page, in pixels, on the page as it lay: its middle is turned back."""
-        if not self.angle:
-            return box
-        turn = math.radians(self.angle)
+        return self._turned(box, -self.angle)
+
+    def level(self, box: Box) -> Box:
+        """Place a box of the image, in pixels, on the levelled page; on a page that lay sideways it is not tried."""
+        if self.quarters == 2:
+            box = Box(self.width - box.x1, self.height - box.y1, self.width - box.x0, self.height - box.y0)
+        return self._turned(box, self.angle)
+
+    def _turned(self, box: Box, angle: float) -> Box:
+        turn = math.radians(angle)
         x, y = (box.x0 + box.x1) / 2 - self.width / 2, (box.y0 + box.y1) / 2 - self.height / 2
-        dx = x * math.cos(turn) - y * math.sin(turn) - x
-        dy = x * math.sin(turn) + y * math.cos(turn) - y
+        dx = x * math.cos(turn) + y * math.sin(turn) - x
+        dy = y * math.cos(turn) - x * math.sin(turn) - y
         return Box(box.x0 + dx, box.y0 + dy, box.x1 + dx, box.y1 + dy)
 
     def pose(self, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:

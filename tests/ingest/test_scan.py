@@ -98,6 +98,12 @@ def test_a_seal_is_faded_and_the_letterhead_is_not() -> None:
     assert grey[120, 170] < 120  # a letter of the letterhead
 
 
+def test_the_place_of_a_seal_is_told() -> None:
+    page = read_scan(Image.fromarray(sealed()), DPI, Canned([said("关于检查的通知", 100)]))
+    (box,) = page.seals
+    assert (box.x0, box.y1) == pytest.approx((500 * 0.72, 965 * 0.72), abs=6)
+
+
 def test_a_page_without_red_has_no_seal() -> None:
     assert fade_seals(np.asarray(blank()), DPI)[1] is False
 
@@ -130,7 +136,7 @@ def test_a_seal_without_colour_is_known_by_its_ring_and_letters_under_it_stay(in
 def test_lines_of_text_are_no_seal() -> None:
     page = copied(10)[:780]
     assert find_rings(page, DPI) == []
-    assert fade_rings(page, DPI)[1] is False
+    assert fade_rings(page, DPI)[1] == ()
 
 
 @pytest.mark.parametrize("angle", [-3.0, -1.0, 0.0, 2.0])

@@ -1,0 +1,63 @@
+"""Names under a seal, mended from the same name elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from notice_parser.clean.fix import mended
+from notice_parser.clean.sealed import find_sealed_names
+from notice_parser.core.source import Box, Page, ReadBy, SourceText, TextLine
+from notice_parser.core.span import Span
+
+HEAD = ["平湖市住房和城乡建设局文件", "平建〔2023〕6号", "关于开展检查的通知"]
+
+
+def sealed(words: str, confidence: float = 0.9, head: list[str] = HEAD, *, seal: bool = True) -> SourceText:
+    rows = [*head, words, "2023年11月20日"]
+    text, lines = "", []
+    for i, row in enumerate(rows):
+        box = Box(100, 100 + 30 * i, 100 + 16 * len(row), 116 + 30 * i)
+        at = confidence if row == words else 0.99
+        lines.append(TextLine(Span(len(text), len(text) + len(row)), box, confidence=at))
+        text += row + "\n"
+    y = 100 + 30 * len(head)
+    seals = (Box(150, y - 10, 260, y + 60),) if seal else ()
+    return SourceText(text, pages=(Page(1, Span(0, len(text)), lines=tuple(lines), read_by=ReadBy.OCR, seals=seals),))
+
+
+def signature(source: SourceText) -> str:
+    return mended(source.text, find_sealed_names(source)).split("\n")[-3]
+
+
+@pytest.mark.parametrize(
+    ("words", "confidence"),
+    [("平湖市住房城乡建设局", 0.999), ("平湖市房城乡建设局", 0.9), ("7湖市住房和城乡建没局", 0.9)],
+)
+def test_lost_and_doubtful_letters_come_back(words: str, confidence: float) -> None:
+    assert signature(sealed(words, confidence)) == "平湖市住房和城乡建设局"
+
+
+@pytest.mark.parametrize(
+    ("words", "confidence"),
+    [
+        ("平湖市住房和城乡建设局", 0.9),
+        ("平江市住房和城乡建设局", 0.999),  # another office, surely read: a joint notice
+        ("平湖市财政局", 0.9),
+        ("建设局", 0.9),
+        ("湖市和城乡建设局", 0.9),  # three letters fewer
+        ("住房和城乡建设局平湖市", 0.9),
+    ],
+)
+def test_other_names_stay(words: str, confidence: float) -> None:
+    assert signature(sealed(words, confidence)) == words
+
+
+def test_without_a_seal_nothing_is_mended() -> None:
+    assert find_sealed_names(sealed("平湖市住房城乡建设局", seal=False)) == []
+
+
+def test_a_name_from_the_title_or_the_imprint_will_do() -> None:
+    title = ["平湖市住房和城乡建设", "局关于开展检查的通知"]
+    assert signature(sealed("平湖市住房城乡建设局", head=title)) == "平湖市住房和城乡建设局"
+    imprint = ["平湖市住房和城乡建设局    2023年11月21日印发"]
+    assert signature(sealed("平湖市住房城乡建设局", head=imprint)) == "平湖市住房和城乡建设局"
