@@ -45,7 +45,14 @@ STRAY = Rule(
     no=("甲　乙", "甲  乙", "A 甲"),
     inside=(("自 然", " "),),
 )
-RULES = (SPACED_RUN, SPACED_WORD, DATE_BLANK, YEAR_BLANK, STRAY)
+ROUND_MARK = Rule(
+    "blank/round_mark",
+    rf"(?<=[{HAN}0-9）》”])[ ]{{1,2}}(?=[，。、；》”]|《 )|(?<=[，、；《“])[ ]{{1,2}}(?=[{HAN}《“])",
+    no=("甲，乙", "电话： 0531", "a , b", "甲。 乙", "： 《甲》", "甲，   乙"),
+    inside=(("安全生产事故 ， 按照", " "), ("按照《 安全", " "), ("事故 。", " ")),
+)
+"""A line that was set wide gives its blanks to the marks: 安全生产事故 ， 按照 《 某某方案."""
+RULES = (ROUND_MARK, SPACED_RUN, SPACED_WORD, DATE_BLANK, YEAR_BLANK, STRAY)
 
 _MEANT = ("大中小", "甲乙丙", "东南西北", "年月日")
 """Single characters that stand apart for good: a font menu, lists, the blank of a form."""
@@ -102,6 +109,18 @@ def fix_stray_blanks(text: str) -> list[Edit]:
         for match in STRAY.find_all(text)
         if _parts_a_word(text, match.start("x"))
     ]
+
+
+def fix_mark_blanks(text: str) -> list[Edit]:
+    """Take the blanks from round a mark: ``生产事故 ， 按照 《 某某方案``.
+
+    Those behind a full stop, a colon or at the end of a sentence part what stands there, and stay.
+
+    >>> from notice_parser.clean.fix import mended
+    >>> mended("防范事故 ， 按照《 方案》。 二、", fix_mark_blanks("防范事故 ， 按照《 方案》。 二、"))
+    '防范事故，按照《方案》。 二、'
+    """
+    return replaced(text, ROUND_MARK, "", 0.93)
 
 
 def _parts_a_word(text: str, at: int) -> bool:

@@ -13,6 +13,13 @@ LINE_END = Rule("line_end/foreign", r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", yes=("\
 INVISIBLE = Rule(
     "invisible/deleted", rf"[{ZERO_WIDTH}{CONTROL}\ufffc]+", yes=("\u200b", "\ufeff\u200b"), no=("　", "\t", "\n")
 )
+SOFT_HYPHEN = Rule(
+    "invisible/soft_hyphen",
+    "(?<=[0-9A-Za-z])\u00ad(?=[0-9A-Za-z])",
+    no=("甲\u00ad乙", "2014-2020"),
+    inside=(("2014\u00ad2020年", "\u00ad"), ("GB\u00ad2312", "\u00ad")),
+)
+"""PDF text layers give the hyphen of some fonts so."""
 NO_BREAK_BLANK = Rule("blank/no_break", r"[\u00a0\u2000-\u200a\u202f\u205f]", yes=("\u00a0", "\u2003"), no=(" ", "　"))
 QUESTION_BLANK = Rule(
     "blank/question_marks",
@@ -36,7 +43,17 @@ PART_WIDTH = Rule(
 )
 PRESENTATION = Rule("form/presentation", "[﹙﹚﹝﹞﹐﹑﹒﹔﹕﹖﹗︰﹣｡､｢｣]", yes=("﹝", "﹞"), no=("（", "〔"))
 
-RULES = (LINE_END, INVISIBLE, NO_BREAK_BLANK, QUESTION_BLANK, RADICAL_FORM, FULL_WIDTH, PART_WIDTH, PRESENTATION)
+RULES = (
+    LINE_END,
+    INVISIBLE,
+    SOFT_HYPHEN,
+    NO_BREAK_BLANK,
+    QUESTION_BLANK,
+    RADICAL_FORM,
+    FULL_WIDTH,
+    PART_WIDTH,
+    PRESENTATION,
+)
 
 # NFKC mends U+2F00..2FD5 but few of U+2E80..2EF3 (FINDINGS.md: ⺠ stays); the others by Unicode's radical names.
 _SUPPLEMENT = str.maketrans(
@@ -68,6 +85,16 @@ def fix_invisible(text: str) -> list[Edit]:
     '通知'
     """
     return replaced(text, INVISIBLE, "", 1.0)
+
+
+def fix_soft_hyphens(text: str) -> list[Edit]:
+    r"""Make a soft hyphen between digits or letters a hyphen: ``2014\u00ad2020``.
+
+    >>> from notice_parser.clean.fix import mended
+    >>> mended("2014\u00ad2020年", fix_soft_hyphens("2014\u00ad2020年"))
+    '2014-2020年'
+    """
+    return replaced(text, SOFT_HYPHEN, "-", 0.97)
 
 
 def fix_no_break_blanks(text: str) -> list[Edit]:

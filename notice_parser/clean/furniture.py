@@ -112,8 +112,22 @@ FOOTER_PART = Rule(
     yes=("主办单位: 国家能源局华北监管局", "邮政编码：100045", "联系我们"),
     no=("请各单位上报", "办公地址：甲"),
 )
+CONTENTS_ROW = Rule(
+    "furniture/contents_row",
+    rf"(?m)^(?P<title>{_B}(?:[0-9]{{1,3}}[.．、]|[一二三四五六七八九十]{{1,3}}、|附件)[^\n。；，]{{3,90}}?)"
+    rf"(?P<page>{_B}\n?{_B}(?:[.．·…][ .．·…]{{0,120}}+|(?<=[ \t)）]))[0-9]{{1,3}}){_B}$",
+    yes=(
+        "1.甲系统行动方案....5",
+        "2.乙方案（2024-2026年） ......\t11",
+        "3.丙方案（2024年） 32",
+        "4.丁方案\n.........62",
+    ),
+    no=("1.检查3次", "2.甲方案", "3.要求：，....5"),
+)
+"""A row of a table of contents: 1.某某行动方案 ...... 5; the leader may have slid to the next line."""
 RULES = (
-    PAGE_NUMBER, PAGER, META_ROW, TIME_ROW, FONT_MENU, MENU_WORD, BREADCRUMB, NEIGHBOUR, FOOTER, FOOTER_PART,
+    CONTENTS_ROW, PAGE_NUMBER, PAGER, META_ROW, TIME_ROW, FONT_MENU, MENU_WORD, BREADCRUMB, NEIGHBOUR, FOOTER,
+    FOOTER_PART,
 )  # fmt: skip
 
 
@@ -137,6 +151,28 @@ def fix_page_numbers(text: str) -> list[Edit]:
         Edit(_without_line(text, m.start(), m.end()), "", PAGE_NUMBER.name, 0.95) for m in PAGE_NUMBER.find_all(text)
     ]
     return _apart([*edits, *(Edit(Span(*m.span()), "", PAGER.name, 0.93) for m in PAGER.find_all(text))])
+
+
+def fix_contents_pages(text: str) -> list[Edit]:
+    r"""Take leaders and page numbers from a table of contents, of which three rows or more follow each other.
+
+    >>> from notice_parser.clean.fix import mended
+    >>> rows = "目录\n1.甲方案.....5\n2.乙方案\n......11\n3.丙方案（试行） 32\n"
+    >>> mended(rows, fix_contents_pages(rows))
+    '目录\n1.甲方案\n2.乙方案\n3.丙方案（试行）\n'
+    """
+    edits: list[Edit] = []
+    run: list[Edit] = []
+    dotted, end = 0, -1
+    for match in [*CONTENTS_ROW.find_all(text), None]:
+        if match is None or not 0 <= match.start() - end <= 1:
+            edits += run if len(run) > 2 and dotted > 1 else []
+            run, dotted = [], 0
+        if match is not None:
+            run.append(Edit(Span(*match.span("page")), "", CONTENTS_ROW.name, 0.93))
+            dotted += any(c in ".．·…" for c in match["page"])
+            end = match.end()
+    return edits
 
 
 def fix_site_furniture(text: str) -> list[Edit]:

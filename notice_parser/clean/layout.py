@@ -28,8 +28,8 @@ PAGE_NUMBER = Rule(
 """Recognition takes the dashes for 一; only at the head or foot of a page is this a page number."""
 TOKEN = Rule(
     "layout/token",
-    r"[（《〈“‘【〔(\[]{0,2}(?:[0-9A-Za-z@._%-]{1,40}|.)[，。、；：？！）》〉”’】〕,.;:?!)%％]{0,3}",
-    inside=(("2021年", "2021"), ("《规定》", "《规"), ("作）。", "作）。")),
+    r"[（《〈“‘【〔(\[]{0,2}(?:[0-9A-Za-z@._%０-９－-]{1,40}|.)[，。、；：？！）》〉”’】〕,.;:?!)%％]{0,3}",
+    inside=(("2021年", "2021"), ("－８３９３", "－８３９３"), ("《规定》", "《规"), ("作）。", "作）。")),
 )
 """What a printer keeps on one line: a number, or a character with the marks that may not be parted from it."""
 TAIL = Rule(
@@ -38,7 +38,14 @@ TAIL = Rule(
     inside=(("抄送：市委办公室", "抄送"), ("附件：名单", "附件：")),
     no=("送达", "报表"),
 )
-RULES = (PAGE_NUMBER, TOKEN, TAIL)
+CONTENTS_END = Rule(
+    "layout/contents_end",
+    r"(?:[.．·…）)])[ ]{0,3}[0-9]{1,3}$",
+    inside=(("1.甲方案......5", ".5"), ("2.乙方案（试行） 32", "） 32")),
+    no=("甲方案 5", "2021年3月5日"),
+)
+"""A row of a table of contents reaches the right edge with its page number, and ends there."""
+RULES = (PAGE_NUMBER, TOKEN, TAIL, CONTENTS_END)
 
 JOIN, BREAK = "layout/wrapped", "layout/paragraph"
 _ENDS = frozenset("。！？；：.!?;:")
@@ -263,6 +270,8 @@ def _judge(above: Row, below: Row, edges: dict[int, Edges], *, indented: bool) -
 def _judge_flush(above: Row, below: Row, here: Edges, *, indented: bool) -> str | None:
     """The lower line begins at the left edge."""
     begins = OPENER.match(below.words) is not None
+    if begins and CONTENTS_END.search(above.words):
+        return BREAK
     if here.is_full(above, below):
         if indented and above.page is below.page:
             return JOIN

@@ -64,11 +64,26 @@ DATE_PART = Rule(
     yes=("月10日", "日前"),
     no=("月度", "日常"),
 )
-RULES = (DATE_PART, OPENER, FIELD, TITLE_END, SIGNATURE_LIKE, DIGITS_ONLY, AFTER_DIGITS)
+PHONE_PART = Rule(
+    "line/phone_part",
+    r"^[－—–-][0-9]{7,8}(?![0-9-])",
+    yes=("－83935555", "-5557788"),
+    no=("-2-", "—2024年", "83935555"),
+)
+"""An area code at a line's end, its number on the next: （传真：010⏎-83935555）."""
+PRINTED_LINE = Rule(
+    "line/printed",
+    rf"{_HEAD}[{HAN}（）()]{{4,60}}[ \u3000]{{0,20}}(?:19|20)[0-9]{{2}}年[0-9]{{1,2}}月[0-9]{{1,2}}日(?:印发)?[ ]*$",
+    yes=("某市水利局办公室2024年2月28日印发", "某集团有限公司工程部 2024年2月28日"),
+    no=("请于2024年2月28日前", "会议定于下周举行，2024年2月28日", "2024年2月28日"),
+)
+"""The line of the printing office and the date of printing, the last one of a notice: nothing goes on below it."""
+RULES = (PHONE_PART, PRINTED_LINE, DATE_PART, OPENER, FIELD, TITLE_END, SIGNATURE_LIKE, DIGITS_ONLY, AFTER_DIGITS)
 
 _TERMINAL = frozenset("。！？；：.!?;:…")
 _CONTINUES = frozenset("，、,（《〈“—")
 _CLOSES = frozenset("，。、；）》〉”’,;)")
+_DATE_GOES_ON = _CLOSES | frozenset("前起至以止")
 _TABLE = ("|", "\t", "\u3000\u3000", "   ")
 _BLANKS = " \t\u3000\xa0"
 
@@ -199,6 +214,8 @@ def _is_wrapped(above: _Row, below: _Row, page: float, *, indented: bool) -> boo
         return False
     if TITLE_END.search(above.words) and below.words[0] not in _CLOSES:
         return False
+    if ends in "日发" and below.words[0] not in _DATE_GOES_ON and PRINTED_LINE.match(above.words):
+        return False
     if ends in _TERMINAL:
         return above.width >= page - 1.5 and len(below.words) > 12 and not SIGNATURE_LIKE.fullmatch(below.words)
     return not (SIGNATURE_LIKE.fullmatch(below.words) and len(below.words) > 3 and above.width < page - 1.5)
@@ -228,7 +245,7 @@ def _goes_on(above: _Row, below: _Row) -> bool:
     if OPENER.match(below.words) or FIELD.match(below.words) or "|" in above.words + below.words or "\t" in above.words:
         return False
     ends = above.words[-1]
-    if ends.isdecimal() and DATE_PART.match(below.words):
+    if ends.isdecimal() and (DATE_PART.match(below.words) or PHONE_PART.match(below.words)):
         return True
     if ends in _CONTINUES:
         return ends not in "—" or len(above.words) > 30

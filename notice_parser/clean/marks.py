@@ -133,7 +133,7 @@ def fix_quotes(text: str) -> list[Edit]:
 
 
 def _paired(text: str, line: list[int]) -> list[Edit]:
-    if len(line) % 2 or all(text[p] == "“”"[i % 2] for i, p in enumerate(line)):
+    if len(line) % 2 or all(text[p] == "“”"[i % 2] for i, p in enumerate(line)) or _is_nested(text, line):
         return []
     pairs = list(zip(line[::2], line[1::2], strict=True))
     if not all(any(is_han(c) for c in text[a + 1 : b]) or is_han(text[a - 1 : a]) for a, b in pairs):
@@ -142,6 +142,16 @@ def _paired(text: str, line: list[int]) -> list[Edit]:
     for a, b in pairs:
         edits += [Edit(Span(p, p + 1), m, "marks/quotes", 0.93) for p, m in ((a, "“"), (b, "”")) if text[p] != m]
     return edits
+
+
+def _is_nested(text: str, line: list[int]) -> bool:
+    """Tell marks that stand right one pair within another: “某公司“零报告”汇报表”."""
+    depth = 0
+    for at in line:
+        depth += {"“": 1, "”": -1}.get(text[at], -len(line))
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def fix_doubled(text: str) -> list[Edit]:
@@ -181,7 +191,7 @@ def fix_angles(text: str) -> list[Edit]:
     opened: list[Span] = []
     for match in ANGLES.find_all(text):
         span = Span(*match.span())
-        if opened and (span.start - opened[-1].start > 120 or "\n" in text[opened[-1].end : span.start]):
+        if opened and not _may_close(text, opened[-1], span):
             opened.clear()
         if match.group()[0] in "<＜«〈《":
             after = text[span.end : span.end + 2]
@@ -190,6 +200,15 @@ def fix_angles(text: str) -> list[Edit]:
         elif opened:
             edits += _titled(text, opened.pop(), span, inside=bool(opened))
     return sorted(edits)
+
+
+def _may_close(text: str, start: Span, at: Span) -> bool:
+    """Tell whether a mark is near enough to belong to an open one; only «, which compares nothing, reaches over lines.
+
+    A title of several lines: 印发«某某三年行动方案⏎（2024－2026年）»的通知.
+    """
+    breaks = text.count("\n", start.end, at.start)
+    return at.start - start.start <= 120 and (not breaks or (breaks <= 2 and start.of(text) in "«《"))
 
 
 def _titled(text: str, start: Span, end: Span, *, inside: bool) -> list[Edit]:

@@ -32,6 +32,7 @@ SURFACE = (
     Fix("entities", markup.fix_entities, ("&",)),
     Fix("tags", markup.fix_tags, ("<",)),
     Fix("markdown", markup.fix_markdown, ("#", "**", "---", "](", "___", "===")),
+    Fix("soft_hyphens", characters.fix_soft_hyphens, ("\u00ad",)),
     Fix("invisible", characters.fix_invisible),
     Fix("no_break_blanks", characters.fix_no_break_blanks),
     Fix("question_blanks", characters.fix_question_blanks, ("??",)),
@@ -63,6 +64,7 @@ CHARACTERS = (
     Fix("item_marks", numbers.fix_item_marks),
     Fix("letter_spacing", blanks.fix_letter_spacing, (" ", "\u3000")),
     Fix("date_blanks", blanks.fix_date_blanks, (" ", "\u3000")),
+    Fix("mark_blanks", blanks.fix_mark_blanks, (" ",)),
     Fix("stray_blanks", blanks.fix_stray_blanks, (" ",)),
     Fix("lookalikes", lookalikes.fix_lookalikes),
     Fix("stops", marks.fix_stops, (".",)),
@@ -71,6 +73,7 @@ CHARACTERS = (
 
 LINES = (
     Fix("page_numbers", furniture.fix_page_numbers, ("\n", "页")),
+    Fix("contents_pages", furniture.fix_contents_pages, ("...", "…", "··", "．．")),
     Fix("site_furniture", furniture.fix_site_furniture, ("\n",)),
     Fix("footers", furniture.fix_footers, furniture.FOOTER_WORDS),
     Fix("digit_lines", lines.fix_digit_lines, ("\n",)),

@@ -69,8 +69,10 @@ def read_attachments(outline: Outline) -> tuple[Field[str], ...]:
     found = list(_announced(outline))
     for attached in _attached(outline):
         _add(found, attached)
+    whole = _names_of_contents(outline)
     for issued in _issued(outline):
-        _add(found, issued)
+        if not any(_is_same(issued.value, name) for name in whole):
+            _add(found, issued)
     if not found:
         found = list(_named_in_text(outline))
     return tuple(Field.found(f.value, f.span, rule=f.rule, confidence=f.confidence, candidates=f.others) for f in found)
@@ -88,12 +90,23 @@ def _announced(outline: Outline) -> Iterator[_Found]:
 def _attached(outline: Outline) -> Iterator[_Found]:
     text = outline.text
     for document in outline.documents[1:]:
-        if not document.title:
+        if not document.title or _has_contents(outline, document):
             continue
         span = hull(document.title)
         value = _document_title("".join(part.of(text) for part in document.title))
         if (3 if document.label is None else 2) < len(value) < 120 and not NO_TITLE.search(value):
             yield _Found(value, span, "attachment/document", 0.85, _label_ordinal(text, document))
+
+
+def _has_contents(outline: Outline, document: Document) -> bool:
+    """Tell the name of all together over a table of contents: 附件⏎某某子方案⏎1.甲方案⏎2.乙方案."""
+    notes = outline.zones_of(ZoneKind.ATTACHMENT_NOTE)
+    return any(document.span.start < zone.span.start < document.span.end for zone in notes)
+
+
+def _names_of_contents(outline: Outline) -> list[str]:
+    named = [d for d in outline.documents[1:] if d.title and _has_contents(outline, d)]
+    return [_document_title("".join(part.of(outline.text) for part in d.title)) for d in named]
 
 
 def _document_title(printed: str) -> str:

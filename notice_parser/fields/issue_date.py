@@ -37,7 +37,16 @@ YEARLESS = Rule(
     yes=("年五月三日", "五月三日"),
     no=("二〇一二年五月三日", "五月三日前"),
 )
-RULES = (SPACED, RUN_TOGETHER, YEARLESS)
+MONTHLESS = Rule(
+    name="issue_date/monthless",
+    # 2024年月16日 over 2024年1月16日印发: the month was left out, and the imprint has it.
+    pattern=r"^\s*(?P<year>(?:19|20)\d{2})年\s*月(?P<day>\d{1,2})日\s*$",
+    yes=("2024年月16日", "2024年 月6日"),
+    no=("2024年1月16日", "2024年月日"),
+)
+RULES = (SPACED, RUN_TOGETHER, YEARLESS, MONTHLESS)
+_SOON = dt.timedelta(days=7)
+"""A notice is printed within a week of its date."""
 _PRINTED = Rule("issue_date/printed", r"\s*印\s*发")
 
 
@@ -124,7 +133,8 @@ def _damaged(outline: Outline, number: DocumentNumber | None) -> list[Candidate[
         if outline.document_at(zone.span.start) != 0:
             continue
         for line in _lines(text, zone.span):
-            day = parse_full_date(line.of(text)) or _day_of(line.of(text), number)
+            content = line.of(text)
+            day = parse_full_date(content) or _day_of(content, number) or _day_before_printing(outline, content)
             if day is not None:
                 rule = "issue_date/damaged"
                 return [Candidate(day, grounded(outline, day, (line,), rule, 0.6, status=Status.INFERRED).evidence)]
@@ -150,6 +160,19 @@ def _day_of(content: str, number: DocumentNumber | None) -> dt.date | None:
         return days.pop() if len(days) == 1 else None
     if (match := YEARLESS.search(content)) and number is not None and number.year:
         return _day(number.year, match["month"], match["day"])
+    return None
+
+
+def _day_before_printing(outline: Outline, content: str) -> dt.date | None:
+    """Take the month that a date lacks from the date of printing, where that is the same day or a few days later."""
+    match = MONTHLESS.search(content)
+    if match is None:
+        return None
+    for zone in outline.zones_of(ZoneKind.IMPRINT):
+        for printed in find_dates(outline.text, zone.span.start, zone.span.end):
+            day = _day(int(match["year"]), str(printed.value.month), match["day"])
+            if day is not None and dt.timedelta(0) <= printed.value - day <= _SOON:
+                return day
     return None
 
 

@@ -108,12 +108,19 @@ def _has_text_below(text: str, pieces: Sequence[Piece], start: int, end: int) ->
 
 
 def mark_attached(
-    text: str, pieces: Sequence[Piece], tail: Tail, start: int, end: int, announced: Collection[str]
+    text: str, pieces: Sequence[Piece], tail: Tail, start: int, end: int, announced: Collection[str], contents: range
 ) -> None:
-    """Mark the pieces of the attached documents and list these, each with its label and title."""
+    """Mark the pieces of the attached documents and list these, each with its label and title.
+
+    ``contents`` are the pieces of a table of contents, which announces documents as an attachment note does.
+    """
     index = start
     open_from: tuple[int, tuple[Span, ...], Span | None] | None = None
     while index < end:
+        if index in contents:
+            tail.kinds[index] = ZoneKind.ATTACHMENT_NOTE
+            index += 1
+            continue
         label, title, used = _opening(text, pieces, index, end, announced, is_first=index == start)
         if used:
             if open_from is not None:

@@ -23,8 +23,8 @@ from notice_parser.structure.zone_rules import (
 
 _DAMAGED_DATE = Rule(
     "zone/damaged_date",
-    # 2021 6 9, 2019617日, 年五月三日, ２０２１年６月: what is left of a date under a signature.
-    r"^(?:(?:19|20)\d{2}\s+\d{1,2}\s+\d{1,2}|(?:19|20)\d{2}\d{2,4}日|年?[一二三四五六七八九十\d]{1,2}月[一二三四五六七八九十\d]{1,3}日|(?:19|20)\d{2}年\d{1,2}月)$",
+    # 2021 6 9, 2019617日, 年五月三日, ２０２１年６月, 2024年月16日: what is left of a date under a signature.
+    r"^(?:(?:19|20)\d{2}\s+\d{1,2}\s+\d{1,2}|(?:19|20)\d{2}\d{2,4}日|年?[一二三四五六七八九十\d]{1,2}月[一二三四五六七八九十\d]{1,3}日|(?:19|20)\d{2}年\d{1,2}月|(?:19|20)\d{2}年月\d{1,2}日)$",
 )
 ITEM = Rule("zone/attachment_item", r"^\s*(?:\d{1,2}\s*[.．、:：]|附\s*[件表]\s*\d{1,2}|[（(]\d{1,2}[）)])\s*\S")
 SENTENCE_END = Rule("zone/sentence_end", r"[。；;！]\s*$|[：:]\s*$")

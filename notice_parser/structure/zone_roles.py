@@ -42,11 +42,22 @@ def roles_of(text: str, pieces: Sequence[Piece]) -> list[str]:
     for i in range(1, len(roles)):
         if _ends_title_above(text, pieces, roles, i):
             roles[i] = "title"
+        if roles[i] == "masthead" and _begins_masthead(text, pieces[i - 1], pieces[i], roles[i - 1]):
+            roles[i - 1] = "masthead"
         # 发布时间：⏎2010年12月16日 is one row of the catalogue.
         is_value = roles[i] in ("date", "line") and pieces[i - 1].span.of(text).endswith(("：", ":"))
         if is_value and roles[i - 1] == "metadata":
             roles[i] = "metadata"
     return roles
+
+
+def _begins_masthead(text: str, above: Piece, below: Piece, role: str) -> bool:
+    """Tell whether a name that is broken in print begins above: 榆川市文化旅游集团商业运营管⏎理有限公司文件."""
+    if role != "line" or below.gap or len(above.span) < 4:
+        return False
+    begun, rest = squeezed(above.span.of(text)), squeezed(below.span.of(text))
+    is_longer = len(begun) + 2 >= len(rest)
+    return is_longer and begun.isalpha() and not is_organ(begun) and is_organ(begun + rest.removesuffix("文件"))
 
 
 def _ends_title_above(text: str, pieces: Sequence[Piece], roles: Sequence[str], index: int) -> bool:

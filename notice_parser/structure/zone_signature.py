@@ -24,6 +24,9 @@ def find_signature(
         if not is_date(pieces[index].span.of(text)):
             continue
         first = _signers_above(text, pieces, body, index, issuers)
+        if COPIED.match(pieces[first - 1].span.of(text)) and first > body:
+            # 抄送：各部门⏎某某公司工程部2024年1月16日: who prints stands below the copies, and only there.
+            continue
         if first < index and _is_plausible(text, pieces, first, index, end, issuers):
             return first, index + 1
         below = _signers_below(text, pieces, index + 1, end)

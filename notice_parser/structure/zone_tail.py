@@ -17,6 +17,7 @@ from notice_parser.structure.zone_closing import (
     is_page_mark,
     kind_after,
 )
+from notice_parser.structure.zone_contents import find_contents
 from notice_parser.structure.zone_pieces import Piece
 from notice_parser.structure.zone_rules import ATTACHMENT_NOTE, CONTACT, COPIED, DISCLOSURE_NOTE, FOOTER
 from notice_parser.structure.zone_signature import find_signature
@@ -45,7 +46,8 @@ def find_tail(
     for index in range(first, min(after, attached)):
         tail.kinds[index] = ZoneKind.SIGNATURE
     _mark_after(text, pieces, tail, min(after, attached), attached)
-    mark_attached(text, pieces, tail, attached, end, announced)
+    rows, titles = find_contents(text, pieces, attached, end)
+    mark_attached(text, pieces, tail, attached, end, {*announced, *titles}, rows)
     return tail
 
 

@@ -58,7 +58,10 @@ def _with_cut_issuer(text: str, pieces: Sequence[Piece], roles: Sequence[str], b
     subject = SUBJECT.search(joined)
     if subject is None or not is_organ(joined[: subject.start()]):
         return None
-    is_cut = subject.start() == own - 1 or (own < subject.start() and not is_organ(joined[own : subject.start()]))
+    # 某某办公室关于⏎印发《…》的通知: 印发 alone is a subject as well.
+    is_cut = subject.start() in (own - 1, own - 2) or (
+        own < subject.start() and not is_organ(joined[own : subject.start()])
+    )
     return [above, *block] if is_cut else None
 
 
@@ -83,7 +86,9 @@ def _continues_upwards(text: str, pieces: Sequence[Piece], roles: Sequence[str],
     content = pieces[above].span.of(text)
     if roles[above] == "title":
         # …关于征求《某某指引（征求意见稿）》⏎意见的函: a quoted title is no title's end.
-        is_whole = TITLE_END.search(content.strip()) is not None and not content.strip().endswith("》")
+        # 关于印发《某某三年行动方案⏎（2024-2026年）》的通知: neither is one that is still open.
+        is_open = content.count("《") > content.count("》") or content.strip().endswith("》")
+        is_whole = TITLE_END.search(content.strip()) is not None and not is_open
         return SUBJECT.search(content) is not None and not is_whole
     return roles[above] == "text" and SUBJECT.search(content) is not None and "。" not in content and len(content) < 80
 
