@@ -26,12 +26,13 @@ SENT_TO = Rule(
     name="addressee/sent_to",
     # A telegram names its receivers in the head, an old paper in the imprint.
     pattern=(
-        r"(?:发\s*往|发\s*至|主\s*送|受\s*文\s*单\s*位|收\s*文\s*单\s*位)\s*(?:机关|单位)?\s*[:：]\s*"
+        r"(?:发\s*往|发\s*至|主\s*送|受\s*文\s*单\s*位|收\s*文\s*单\s*位|收\s*电(?:单位)?)\s*(?:机关|单位)?\s*[:：]\s*"
         r"(?P<list>[^。]{2,300}?)(?=。|[ \u3000]{2,}|\s*签\s*[发批]|\n\S{2,8}[:：]|\s*$)"
     ),
     inside=(
         ("发往：各县防指      签发：周海", "发往：各县防指"),
         ("主送：各局。", "主送：各局"),
+        ("收电：各车间、各科室\n发电：甲站", "收电：各车间、各科室"),
     ),
     no=("请发往各县", "主送机关名称"),
 )
@@ -45,7 +46,7 @@ def _named_in_head(outline: Outline) -> list[OrganEntry]:
         match = SENT_TO.search(outline.text, zone.span.start, zone.span.end)
         if match is not None:
             entries = split_organs(outline.text, *match.span("list"))
-            if entries and all(is_organ(e.value) or COLLECTIVE.fullmatch(e.value) for e in entries):
+            if entries and all(is_organ(e.value) or COLLECTIVE.fullmatch(e.value) or "各" in e.value for e in entries):
                 return entries
     return []
 

@@ -156,14 +156,13 @@ def _read_before(text: str, gap: Span, piece: Piece) -> Iterator[Item]:
         return
     gap = Span(max(gap.start, gap.end - 60), gap.end)
     if m := SEEN_AT.search(text, gap.start, gap.end):
-        if m["full"]:
-            if is_name(m["full"]):
-                yield Item(ItemKind.NAME, m["full"], Span(*m.span("full")))
+        if m["full"] and is_name(m["full"]):
+            yield Item(ItemKind.NAME, m["full"], Span(*m.span("full")))
             return
-        start = m.start("name")
-        while start < m.end("name") and not has_surname(text[start], common=True):
+        start = m.start("name") if m["name"] else m.end()
+        while m["name"] and start < m.end("name") and not has_surname(text[start], common=True):
             start += 1
-        if ADDRESSED.fullmatch(text[start : m.end("name")]):
+        if m["name"] and ADDRESSED.fullmatch(text[start : m.end("name")]):
             yield Item(ItemKind.NAME, text[start : m.end("name")], Span(start, m.end("name")))
             return
     gap = strip_span(text, gap, _BLANKS + "，,、:：（(|｜.．。")
@@ -248,12 +247,20 @@ def _note_behind(text: str, at: int, end: int) -> Span | None:
     return Span(*m.span(m.lastindex or 0)) if m else None
 
 
+def _is_note(text: str, label: Span) -> bool:
+    """Tell whether a label only remarks on the number before it: 0399-5550711（传真）；15500000088."""
+    around = text[max(0, label.start - 2) : label.start].strip(), text[label.end : label.end + 2].strip()
+    return around[0][-1:] in ("（", "(") and around[0][:1].isdigit() and around[1][:1] in ("）", ")")
+
+
 def _label_of(text: str, pieces: tuple[Piece, ...], index: int) -> PieceKind | None:
     """Find the label that rules a number: the nearest before it with nothing but numbers between."""
     for back in range(index - 1, -1, -1):
         piece = pieces[back]
-        if piece.kind in LABEL_KINDS:
+        if piece.kind in LABEL_KINDS and not _is_note(text, piece.span):
             return piece.kind
+        if piece.kind in LABEL_KINDS:
+            continue
         if piece.kind not in NUMBER_KINDS:
             return None
         between = text[piece.span.end : pieces[back + 1].span.start]

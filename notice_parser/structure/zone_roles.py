@@ -82,6 +82,9 @@ def _role(text: str, piece: Piece) -> str:
         return "number"
     if parse_full_date(content.strip("（）() ")) is not None:
         return "date"
+    dated = _DATED_ORGAN.match(content)
+    if dated is not None and is_organ(dated["organ"]) and parse_full_date(dated["date"]) is not None:
+        return "date"
     if MARK.search(content):
         return "mark"
     marks = _MARKS_BEFORE.match(content)
@@ -102,6 +105,13 @@ def _role(text: str, piece: Piece) -> str:
 _MARKS_BEFORE = Rule(
     "zone/marks_before",
     r"\d{6}[\s、，]*(?:(?:绝密|机密|秘密)[★☆*，,、. ]{0,2}(?:\d{1,2}年)?)?\s*(?:特急|加急)?\s*(?=\p{Han}{4})",
+)
+# Under the masthead of minutes: 甲市水务局办公室    2023年8月11日.
+_DATED_ORGAN = Rule(
+    "zone/dated_organ",
+    r"^(?P<organ>\p{Han}{4,30})[ \t\u3000]{1,60}+(?P<date>[\d〇○零一二三四五六七八九十]{2,4}年[^\s]{3,8}日)$",
+    yes=("甲市水务局办公室    2023年8月11日",),
+    no=("甲市水务局2023年8月11日", "会议时间 2023年8月11日下午"),
 )
 # Under a decree or an announcement: 第12号, （2024年第12号）.
 _SERIAL_ALONE = Rule("zone/serial_alone", r"^[（(\s]*(?:(?:19|20)\d{2}年?\s*)?第\s*\d{1,4}\s*号[）)\s]*$")

@@ -37,7 +37,7 @@ def title_lines(text: str, pieces: Sequence[Piece], roles: Sequence[str], last: 
         joined = _joined(text, pieces, block)
     if (whole := _with_cut_issuer(text, pieces, roles, block)) is not None:
         return whole
-    lines = _issuer_lines(text, pieces, roles, block[0])
+    lines = [] if joined.endswith("电报") else _issuer_lines(text, pieces, roles, block[0])  # a telegram's masthead
     if joined.startswith(("关于", "转发", "印发", "批转")):
         return [*lines, *block]
     names = "".join(squeezed(pieces[i].span.of(text)) for i in lines)

@@ -67,6 +67,10 @@ SEVERAL = [
         [(None, "0399-83300871"), ("卢清和", "15400004519"), ("齐若谷", "15400004462")],
     ),
     (
+        "联系人及电话：安全处  田野  0399-5550711（传真）；19900000088",
+        [("田野", "19900000088"), ("田野", "f0399-5550711")],
+    ),
+    (
         "联系人：张三（19912345678） 李四（19987654321）",
         [("张三", "19912345678"), ("李四", "19987654321")],
     ),
@@ -94,6 +98,19 @@ SEVERAL = [
 @pytest.mark.parametrize(("text", "pairs"), SEVERAL, ids=[t[:24] for t, _ in SEVERAL])
 def test_several_names_have_their_own_numbers(text: str, pairs: list[tuple[str | None, str]]) -> None:
     assert said(read_contacts(outline_of(text))) == sorted(pairs, key=lambda pair: (pair[0] or "", pair[1]))
+
+
+def test_each_offices_number_is_its_own() -> None:
+    found = read_contacts(outline_of("  保卫处值班电话:0399-5557110;党政办公室值班电话:0399-5557001。"))
+    assert [(c.organization, c.phones) for c in found] == [
+        ("保卫处", ("0399-5557110",)),
+        ("党政办公室", ("0399-5557001",)),
+    ]
+
+
+def test_no_date_stands_in_an_organs_name() -> None:
+    found = read_contacts(outline_of("要明确联络员，5月8日前报市城管委办；每周五前报送周报（电话：5558101）。"))
+    assert [(c.organization, c.phones) for c in found] == [(None, ("5558101",))]
 
 
 NO_NAME = [

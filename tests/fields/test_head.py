@@ -36,6 +36,37 @@ def notice(**parts: str) -> str:
     return "\n".join(p for p in given.values() if p) + "\n"
 
 
+TELEGRAM = """甲江铁路工务段
+关于开展2023年度汛前检查的电报
+收电：各车间、段机关各科室
+发电：甲江工务段  2023年3月28日
+甲工段电〔2023〕第106号
+为确保汛期行车安全，定于4月10日起开展汛前检查，现将要求明确如下：
+1.检查时间：4月10日至4月28日。
+甲江工务段
+"""
+MINUTES = """甲江市水务局会议纪要
+〔2023〕第14号
+甲江市水务局办公室    2023年8月11日
+2023年8月9日下午，市水务局局长主持召开调度会。现将议定事项纪要如下：
+一、关于水厂工程。会议议定，8月底前完成批复。
+"""
+
+
+def test_a_telegram_names_who_sends_and_who_receives() -> None:
+    head = head_of(TELEGRAM)
+    assert (head.document_type.value, head.title.value) == ("电报", "关于开展2023年度汛前检查的电报")
+    assert [f.value for f in head.addressees] == ["各车间", "段机关各科室"]
+    assert [f.value for f in head.issuers] == ["甲江铁路工务段"]
+    assert head.issue_date.value == dt.date(2023, 3, 28)
+
+
+def test_minutes_are_dated_under_their_masthead() -> None:
+    head = head_of(MINUTES)
+    assert (head.document_type.value, head.issue_date.value) == ("纪要", dt.date(2023, 8, 11))
+    assert [f.value for f in head.issuers] == ["甲江市水务局"]
+
+
 # ---- title and type ----------------------------------------------------------------------------------------------
 
 
