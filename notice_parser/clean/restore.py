@@ -18,6 +18,7 @@ from notice_parser.clean import (
 from notice_parser.clean.fix import Fix
 from notice_parser.clean.layout import Layout, find_layout, keeps_breaks
 from notice_parser.clean.sealed import find_sealed_names
+from notice_parser.clean.table_rows import Guard
 from notice_parser.core.alignment import Alignment, CleanText, Edit, Step, apply, compose
 from notice_parser.core.source import SourceText
 
@@ -93,8 +94,8 @@ def restore(source: SourceText, phases: tuple[tuple[Fix, ...], ...] = PHASES) ->
     Replaying ``steps`` on the source text gives ``text``.
     """
     layout = find_layout(source)
-    work = _Work(source.text, layout)
-    work.take("layout", sorted([*layout.edits, *find_sealed_names(source)]))
+    work = _Work(source, layout)
+    work.take("layout", work.tables.allowed(sorted([*layout.edits, *find_sealed_names(source)])))
     for _ in range(ROUNDS):
         before = work.text
         for fixes in phases:
@@ -110,9 +111,10 @@ class _Work:
     A fix that asked for nothing is not tried again until the text has changed: ``quiet`` holds the text that it saw.
     """
 
-    def __init__(self, text: str, layout: Layout) -> None:
-        self.text = text
+    def __init__(self, source: SourceText, layout: Layout) -> None:
+        self.text = source.text
         self.layout = layout
+        self.tables = Guard(source)
         self.steps: list[Step] = []
         self.alignments: list[Alignment] = []
         self.quiet: dict[str, str] = {}
@@ -132,7 +134,7 @@ class _Work:
 
     def try_fix(self, fix: Fix) -> None:
         """Apply one fix, or remember that it had nothing to do."""
-        edits = fix.edits(self.text)
+        edits = self.tables.allowed(fix.edits(self.text))
         if edits and self.layout.breaks and fix.name in JOINERS:
             edits = list(filter(keeps_breaks(self.layout, _composed(self.alignments).to_source), edits))
         if edits:
@@ -146,6 +148,7 @@ class _Work:
             self.text, alignment = apply(self.text, edits)
             self.steps.append(Step(fix, tuple(edits)))
             self.alignments.append(alignment)
+            self.tables.moved(alignment)
 
 
 def _composed(alignments: list[Alignment]) -> Alignment:

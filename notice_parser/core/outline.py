@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from notice_parser.core.alignment import CleanText
+from notice_parser.core.source import Table
 from notice_parser.core.span import Span
 
 
@@ -68,7 +69,10 @@ class LabelStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph of the restored text, blanks at its ends not counted; ``indent`` counts the leading blanks."""
+    """A paragraph of the restored text, blanks at its ends not counted; ``indent`` counts the leading blanks.
+
+    The rows of a table of data are no lines.
+    """
 
     span: Span
     indent: int = 0
@@ -135,6 +139,12 @@ class Outline:
     zones: tuple[Zone, ...] = ()
     sections: tuple[Section, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    tables: tuple[Table, ...] = ()
+    """Tables of data; their rows are neither lines nor sentences, and hold no numbered parts."""
+
+    @cached_property
+    def _table_starts(self) -> list[int]:
+        return [t.span.start for t in self.tables]
 
     @cached_property
     def _zone_starts(self) -> list[int]:
@@ -170,6 +180,13 @@ class Outline:
         if index < 0 or self.zones[index].span.end <= position:
             return None
         return self.zones[index]
+
+    def table_at(self, position: int) -> Table | None:
+        """Find the table that holds a position."""
+        index = bisect_right(self._table_starts, position) - 1
+        if index < 0 or self.tables[index].span.end <= position:
+            return None
+        return self.tables[index]
 
     def document_at(self, position: int) -> int:
         """Give the index of the document that holds a position; the main text where none does."""

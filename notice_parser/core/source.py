@@ -68,7 +68,11 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table: rows of cells, each a stretch of the source text, empty where the cell is."""
+    """A table: rows of cells, each a stretch of the text, empty where the cell is; the first row may be the header.
+
+    Spans lie in the source text, or in the restored one where the table belongs to an outline. A cell that reaches
+    over several rows stands in each of them with the same span. ``page`` is that of the first row.
+    """
 
     span: Span
     rows: tuple[tuple[Span, ...], ...]

@@ -56,7 +56,7 @@ def running_text(outline: Outline) -> RunningText:
 
 def _sentences(outline: Outline) -> Iterator[tuple[Span, int | None]]:
     """List the sentences, item labels left out; those of the whole text where the outline has none."""
-    if outline.sentences:
+    if outline.sentences or outline.tables:
         for sentence in outline.sentences:
             if sentence.zone in (ZoneKind.BODY, ZoneKind.NOTE):
                 yield sentence.span, sentence.section

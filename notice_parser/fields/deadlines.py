@@ -17,6 +17,7 @@ from notice_parser.fields.deadline_labels import Labels
 from notice_parser.fields.deadline_passages import Passage, clause_marks, find_passages
 from notice_parser.fields.deadline_recipient import find_recipient
 from notice_parser.fields.deadline_repeats import distinct
+from notice_parser.fields.deadline_tables import read_table_deadlines
 from notice_parser.fields.deadline_text import running_text
 from notice_parser.fields.deadline_times import joined_times
 from notice_parser.fields.deadline_triggers import Trigger, date_of, event_itself, find_trigger, follows_from
@@ -69,6 +70,8 @@ def read_deadlines(outline: Outline, reference: dt.date | None, events: Mapping[
     found: list[Deadline] = []
     for passage in find_passages(running, times, outline):
         found.extend(_read_passage(passage, reference, labels))
+    if outline.tables:
+        found = sorted([*found, *read_table_deadlines(outline, anchor)], key=lambda d: min(d.evidence.spans))
     return tuple(_with_dates(distinct(outline, found), events))
 
 

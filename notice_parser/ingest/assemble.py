@@ -31,9 +31,13 @@ class RawLine:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A ruled table: rows of cells, each cell its lines from top to bottom."""
+    """A table: rows of cells, each cell its lines from top to bottom, None where the cell above reaches down.
 
-    rows: tuple[tuple[tuple[RawLine, ...], ...], ...]
+    ``continued``: the rows go on with the last table of the page before.
+    """
+
+    rows: tuple[tuple[tuple[RawLine, ...] | None, ...], ...]
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,22 +133,26 @@ class _Writer:
         self.lines.append(TextLine(Span(start, self.at), line.box, line.size, line.bold, line.red, line.confidence))
 
     def table(self, table: RawTable, number: int) -> None:
-        begin = self.at
-        rows: list[tuple[Span, ...]] = []
+        before = self.tables.pop() if table.continued and self.tables else Table(Span(self.at, self.at), (), number)
+        rows = list(before.rows)
         for row in table.rows:
             cells: list[Span] = []
             for i, cell in enumerate(row):
                 if i:
                     self.write("\t")
-                start = self.at
-                for j, line in enumerate(cell):
-                    if j and line.box == NOWHERE:
-                        self.write(" ")  # paragraphs of a cell, not lines that are broken in print
-                    self.line(line)
-                cells.append(Span(start, self.at))
+                above = rows[-1][i] if cell is None and rows and i < len(rows[-1]) else None
+                cells.append(self.cell(cell or ()) if above is None else above)
             self.write("\n")
             rows.append(tuple(cells))
-        self.tables.append(Table(Span(begin, self.at), tuple(rows), number))
+        self.tables.append(Table(Span(before.span.start, self.at), tuple(rows), before.page))
+
+    def cell(self, cell: tuple[RawLine, ...]) -> Span:
+        start = self.at
+        for j, line in enumerate(cell):
+            if j and line.box == NOWHERE:
+                self.write(" ")  # paragraphs of a cell, not lines that are broken in print
+            self.line(line)
+        return Span(start, self.at)
 
 
 def spread(box: Box, text: str) -> tuple[Box, ...]:

@@ -175,7 +175,7 @@ class _Reader:
 def _texts(item: RawLine | RawTable) -> list[str]:
     if isinstance(item, RawLine):
         return [item.text]
-    return ["\t".join("".join(line.text for line in cell) for cell in row) for row in item.rows]
+    return ["\t".join("".join(line.text for line in cell or ()) for cell in row) for row in item.rows]
 
 
 def _children(element: Any, kind: str) -> Iterator[Any]:  # noqa: ANN401

@@ -82,7 +82,7 @@ def _fitted(page: RawPage, size: tuple[float, float]) -> tuple[RawLine | RawTabl
         return replace(old, box=box(old.box), boxes=tuple(map(box, old.boxes)), size=old.size and old.size * down)
 
     return tuple(
-        RawTable(tuple(tuple(tuple(map(line, cell)) for cell in row) for row in item.rows))
+        replace(item, rows=tuple(tuple(cell and tuple(map(line, cell)) for cell in row) for row in item.rows))
         if isinstance(item, RawTable)
         else line(item)
         for item in page.content

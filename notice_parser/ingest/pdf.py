@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import ctypes
 import statistics
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from notice_parser.core.source import Box, ReadBy
 from notice_parser.errors import DamagedSourceError, EncryptedSourceError, SourceTooLargeError
 from notice_parser.ingest.assemble import RawLine, RawPage
+from notice_parser.ingest.pdf_tables import Grid, find_grids, join_pages, with_tables
 from notice_parser.ingest.reading_order import in_reading_order
 from notice_parser.ingest.text_layer import is_lying
 
@@ -76,32 +77,52 @@ def read_pdf(
     try:
         if len(document) > max_pages:
             raise SourceTooLargeError(f"the PDF has {len(document)} pages, the limit is {max_pages}")
-        for index in range(len(document)):
-            try:
-                yield _read_page(document, index, recognise, always=always)
-            except pypdfium2.PdfiumError as error:
-                yield RawPage(index + 1, 0, 0, read_by=ReadBy.UNREAD, note=f"第{index + 1}页损坏，无法读取：{error}")
+        yield from join_pages(_pages(document, recognise, always=always))
     finally:
         document.close()
 
 
-def _read_page(document: Any, index: int, recognise: RecognisePage | None, *, always: bool) -> RawPage:  # noqa: ANN401
+def _pages(
+    document: Any,  # noqa: ANN401
+    recognise: RecognisePage | None,
+    *,
+    always: bool,
+) -> Iterator[tuple[RawPage, Sequence[Grid]]]:
+    """Read the pages one by one, each with the grids of its tables."""
+    from pypdfium2 import PdfiumError
+
+    for index in range(len(document)):
+        try:
+            yield _read_page(document, index, recognise, always=always)
+        except PdfiumError as error:
+            note = f"第{index + 1}页损坏，无法读取：{error}"
+            yield RawPage(index + 1, 0, 0, read_by=ReadBy.UNREAD, note=note), ()
+
+
+def _read_page(
+    document: Any,  # noqa: ANN401
+    index: int,
+    recognise: RecognisePage | None,
+    *,
+    always: bool,
+) -> tuple[RawPage, Sequence[Grid]]:
     page = document[index]
     try:
         width, height = page.get_size()
         lines = [] if always else _text_layer(page, width, height)
         text = "\n".join(line.text for line in lines)
         if lines and not is_lying(text):
-            content = in_reading_order(lines)
-            return RawPage(index + 1, width, height, tuple(content))
+            grids = find_grids(page, _Turn(page.get_rotation(), width, height).box)
+            content, grids = with_tables(lines, grids)
+            return RawPage(index + 1, width, height, tuple(content)), grids
         if not lines and not always and not _shows_something(page):
-            return RawPage(index + 1, width, height, read_by=ReadBy.BLANK)
+            return RawPage(index + 1, width, height, read_by=ReadBy.BLANK), ()
         if recognise is None:
             note = f"第{index + 1}页没有可信的文字层，未做识别"
-            return RawPage(index + 1, width, height, tuple(in_reading_order(lines)), ReadBy.UNREAD, 0.0, note)
+            return RawPage(index + 1, width, height, tuple(in_reading_order(lines)), ReadBy.UNREAD, 0.0, note), ()
         image = page.render(scale=_SCAN_DPI / _POINTS_PER_INCH).to_pil()
         found = recognise(image, _SCAN_DPI)
-        return replace(found, number=index + 1, width=width, height=height)
+        return replace(found, number=index + 1, width=width, height=height), ()
     finally:
         page.close()
 

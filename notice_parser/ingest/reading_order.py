@@ -18,7 +18,7 @@ def in_reading_order(lines: Sequence[RawLine]) -> list[RawLine]:
     columns = _columns(lines)
     ordered: list[RawLine] = []
     for column in columns:
-        ordered += _joined(sorted(column, key=lambda line: (line.box.y0, line.box.x0)))
+        ordered += joined_lines(sorted(column, key=lambda line: (line.box.y0, line.box.x0)))
     return ordered
 
 
@@ -39,7 +39,7 @@ def _columns(lines: Sequence[RawLine]) -> list[list[RawLine]]:
     return [list(lines)]
 
 
-def _joined(lines: Sequence[RawLine]) -> list[RawLine]:
+def joined_lines(lines: Sequence[RawLine]) -> list[RawLine]:
     """Join pieces at one height from left to right, a blank where the gap is wide."""
     rows: list[list[RawLine]] = []
     for line in lines:

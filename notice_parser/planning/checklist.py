@@ -8,8 +8,9 @@ from notice_parser.core.outline import Outline
 from notice_parser.core.plan import PlanItem
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.rule import Rule
-from notice_parser.planning.items import Item, clauses, leaf_items, listed, number_items
+from notice_parser.planning.items import Item, clauses, leaf_items, listed, number_items, renumbered
 from notice_parser.planning.parts import Parts
+from notice_parser.planning.tables import table_items
 from notice_parser.planning.topics import Topic
 from notice_parser.planning.verbs import INSPECT
 
@@ -35,13 +36,30 @@ STANDARD_TITLE = Rule(
     no=("检查工作方案", "联系人名单", "整改情况汇总"),
 )
 
-RULES: tuple[Rule, ...] = (INLINE, RECTIFY, STANDARD_TITLE)
+TO_TABLE = Rule(
+    name="checklist/to_table",
+    pattern=r"^(?:具体|详细)?(?:内容|检查内容)?(?:详?见|按照?|对照|依据|参照|根据)[^。；;\n]{0,24}(?:附件|附表|下表|检查表|清单|要点|评分表|标准)[^。；;\n]{0,16}[。；;]?$",
+    yes=("按附件逐项检查。", "详见附件2。", "具体内容见下表", "对照《安全检查表》（附件1）逐项检查。"),
+    no=("消防通道是否畅通。", "是否按照要点自查", "按照上级要求开展演练。"),
+)
+"""An item that only leads to a table says nothing beside it."""
+
+RULES: tuple[Rule, ...] = (INLINE, RECTIFY, STANDARD_TITLE, TO_TABLE)
 
 
 def read_checklist(parts: Parts) -> tuple[PlanItem, ...]:
-    """List the items under headings such as 检查内容; else of an attached standard; else what a sentence lists."""
+    """List the items under headings such as 检查内容 and the rows of tables of checks.
+
+    Without either the items are those of an attached standard, else what a sentence lists.
+    """
+    headed = number_items(list(_under_headings(parts, weak=False)), parts.text, "C", "checklist/heading", 0.92)
+    listed_in_tables = tuple(table_items(parts.outline))
+    if listed_in_tables:
+        said = (item for item in headed if TO_TABLE.search(item.text) is None)
+        return renumbered((*said, *listed_in_tables), "C")
+    if headed:
+        return headed
     for found, rule, confidence in (
-        (_under_headings(parts, weak=False), "checklist/heading", 0.92),
         (_attached(parts), "checklist/attached", 0.8),
         (_inline(parts), "checklist/inline", 0.75),
         (_under_headings(parts, weak=True), "checklist/weak_heading", 0.55),
@@ -101,6 +119,8 @@ def _inline(parts: Parts) -> Iterator[Item]:
         sentence = next(clauses(text, Span(match.end(), min(len(text), match.end() + 400))), None)
         index = parts.at(match.start())
         children = parts.parts[index].children if index is not None else ()
+        if parts.outline.table_at(match.start()) is not None:
+            continue
         follows = [c for c in children if parts.parts[c].heading.start >= match.end()]
         if follows and parts.parts[follows[0]].heading.start <= match.end() + 8:
             for child in follows:
@@ -126,4 +146,5 @@ def _first_sentence(text: str, span: Span) -> Span:
 
 def _to_rectify(parts: Parts) -> Iterator[Item]:
     for match in RECTIFY.find_all(parts.text, *_main(parts.outline)):
-        yield Item(Span(*match.span("what")), parts.heading_of(parts.at(match.start())))
+        if parts.outline.table_at(match.start()) is None:
+            yield Item(Span(*match.span("what")), parts.heading_of(parts.at(match.start())))

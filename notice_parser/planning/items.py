@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -208,6 +208,13 @@ def number_items(items: list[Item], text: str, letter: str, rule: str, confidenc
         evidence = Evidence((item.span,), rule, confidence)
         numbered.append(PlanItem(f"{letter}{len(numbered) + 1}", value, item.section, evidence))
     return tuple(numbered)
+
+
+def renumbered(items: Iterable[PlanItem], letter: str) -> tuple[PlanItem, ...]:
+    """Give items from several places their ids in one row, each text once."""
+    first = {item.text: item for item in reversed(tuple(items))}
+    once = sorted(first.values(), key=lambda item: item.evidence.spans)
+    return tuple(replace(item, id=f"{letter}{number}") for number, item in enumerate(once, 1))
 
 
 def flat(text: str) -> str:

@@ -154,7 +154,7 @@ def _without_following(text: str, parts: Sequence[Part], group: Sequence[int]) -
 def _part(outline: Outline, nodes: Sequence[Heading], index: int, children: tuple[int, ...]) -> Part:
     node = nodes[index]
     text = outline.text
-    limit = _limit(outline, node)
+    limit = _limit(outline, node, has_children=bool(children))
     end = min(nodes[children[0]].start, limit) if children else limit
     after = node.span.end
     rest = text[after : min(after + 4, end)].lstrip("】]”*# ")
@@ -183,14 +183,16 @@ def _part(outline: Outline, nodes: Sequence[Heading], index: int, children: tupl
     )
 
 
-def _limit(outline: Outline, node: Heading) -> int:
+def _limit(outline: Outline, node: Heading, *, has_children: bool) -> int:
     """Find where a part ends: before the signature, and before lines that close the paper (联系人：, 附件：)."""
     end = node.end
     zone = outline.zone_at(node.start)
     if zone is not None and zone.kind is ZoneKind.BODY:
         end = max(node.span.end, min(end, zone.span.end))
     trailer = TRAILER.search(outline.text, node.span.end, end)
-    return end if trailer is None else trailer.start()
+    end = end if trailer is None else trailer.start()
+    table = next((t for t in outline.tables if node.span.end <= t.span.start < end), None)
+    return end if table is None or has_children else table.span.start  # rows are read as rows
 
 
 def _from_text(text: str, span: Span) -> Span:

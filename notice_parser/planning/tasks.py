@@ -12,6 +12,7 @@ from notice_parser.core.span import Span, hull
 from notice_parser.grammar.rule import Rule
 from notice_parser.planning.items import flat
 from notice_parser.planning.parts import Parts
+from notice_parser.planning.tables import assigned_tasks
 from notice_parser.planning.topics import Topic
 
 DUTY = Rule(
@@ -70,7 +71,7 @@ def read_tasks(notice: Notice, parts: Parts) -> tuple[Task, ...]:
     """List the tasks in reading order: every deadline, and the duties laid on a named actor without a time."""
     found: list[tuple[Span, Task]] = [(_place(d), _timed(d)) for d in notice.deadlines]
     taken = _Taken(place for place, _ in found)
-    found += [f for f in _duties(parts) if not taken.overlaps(f[0])]
+    found += [f for f in (*_duties(parts), *assigned_tasks(parts.outline)) if not taken.overlaps(f[0])]
     found.sort(key=lambda f: f[0].start)
     return tuple(
         Task(f"T{i}", t.action, t.actor, t.recipient, t.deadline, t.evidence) for i, (_, t) in enumerate(found, 1)
@@ -89,7 +90,7 @@ def _duties(parts: Parts) -> Iterator[tuple[Span, Task]]:
     for rule in (DUTY, REQUEST):
         for match in rule.find_all(parts.text):
             span = Span(*match.span())
-            if _is_described(parts, span.start):
+            if _is_described(parts, span.start) or parts.outline.table_at(span.start) is not None:
                 continue
             recipient = RECIPIENT.search(match["action"])
             to = None if recipient is None else recipient["before"] or recipient["after"]

@@ -34,7 +34,7 @@ def find_sections(outline: Outline) -> Outline:
     for index, document in enumerate(outline.documents):
         parts = _bodies_in(bodies, document)
         if parts:
-            labels = _labels(outline.text, parts)
+            labels = _labels(outline, parts)
             sections.extend(_sections(outline.text, labels, parts, index, len(sections)))
     return replace(outline, sections=tuple(sections))
 
@@ -49,11 +49,16 @@ def _bodies_in(bodies: Sequence[Span], document: Document) -> list[Span]:
     return inside
 
 
-def _labels(text: str, parts: Sequence[Span]) -> tuple[Label, ...]:
+def _labels(outline: Outline, parts: Sequence[Span]) -> tuple[Label, ...]:
     starts = [p.start for p in parts]
-    candidates = label_candidates(text, parts[0].start, parts[-1].end)
+    candidates = label_candidates(outline.text, parts[0].start, parts[-1].end)
     return choose_labels(
-        [c for c in candidates if c.span.end <= parts[max(0, bisect_right(starts, c.span.start) - 1)].end]
+        [
+            c
+            for c in candidates
+            if c.span.end <= parts[max(0, bisect_right(starts, c.span.start) - 1)].end
+            and outline.table_at(c.span.start) is None
+        ]
     )
 
 

@@ -17,8 +17,10 @@ _RUNNING = (ZoneKind.BODY, ZoneKind.NOTE)
 
 
 def find_sentences(outline: Outline) -> Outline:
-    """Add the sentences of bodies and notes to an outline that has its parts; labels stay outside."""
+    """Add the sentences of bodies and notes to an outline that has its parts; labels and tables stay outside."""
     labels = [s.label_span for s in outline.sections]
+    if outline.tables:
+        labels = sorted([*labels, *(t.span for t in outline.tables)])
     starts = [label.start for label in labels]
     sentences: list[Sentence] = []
     for zone in outline.zones_of(*_RUNNING):

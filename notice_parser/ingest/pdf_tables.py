@@ -1,0 +1,287 @@
+"""Ruled tables of a PDF: the rulings that pdfium shows, the cells that pdfplumber makes of them, their lines.
+
+Only a page with rulings across and down loads pdfplumber, and only its geometry is used: the characters are pdfium's,
+so that a table costs little more than the same page without one.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from notice_parser.core.source import Box
+from notice_parser.ingest.assemble import RawLine, RawPage, RawTable
+from notice_parser.ingest.reading_order import in_reading_order, joined_lines
+
+_THIN = 3.0
+"""Points; a filled rectangle that is not thicker is a ruling."""
+_SHORTEST = 6.0
+"""Points; a shorter ruling parts no cells."""
+_MOST_RULINGS = 3_000
+"""A page with more of them holds a drawing."""
+_SNAP = 3.0
+_FEWEST_CELLS = 4
+_FOOT_LINE = 12
+"""Characters of the longest page number that may stand between the two parts of a table."""
+_SAME_COLUMN = 4.0
+_LONGEST_CELL = 1_200
+"""Characters; a longer cell holds a notice in a frame, not an entry."""
+
+Place = Callable[[float, float, float, float], Box]
+"""Leads from pdfium's left, bottom, right, top to the page as shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of a table row by row; None where a cell from above or from the left reaches in."""
+
+    box: Box
+    rows: tuple[tuple[Box | None, ...], ...]
+    columns: tuple[float, ...]
+    """The left edges of the columns."""
+
+
+def find_grids(page: Any, place: Place) -> list[Grid]:  # noqa: ANN401 - a pdfium page, whose types load it
+    """Find the ruled tables of a page from top to bottom; at least two rows and two columns each."""
+    rulings = list(_rulings(page, place))
+    down = sum(1 for box in rulings if box.y1 - box.y0 > box.x1 - box.x0)
+    if min(down, len(rulings) - down) < 3 or len(rulings) > _MOST_RULINGS:
+        return []
+    from pdfplumber import table
+
+    edges = table.merge_edges([_edge(box) for box in rulings], _SNAP, _SNAP, _SNAP, _SNAP)
+    edges = [e for e in edges if max(e["x1"] - e["x0"], e["bottom"] - e["top"]) >= _SHORTEST]
+    if len(edges) > _MOST_RULINGS // 10:
+        return []
+    points = table.edges_to_intersections(edges, _SNAP, _SNAP)
+    grids = [_grid(cells) for cells in table.cells_to_tables(table.intersections_to_cells(points))]
+    return [g for g in grids if len(g.rows) > 1 and len(g.columns) > 1 and _cell_count(g) >= _FEWEST_CELLS]
+
+
+def _cell_count(grid: Grid) -> int:
+    return sum(cell is not None for row in grid.rows for cell in row)
+
+
+def _rulings(page: Any, place: Place) -> Iterator[Box]:  # noqa: ANN401
+    """List the rulings: thin filled rectangles, the sides of stroked ones, straight strokes."""
+    from pypdfium2 import raw
+
+    for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=5):
+        left, bottom, right, top = item.get_bounds()
+        box = place(left, bottom, right, top)
+        if min(box.x1 - box.x0, box.y1 - box.y0) <= _THIN:
+            yield box
+            continue
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(item.raw, fill, stroke)
+        if stroke.value:
+            yield from _strokes(item, box)
+
+
+def _strokes(item: Any, box: Box) -> Iterator[Box]:  # noqa: ANN401
+    """Give the sides of a stroked rectangle; of another path each straight segment."""
+    from pypdfium2 import raw
+
+    count = raw.FPDFPath_CountSegments(item.raw)
+    if count > _MOST_RULINGS:
+        return
+    points: list[tuple[float, float, bool]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(count):
+        segment = raw.FPDFPath_GetPathSegment(item.raw, index)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_BEZIERTO:
+            return
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        points.append((x.value, y.value, kind == raw.FPDF_SEGMENT_MOVETO))
+    yield from _between(points, box)
+
+
+def _between(points: Sequence[tuple[float, float, bool]], box: Box) -> Iterator[Box]:
+    """Give the straight segments of a path; its own coordinates are led to the page by the box that it fills."""
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    width, height = max(xs) - min(xs) or 1.0, max(ys) - min(ys) or 1.0
+    placed = [
+        (
+            box.x0 + (px - min(xs)) / width * (box.x1 - box.x0),
+            box.y1 - (py - min(ys)) / height * (box.y1 - box.y0),
+            begins,
+        )
+        for px, py, begins in points
+    ]
+    first = placed[0]
+    for before, after in zip(placed, [*placed[1:], (*first[:2], False)], strict=True):
+        if after[2]:
+            first = after
+            continue
+        side = Box(
+            min(before[0], after[0]), min(before[1], after[1]), max(before[0], after[0]), max(before[1], after[1])
+        )
+        if min(side.x1 - side.x0, side.y1 - side.y0) <= _THIN:
+            yield side
+
+
+def _edge(box: Box) -> dict[str, Any]:
+    """Give a ruling as pdfplumber takes it: a line through the middle of its box."""
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    if box.y1 - box.y0 > box.x1 - box.x0:
+        height = box.y1 - box.y0
+        return {"x0": x, "x1": x, "top": box.y0, "bottom": box.y1, "width": 0, "height": height, "orientation": "v"}
+    width = box.x1 - box.x0
+    return {"x0": box.x0, "x1": box.x1, "top": y, "bottom": y, "width": width, "height": 0, "orientation": "h"}
+
+
+def _grid(cells: Sequence[tuple[float, float, float, float]]) -> Grid:
+    boxes = [Box(*cell) for cell in cells]
+    columns = tuple(sorted({box.x0 for box in boxes}))
+    rows = []
+    for top in sorted({box.y0 for box in boxes}):
+        row = {box.x0: box for box in boxes if box.y0 == top}
+        rows.append(tuple(row.get(x) for x in columns))
+    whole = boxes[0]
+    for box in boxes[1:]:
+        whole = whole.union(box)
+    return Grid(whole, tuple(rows), columns)
+
+
+def with_tables(lines: Sequence[RawLine], grids: Sequence[Grid]) -> tuple[list[RawLine | RawTable], list[Grid]]:
+    """Put the lines of a page into reading order, those inside a table as its cells; give the grids that hold data."""
+    content: list[RawLine | RawTable] = []
+    kept: list[Grid] = []
+    rest = list(lines)
+    for grid in grids:
+        inside, outside = _parted(rest, grid.box)
+        table = _table(inside, grid)
+        if not inside or _longest_cell(table) > _LONGEST_CELL:
+            continue
+        middle = [(line.box.y0 + line.box.y1) / 2 for line in outside]
+        content += in_reading_order([line for line, y in zip(outside, middle, strict=True) if y < grid.box.y0])
+        rest = [line for line, y in zip(outside, middle, strict=True) if y >= grid.box.y0]
+        content.append(table)
+        kept.append(grid)
+    return content + list(in_reading_order(rest)), kept
+
+
+def _longest_cell(table: RawTable) -> int:
+    return max(sum(len(line.text) for line in cell or ()) for row in table.rows for cell in row)
+
+
+def _parted(lines: Sequence[RawLine], box: Box) -> tuple[list[RawLine], list[RawLine]]:
+    inside: list[RawLine] = []
+    outside: list[RawLine] = []
+    for line in lines:
+        for piece, is_inside in _runs(line, lambda b: _holds(box, b)):
+            (inside if is_inside else outside).append(piece)
+    return inside, outside
+
+
+def _holds(box: Box, char: Box) -> bool:
+    x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
+    return box.x0 <= x < box.x1 and box.y0 <= y < box.y1
+
+
+def _runs(line: RawLine, key: Callable[[Box], Any]) -> Iterator[tuple[RawLine, Any]]:
+    """Cut a line where its characters pass from one place to another."""
+    if len(line.boxes) != len(line.text):
+        yield line, key(line.box)
+        return
+    start, last = 0, key(line.boxes[0])
+    for at in range(1, len(line.text) + 1):
+        now = key(line.boxes[at]) if at < len(line.text) and not line.text[at].isspace() else last
+        if at < len(line.text) and now == last:
+            continue
+        yield _cut(line, start, at), last
+        start, last = at, now
+
+
+def _cut(line: RawLine, start: int, end: int) -> RawLine:
+    box = line.boxes[start]
+    for other in line.boxes[start + 1 : end]:
+        box = box.union(other)
+    return replace(line, text=line.text[start:end], box=box, boxes=line.boxes[start:end])
+
+
+def _table(lines: Sequence[RawLine], grid: Grid) -> RawTable:
+    cells = [(r, c, box) for r, row in enumerate(grid.rows) for c, box in enumerate(row) if box is not None]
+    held: dict[tuple[int, int], list[RawLine]] = {}
+
+    def cell_of(char: Box) -> tuple[int, int] | None:
+        return next(((r, c) for r, c, box in cells if _holds(box, char)), None)
+
+    for line in lines:
+        for piece, cell in _runs(line, cell_of):
+            if cell is not None and piece.text.strip():
+                held.setdefault(cell, []).append(_stripped(piece))
+    return RawTable(
+        tuple(
+            tuple(_cell(grid, r, c, held.get((r, c), [])) for c in range(len(grid.columns)))
+            for r in range(len(grid.rows))
+        )
+    )
+
+
+def _stripped(line: RawLine) -> RawLine:
+    start = len(line.text) - len(line.text.lstrip())
+    end = len(line.text.rstrip())
+    if len(line.boxes) != len(line.text):
+        return replace(line, text=line.text.strip())
+    return _cut(line, start, end)
+
+
+def _cell(grid: Grid, row: int, column: int, lines: Sequence[RawLine]) -> tuple[RawLine, ...] | None:
+    """Give the lines of a cell, None where one from above reaches down to it; a cell from the left leaves it empty."""
+    if grid.rows[row][column] is not None:
+        return tuple(joined_lines(sorted(lines, key=lambda line: (line.box.y0, line.box.x0))))
+    top = next(box.y0 for box in grid.rows[row] if box is not None)
+    x = grid.columns[column]
+    for above in grid.rows[:row]:
+        box = above[column]
+        if box is not None and box.x0 <= x < box.x1 and box.y1 > top + _THIN:
+            return None
+    return ()
+
+
+def join_pages(pages: Iterator[tuple[RawPage, Sequence[Grid]]]) -> Iterator[RawPage]:
+    """Join a table that goes on at the head of the next page to it; a header row that is printed again goes.
+
+    Each page comes with the grids of its tables.
+    """
+    open_columns: tuple[float, ...] = ()  # of the table at the foot of the page before
+    header: list[str] = []
+    for page, grids in pages:
+        tables = [item for item in page.content if isinstance(item, RawTable)]
+        goes_on = bool(tables) and _alike(open_columns, grids[0].columns) and _comes_first(page.content)
+        if goes_on:
+            content = tuple(_continued(item, header) if item is tables[0] else item for item in page.content)
+            page = replace(page, content=content)
+        open_columns = ()
+        if tables and _comes_first(page.content[::-1]):
+            open_columns = grids[-1].columns
+        if not goes_on or len(tables) > 1:
+            header = _texts(tables[-1].rows[0]) if tables else []
+        yield page
+
+
+def _comes_first(content: Sequence[RawLine | RawTable]) -> bool:
+    """Tell whether a table comes first, or behind nothing but a page number."""
+    for item in content:
+        if isinstance(item, RawTable):
+            return True
+        if len(item.text.strip()) > _FOOT_LINE or not any(c.isdecimal() for c in item.text):
+            return False
+    return False
+
+
+def _alike(one: Sequence[float], other: Sequence[float]) -> bool:
+    return len(one) == len(other) and all(abs(a - b) <= _SAME_COLUMN for a, b in zip(one, other, strict=True))
+
+
+def _continued(table: RawTable, header: Sequence[str]) -> RawTable:
+    repeated = any(header) and _texts(table.rows[0]) == header
+    return RawTable(table.rows[1:] if repeated else table.rows, continued=True)
+
+
+def _texts(row: Sequence[tuple[RawLine, ...] | None]) -> list[str]:
+    return ["".join("".join(line.text.split()) for line in cell or ()) for cell in row]
