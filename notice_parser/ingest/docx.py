@@ -113,7 +113,7 @@ class _Reader:
                 yield from self._paragraph(element)
             elif kind == "tbl":
                 yield from self._table(element)
-            elif kind in _SEEN_THROUGH:
+            elif kind in _SEEN_THROUGH and not _is_prompt(element):
                 yield from self.blocks(element)
 
     def rest(self) -> list[RawLine]:
@@ -209,10 +209,15 @@ def _runs(element: Any, pieces: list[str], boxes: list[Any]) -> None:  # noqa: A
         elif kind == "AlternateContent":
             chosen = child(inner, "Choice")
             _runs(inner if chosen is None else chosen, pieces, boxes)
-        elif kind == "r" and _is_hidden(inner):
+        elif (kind == "r" and _is_hidden(inner)) or _is_prompt(inner):
             continue
         elif kind in _SEEN_THROUGH or kind in ("Fallback",):
             _runs(inner, pieces, boxes)
+
+
+def _is_prompt(control: Any) -> bool:  # noqa: ANN401
+    """Tell a content control that nobody has filled in: 单击此处输入文字."""
+    return local(control) == "sdt" and child(control, "sdtPr", "showingPlcHdr") is not None
 
 
 def _is_hidden(run: Any) -> bool:  # noqa: ANN401

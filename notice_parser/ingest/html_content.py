@@ -36,6 +36,7 @@ _CONTENT = frozenset({"article", "content", "detail", "details", "title", "text"
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _NOTICE = re.compile(r"通知|公告|通报|意见|关于|附件|各[\u4e00-\u9fff]{1,20}[：:]|〔20\d\d〕|现将|如下|特此|印发")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MARK = re.compile(r"[，。；：、]")
 _FURNITURE = re.compile(
@@ -156,14 +157,14 @@ def _is_frame(element: Any) -> bool:  # noqa: ANN401
 
 
 def _remove(element: Any) -> None:  # noqa: ANN401
-    """Take an element out and leave the text behind it."""
+    """Take an element out and leave the text behind it; control characters in that, which XML forbids, go too."""
     parent = element.getparent()
     if element.tail:
         before = element.getprevious()
         if before is None:
-            parent.text = (parent.text or "") + element.tail
+            parent.text = _CONTROL.sub("", f"{parent.text or ''}{element.tail}")
         else:
-            before.tail = (before.tail or "") + element.tail
+            before.tail = _CONTROL.sub("", f"{before.tail or ''}{element.tail}")
     parent.remove(element)
 
 

@@ -8,11 +8,13 @@ import zlib
 from pathlib import PurePosixPath
 from typing import Any
 
-from notice_parser.errors import DamagedSourceError, EncryptedSourceError, UnsafeSourceError
+from notice_parser.errors import DamagedSourceError, EncryptedSourceError, SourceTooLargeError, UnsafeSourceError
 
 MOST_ENTRIES = 2_000
 MOST_BYTES = 256_000_000
 MOST_RATIO = 100
+MOST_XML = 50_000_000
+"""Bytes of one XML file; its tree takes ten times as much memory."""
 _SMALL = 5_000_000
 """Bytes unpacked below which a ratio says nothing: a page of blanks packs well."""
 MOST_DEPTH = 100
@@ -127,10 +129,13 @@ def parse_xml(content: bytes, name: str = "") -> Any:  # noqa: ANN401
     Raises:
         UnsafeSourceError: it has a document type (the way of entities that read files or grow without end), or is
             nested deeper than a document.
+        SourceTooLargeError: it is larger than a document.
         DamagedSourceError: it is not well-formed.
     """
     from lxml import etree
 
+    if len(content) > MOST_XML:
+        raise SourceTooLargeError(f"{name or 'the XML'} has more than {MOST_XML:,} bytes")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=False
     )

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 import pytest
 from office_files import docx, p, zipped
 
+from notice_parser.core.source import ReadBy, SourceText
 from notice_parser.errors import (
     ArchiveSourceError,
     DamagedSourceError,
@@ -17,6 +18,8 @@ from notice_parser.errors import (
     SourceError,
     UnsafeSourceError,
 )
+from notice_parser.ingest.assemble import RawPage, assemble
+from notice_parser.ingest.bundle import Member, Read, read_best
 from notice_parser.ingest.read import read_bytes
 
 NOTICE = """清岚市水务局关于开展小型水闸安全检查的通知
@@ -153,6 +156,36 @@ def test_an_archive_with_a_password() -> None:
     content[content.find(b"PK\x01\x02") + 8] |= 1
     with pytest.raises(EncryptedSourceError):
         read_bytes(bytes(content))
+
+
+def scanned(name: str, text: str, tried: list[tuple[bytes, bool]]) -> Read:
+    """Read members as if those named were scans, which only recognition makes text of."""
+
+    def read(content: bytes, recognise: bool) -> SourceText:
+        tried.append((content, recognise))
+        is_scan = content == name.encode()
+        if is_scan and not recognise:
+            return assemble([RawPage(1, 0, 0, read_by=ReadBy.UNREAD, note="x")], media_type="image/*")
+        return SourceText(text if is_scan else content.decode())
+
+    return read
+
+
+def test_scans_are_recognised_where_nothing_else_is_a_notice() -> None:
+    tried: list[tuple[bytes, bool]] = []
+    members = [Member("正文", "请查收。".encode()), Member("a.jpg", b"scan")]
+    assert read_best(members, scanned("scan", NOTICE, tried), "邮件").text == NOTICE
+    assert tried[-1] == (b"scan", True)
+
+
+def test_scans_are_left_alone_beside_a_notice() -> None:
+    tried: list[tuple[bytes, bool]] = []
+    members = [Member("正文", NOTICE.encode()), Member("a.jpg", b"scan")]
+    source = read_best(members, scanned("scan", LIST, tried), "邮件")
+        [Member("正文", NOTICE.encode()), Member("a.jpg", b"scan")], scanned("scan", LIST, tried), "邮件"
+    )
+    assert source.text == NOTICE
+    assert not any(recognise for _, recognise in tried)
 
 
 def test_an_archive_in_a_mail() -> None:

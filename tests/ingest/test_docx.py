@@ -141,6 +141,12 @@ def test_content_controls_links_and_hidden_text() -> None:
     assert text(body) == "清水〔2023〕17号\n链接内\n"
 
 
+def test_a_prompt_to_fill_in_is_no_text() -> None:
+    prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    run = prompt.format("<w:r><w:t>单击此处输入日期</w:t></w:r>")
+    assert text(prompt.format(p("单击此处输入文字")) + f"<w:p><w:r><w:t>日期：</w:t></w:r>{run}</w:p>") == "日期：\n"
+
+
 def test_fields_show_their_result() -> None:
     body = (
         "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>DATE</w:instrText></w:r>"

@@ -196,6 +196,7 @@ def test_the_source_says_that_it_flows() -> None:
         ("<p>关于<b>检查</b>的<span>通知</span></p>", "关于检查的通知\n"),
         ("<p>请于<del>5月1日</del><ins>5月8日</ins>前报送</p>", "请于5月8日前报送\n"),
         ("<p>甲<s>乙</s>丙</p>", "甲丙\n"),
+        ("<p>甲<s>乙</s>\x01丙&#2;<s>丁</s>\ufffe戊</p>", "甲丙戊\n"),
         ("<p>全市\n各单位</p>", "全市各单位\n"),
         ("<p>甲<span style='display:none'>乙</span>丙丁戊己</p>", "甲丙丁戊己\n"),
         ("<pre>关于检查的通知\n\n各县水务局：</pre>", "关于检查的通知\n\n各县水务局：\n"),
