@@ -182,8 +182,6 @@ def test_scans_are_left_alone_beside_a_notice() -> None:
     tried: list[tuple[bytes, bool]] = []
     members = [Member("正文", NOTICE.encode()), Member("a.jpg", b"scan")]
     source = read_best(members, scanned("scan", LIST, tried), "邮件")
-        [Member("正文", NOTICE.encode()), Member("a.jpg", b"scan")], scanned("scan", LIST, tried), "邮件"
-    )
     assert source.text == NOTICE
     assert not any(recognise for _, recognise in tried)
 
