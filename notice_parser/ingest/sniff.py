@@ -100,6 +100,7 @@ _MAIL_FIELDS = frozenset(
     {b"from", b"to", b"subject", b"date", b"mime-version", b"content-type", b"received", b"return-path", b"message-id"}
     | {b"delivered-to", b"x-mailer", b"reply-to", b"cc", b"sender", b"content-transfer-encoding"}
 )
+_SENT_FIELDS = frozenset({b"received", b"return-path", b"message-id"})
 _FEWEST_FIELDS = 3
 
 
@@ -138,11 +139,18 @@ def _sniff_text(content: bytes) -> Sniffed | None:
         if b'progid="word.document"' in start:
             return Sniffed(Format.OFFICE, "a Word document in one XML file")
         return Sniffed(Format.MARKUP, "a web page or an XML file")
+    return Sniffed(Format.MAIL, "a mail") if _is_mail(start) else None
+
+
+def _is_mail(start: bytes) -> bool:
+    """Tell the fields above a mail; ``start`` is in small letters."""
     first = _FIELD.match(start)
+    if first is None:
+        return False
     fields = set(_FIELD.findall(start.partition(b"\n\n")[0].partition(b"\n\r\n")[0]))
-    if first and first[1] in _MAIL_FIELDS | {b"x-sender"} and len(fields & _MAIL_FIELDS) >= _FEWEST_FIELDS:
-        return Sniffed(Format.MAIL, "a mail")
-    return None
+    if {b"mime-version", b"content-type"} <= fields:
+        return True
+    return len(fields & _MAIL_FIELDS) >= _FEWEST_FIELDS and (first[1] in _MAIL_FIELDS or bool(fields & _SENT_FIELDS))
 
 
 def _sniff_zip(content: bytes) -> Sniffed:

@@ -43,6 +43,13 @@ def zipped(*names: str) -> bytes:
         (b"{\\rtf1\\ansi ", Format.RTF),
         (b"\xef\xbb\xbf\r\n<!DOCTYPE html><html>", Format.MARKUP),
         (b"<html lang='zh'>", Format.MARKUP),
+        (b"<link rel='stylesheet'>\n<!DOCTYPE html><html>", Format.MARKUP),
+        (b"<!-- saved from url=(0022)http://example.org/ -->\n<head><title>", Format.MARKUP),
+        ("<html>".encode("utf-16"), Format.MARKUP),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', Format.OFFICE),
+        (b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related\r\n\r\n", Format.MAIL),
+        (b"Received: from a\n by b\nFrom: a\nSubject: b\nDate: c\n\nx", Format.MAIL),
+        (b"DKIM-Signature: a\nReceived: b\nFrom: c\nTo: d\n\nx", Format.MAIL),
         (b"\x7fELF\x02\x01\x01", Format.BINARY),
     ],
 )
@@ -69,6 +76,9 @@ def test_a_format_that_is_not_read_says_what_to_do(known: Format) -> None:
         "<div>关于开展检查的通知</div>",
         "---\nlang: 'zh-cn'\n---\n## 关于开展检查的通知",
         "BZ-2021号文件",
+        "From: 市水务局\nTo: 各县水务局\n关于开展检查的通知",
+        "Note: a\nFrom: b\nTo: c\nSubject: d",
+        "<通知>\n关于开展检查",
     ],
 )
 def test_text_is_not_taken_for_a_format(text: str) -> None:
