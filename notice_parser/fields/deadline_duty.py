@@ -10,6 +10,7 @@ from notice_parser.fields.deadline_passages import Passage
 from notice_parser.fields.deadline_text import BLANKS, LABEL
 from notice_parser.fields.deadline_wording import (
     ABOUT,
+    ADDRESS,
     ASIDE,
     BARE,
     CONDITION,
@@ -143,6 +144,9 @@ def _shortened(passage: Passage, span: Span) -> Span:
         if span.start + ENOUGH <= comma < end and not HOW.match(text, passage.clause_start(comma), comma):
             end = comma
             break
+    address = ADDRESS.search(text, max(span.start, end - 110), end)
+    if address and address.start() > span.start:
+        end = address.start()
     trailing = TRAIL.search(text, span.start, end)
     if trailing and trailing.start() > span.start:
         end = trailing.start()

@@ -227,6 +227,9 @@ _LONGEST = 60
 """Code points of an item that are quoted as what is to be done by its term."""
 _VAGUE = (
     "活动",
+    "检查整改",
+    "督导检查",
+    "检查督导",
     "会议",
     "检查",
     "整治",

@@ -43,8 +43,13 @@ HEADLESS = Rule(
     no=("名单", "第6，", "名单请"),
     inside=(("…的对象，6，", "，6，"),),
 )
-CLOSING = " \t\u3000，,。.、；;：:"
-RULES: tuple[Rule, ...] = (YEAR_PRINTED, HEADLESS)
+HANDED_OVER = Rule(
+    "deadline/handed_over",
+    r"[将把][^，,]{2,40}?(?:报送|上报|报|反馈|提交|交|发送|发|寄)(?:至|到|给|回)?\p{Han}{2,}",
+    inside=(("将工作总结上报食品科邮箱", "将工作总结上报食品科邮箱"),),
+    no=("将组织检查", "召开会议", "报送名单"),
+)
+RULES: tuple[Rule, ...] = (YEAR_PRINTED, HEADLESS, HANDED_OVER)
 _KINDS = {
     TimeKind.UNTIL: DeadlineKind.BY,
     TimeKind.POINT: DeadlineKind.WINDOW,
@@ -207,8 +212,8 @@ def _is_cut_off(passage: Passage, time: TimeExpression, before: Span) -> bool:
 
 def _deadline(passage: Passage, time: TimeExpression, duty: Duty, trigger: Trigger | None) -> Deadline:
     text = passage.text
-    kind = DeadlineKind.BY if duty.limit and time.kind == TimeKind.POINT else _KINDS[time.kind]
     action = duty.action(text)
+    kind = DeadlineKind.BY if time.kind == TimeKind.POINT and _is_limit(time, duty, action) else _KINDS[time.kind]
     printed = time.trigger.of(text) if time.trigger else (trigger.text or None if trigger else None)
     recipient = find_recipient(text, duty.pieces)
     return Deadline(
@@ -232,6 +237,11 @@ def _deadline(passage: Passage, time: TimeExpression, duty: Duty, trigger: Trigg
         actor=duty.actor.of(text) if duty.actor else None,
         recipient=recipient.of(text) if recipient else None,
     )
+
+
+def _is_limit(time: TimeExpression, duty: Duty, action: str) -> bool:
+    """Tell whether a day is a limit: 整改时限：4月30日; 于7月8日将总结上报市局."""
+    return duty.limit or (time.introduced and time.start == time.end and HANDED_OVER.match(action) is not None)
 
 
 def _confidence(time: TimeExpression) -> float:

@@ -24,9 +24,9 @@ _HAPPENS = (
 BEFORE_EVENT = Rule(
     "event/before",
     rf"(?:(?P<prep>(?:应当?|须|必须|要|并)?(?:(?<![存现正所])在(?![册建校岗编职线用产])|(?<![关对由属基])(?<!(?<!单)位)于))"
-    rf"(?P<trigger>{_HAN}{{2,14}}?)"
+    rf"(?P<trigger>{_HAN}{{2,14}}?|[会课节假汛训考赛])"
     rf"|(?<![\u4e00-\u9fff“”])(?P<trigger>(?:{_PLAIN}{{0,12}}?{_HAPPENS}{_PLAIN}{{0,8}}?|[会课节假汛训考赛岗]))"
-    rf"){_NO_EVENT}(?:之|以)?前(?!提(?![供交出前])|[后期往来述款面者置夕沿列所进景台言哨锋瞻])",
+    rf"){_NO_EVENT}(?:之|以)?前(?!提(?![供交出前])|[后期往来述款面者置夕沿列所景台言哨锋瞻]|进(?![行驻]))",
     yes=(
         "离开驻地前",
         "开展巡查前",
@@ -38,8 +38,10 @@ BEFORE_EVENT = Rule(
         "于灌溉季节开始之前",
         "台风影响前",
         "冷空气来袭前",
+        "应在放假前",
+        "于节前",
     ),
-    no=("目前", "日前", "此前", "提前", "前期", "会前后", "影响", "在目前", "4月前"),
+    no=("在前进路", "目前", "日前", "此前", "提前", "前期", "会前后", "影响", "在目前", "4月前"),
     inside=(("检查组应在离开前移交", "应在离开前"), ("培训前应将材料备案", "培训前")),
 )
 RULES: tuple[Rule, ...] = (BEFORE_EVENT,)
@@ -48,6 +50,8 @@ RULES: tuple[Rule, ...] = (BEFORE_EVENT,)
 def find_events(text: str) -> Iterator[TimeExpression]:
     """Find the events before which something is to happen; ``trigger`` is the event without 前."""
     for match in BEFORE_EVENT.find_all(text):
+        if match["trigger"].endswith(("日期", "时间", "时限", "期限")):
+            continue  # 在指定日期前 names no event
         yield TimeExpression(
             Span(*match.span()),
             TimeKind.EVENT,

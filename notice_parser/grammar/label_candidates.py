@@ -13,7 +13,7 @@ from notice_parser.grammar.rule import Rule
 _HAN = "一二三四五六七八九十"
 _HAN_NUMBER = f"[{_HAN}]{{1,3}}"
 _DIGITS = r"\d{1,2}"
-_DATED = r"(?=\d{4}年|\d{1,2}月|\d{1,2}[:：]\d\d)"  # 1.2025年1月1日放假, 1.6月3日: the digits belong to a date
+_DATED = r"(?=\s?\d{4}年|\s?\d{1,2}月|\d{1,2}[:：]\d\d)"  # 1.2025年1月1日放假, 1.6月3日: the digits belong to a date
 
 ARTICLE = Rule(
     name="numbering/article",
@@ -47,7 +47,7 @@ DIGIT_PLAIN = Rule(
     ),
     yes=("1.", "12、", "3．", "2·"),
     no=("1.5万元", "2018.2.9", "10:30", "3.14", "1,200"),
-    inside=(("1.2025年1月1日放假", "1."), ("2.6月3日", "2.")),
+    inside=(("1.2025年1月1日放假", "1."), ("2.6月3日", "2."), ("1. 5月10日", "1.")),
 )
 ORDINAL = Rule(
     name="numbering/ordinal",

@@ -21,6 +21,7 @@ from notice_parser.planning.target_rules import (
     LEADING_VERB,
     NOT_A_NAME,
     OBJECT,
+    OF_MATTER,
     OF_THEIRS,
     PICKED,
     STATED,
@@ -34,7 +35,9 @@ _WHOLE_AREA = regex.compile(r"^(?:全[省市县区镇校国街]|本[省市县区
 _LONGEST = 90
 _LONGEST_FURTHER = 20
 _SHORT = 12
-_AUTHORITY = regex.compile(r"(?:局|厅|委|委员会|办|办公室|办事处|政府|指挥部)(?:[（(][^（()）]*[）)])?$")
+_AUTHORITY = regex.compile(
+    r"(?:局|厅|委|委员会|办|办公室|办事处|政府|指挥部|检[验测]中心|疾控中心|执法[大支总]?队|监督所|鉴定站)(?:[（(][^（()）]*[）)])?$"
+)
 _ARRANGING = (Topic.TIME, Topic.TEAMS, Topic.METHODS, Topic.PROCEDURE)
 
 
@@ -173,11 +176,15 @@ def _picked(text: str, span: Span) -> Iterator[Name]:
     """Read whom a sample is drawn from: 抽取5家行政事业单位、3家企业."""
     for match in regex.finditer(r"[^、，,；;。（(]+(?:[（(][^（()）]*[）)])?", text, pos=span.start, endpos=span.end):
         piece = strip_span(text, Span(*match.span()))
-        count = regex.match(rf"(?:{NUMBER})余?(?:家|个|所|户|名|座|处)", text, pos=piece.start, endpos=piece.end)
+        count = regex.match(
+            rf"(?P<which>[在已有从][^、，,]{{2,16}}的)?(?:{NUMBER})余?(?:家|个|所|户|名|座|处)",
+            text, pos=piece.start, endpos=piece.end,
+        )  # fmt: skip
         if count is not None:
             bracket = regex.search(r"[（(]", text, pos=count.end(), endpos=piece.end)
             end = piece.end if bracket is None else bracket.start()
-            yield Name(text[count.end() : end], Span(count.end(), end))
+            start = piece.start if count["which"] else count.end()  # 在我市执业的12家机构 stays whole
+            yield Name(text[start:end], Span(start, end))
 
 
 def _clauses(text: str, span: Span) -> Iterator[Span]:
@@ -197,7 +204,10 @@ def _from_sentences(parts: Parts) -> list[Name]:
             continue
         who = Span(*match.span("who"))
         if COUNTED.match(parts.text, who.start, who.end) is None and not _is_party(who.of(parts.text)):
-            continue
+            matter = OF_MATTER.match(parts.text, who.start, match.end())
+            if matter is None:
+                continue
+            who = Span(*matter.span("who"))
         names.extend(n for n in split_names(parts.text, who) if _WHOLE_AREA.search(n.value) is None)
         if COUNTED.match(parts.text, who.start, who.end) is None:
             break

@@ -51,6 +51,28 @@ def test_targets(name: str, targets: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("to", "text", "targets"),
+    [
+        (
+            "各有关代理机构",
+            "一、评价对象\n随机抽取在我市执业的12家代理机构（名单附后）。",
+            ["在我市执业的12家代理机构"],
+        ),
+        (
+            "各市县局",
+            "一、检查范围。从去年以来定级的一级、二级达标矿山中按15%比例抽取。",
+            ["去年以来定级的一级、二级达标矿山"],
+        ),
+        ("各县教育局，各学校", "定于5月对全市学校春季传染病防控工作进行联合督查。", ["全市学校"]),
+        ("各县局，市食品检验检测中心", "一、检查时间\n5月6日至5月20日。", []),
+    ],
+)
+def test_those_inspected_are_not_merely_those_addressed(to: str, text: str, targets: list[str]) -> None:
+    body = f"甲市水务局关于开展安全检查的通知\n{to}：\n现就开展安全检查通知如下：\n{text}\n甲市水务局\n2023年4月8日\n"
+    assert [t.value for t in read_plan(SourceText(body, "t")).plan.targets] == targets
+
+
+@pytest.mark.parametrize(
     ("name", "first", "last", "count"),
     [
         ("canteens", "主体责任落实情况。", "餐具消毒是否到位。", 4),
