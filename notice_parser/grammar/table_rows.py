@@ -127,11 +127,13 @@ def _entries(text: str, table: Table, layout: _Layout) -> Iterator[TableRow]:
             continue
         section = _cell(row, layout.section) or section
         item = _cell(row, layout.item)
-        if item is None or not _says(text, row, item, layout):
+        if item is None:
             continue
         entry = TableRow((item,), section, _cell(row, layout.actor), _cell(row, layout.due))
-        if last is not None and _goes_on(text, row, last, layout):
+        if last is not None and item.of(text).strip("….") and _goes_on(text, row, last, layout):
             last = replace(last, item=(*last.item, item), actor=last.actor or entry.actor, due=last.due or entry.due)
+            continue
+        if not _says(text, row, item, layout):
             continue
         if last is not None:
             yield last

@@ -13,7 +13,7 @@ from typing import Any
 from notice_parser.errors import DamagedSourceError
 from notice_parser.ingest.assemble import RawDocument, RawLine, RawTable, flowing
 from notice_parser.ingest.docx_numbering import Numbering, read_numbering
-from notice_parser.ingest.grid import table_or_lines
+from notice_parser.ingest.grid import FROM_ABOVE, table_or_lines
 from notice_parser.ingest.parts import Parts, attribute, below, child, local
 
 _PAGE_NUMBER = re.compile(r"^[\s\-—–―·]*(?:第\s*)?[\d０-９]{0,4}(?:\s*页)?(?:[\s，,/]*共\s*\d{0,4}\s*页)?[\s\-—–―·]*$")
@@ -165,7 +165,7 @@ class _Reader:
                     nested = nested or isinstance(item, RawTable)
                     lines += _texts(item)
                 continued = merged is not None and attribute(merged, "val") != "restart"
-                cells.append([] if continued else lines)
+                cells.append(FROM_ABOVE if continued else lines)
                 cells += [[] for _ in range(_count(child(cell, "tcPr", "gridSpan")) - 1)]
             rows.append(cells)
         self._depth -= 1

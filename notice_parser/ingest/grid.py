@@ -9,6 +9,9 @@ from notice_parser.ingest.assemble import RawLine, RawTable
 Cell = Sequence[str]
 """The paragraphs of a cell."""
 
+FROM_ABOVE: list[str] = []
+"""This very list stands where the cell above reaches down; any other empty one is an empty cell."""
+
 _LONGEST_CELL = 1_200
 """Characters; a longer cell holds a notice, not an entry."""
 
@@ -23,8 +26,11 @@ def table_or_lines(rows: Sequence[Sequence[Cell]], *, nested: bool = False) -> l
         return []
     if nested or _only_places(rows):
         return [line for row in rows for line in _written_out(row)]
-    cells = tuple(tuple(tuple(RawLine(text) for text in _filled(cell)) for cell in row) for row in rows)
-    return [RawTable(cells)]
+    return [RawTable(tuple(tuple(None if cell is FROM_ABOVE else _lines(cell) for cell in row) for row in rows))]
+
+
+def _lines(cell: Cell) -> tuple[RawLine, ...]:
+    return tuple(RawLine(text) for text in _filled(cell))
 
 
 def _only_places(rows: Sequence[Sequence[Cell]]) -> bool:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from notice_parser.ingest.grid import FROM_ABOVE
+
 _BLOCK = frozenset(
     {"address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset"}
     | {"figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend"}
@@ -153,7 +155,7 @@ def _rows(table: Any) -> list[list[list[str]]]:  # noqa: ANN401
             wide, high = _span(cell, "colspan"), min(_span(cell, "rowspan"), len(rows) - down)
             for i in range(high):
                 for j in range(wide):
-                    filled[down + i, across + j] = []
+                    filled[down + i, across + j] = FROM_ABOVE if i and not j else []
             filled[down, across] = [block.text for block in blocks_of(cell) if block.text.strip()]
             across += wide
             width = max(width, across)

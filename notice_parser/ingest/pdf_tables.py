@@ -66,11 +66,13 @@ def _cell_count(grid: Grid) -> int:
 
 def _rulings(page: Any, place: Place) -> Iterator[Box]:  # noqa: ANN401
     """List the rulings: thin filled rectangles, the sides of stroked ones, straight strokes."""
-    from pypdfium2 import raw
+    from pypdfium2 import PdfiumError, raw
 
     for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=5):
-        left, bottom, right, top = item.get_bounds()
-        box = place(left, bottom, right, top)
+        try:
+            box = place(*item.get_bounds())
+        except PdfiumError:  # a path without a point
+            continue
         if min(box.x1 - box.x0, box.y1 - box.y0) <= _THIN:
             yield box
             continue
@@ -210,7 +212,7 @@ def _table(lines: Sequence[RawLine], grid: Grid) -> RawTable:
     def cell_of(char: Box) -> tuple[int, int] | None:
         return next(((r, c) for r, c, box in cells if _holds(box, char)), None)
 
-    for line in lines:
+    for line in (part for whole in lines for part in _unwrapped(whole)):
         for piece, cell in _runs(line, cell_of):
             if cell is not None and piece.text.strip():
                 held.setdefault(cell, []).append(_stripped(piece))
@@ -220,6 +222,22 @@ def _table(lines: Sequence[RawLine], grid: Grid) -> RawTable:
             for r in range(len(grid.rows))
         )
     )
+
+
+def _unwrapped(line: RawLine) -> Iterator[RawLine]:
+    """Cut what pdfium joins into one line where it goes on below: the narrow lines of a cell."""
+    if len(line.boxes) != len(line.text):
+        yield line
+        return
+    start, last = 0, line.boxes[0]
+    for at, box in enumerate(line.boxes):
+        if line.text[at].isspace():
+            continue
+        if (box.y0 + box.y1) / 2 > last.y1 and at > start:
+            yield _cut(line, start, at)
+            start = at
+        last = box
+    yield _cut(line, start, len(line.text))
 
 
 def _stripped(line: RawLine) -> RawLine:

@@ -215,7 +215,7 @@ def test_a_table_of_data_keeps_its_cells() -> None:
     assert [[cell.of(source.text) for cell in row] for row in source.tables[0].rows] == [
         ["序号", "检查内容", ""],
         ["1", "台账", "齐全"],
-        ["", "现场", ""],
+        ["1", "现场", ""],  # the same span: the cell reaches down
     ]
 
 
