@@ -2,72 +2,83 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from notice_parser.core.alignment import Edit
 from notice_parser.core.chars import is_han
-from notice_parser.core.source import Box, SourceText
-from notice_parser.core.span import Span
-from notice_parser.grammar.rule import Rule
+from notice_parser.core.source import Box, Page, SourceText, TextLine
 
-NAME = Rule("sealed/name", r"[\u4e00-\u9fff（）()、·]{5,40}", yes=("某市财政局办公室",), no=("财政局", "2024"))
-MASTHEAD_END = Rule("sealed/masthead_end", r"(?:文件|发电|明电)$", inside=(("某市财政局文件", "文件"),), no=("文件柜",))
-PRINTED = Rule(
-    "sealed/printed", r"[ \u3000]*[0-9]{4}年.{3,8}印发$", inside=(("某局  2024年1月2日印发", "  2024年1月2日印发"),)
-)
-RULES = (NAME, MASTHEAD_END, PRINTED)
-_SHORTEST = 5
+SCRAPS = re.compile(r"[^\u4e00-\u9fff（）()、]+")
+"""What the rest of a letter under a seal is read as: 7.< for 水."""
+_SHORTEST = 6
+_MOST = 2
+"""Letters next to each other that may be lost or misread: as many as the star covers."""
 _SURE = 0.98
 """Confidence from which a letter that was read is believed; a lost one may still be missing."""
 
 
 def find_sealed_names(source: SourceText) -> list[Edit]:
-    """Mend names under seals that differ by a letter or two from one that stands in the head, the title or the imprint.
+    """Mend a signature under a seal that differs at one place from a name that the notice holds elsewhere.
 
     Letters may be missing (沧岭省住房城乡建设厅 of 沧岭省住房和城乡建设厅); another letter counts as misread only where
     the engine itself was in doubt, for offices that issue jointly may differ by one. What no seal covers is left alone.
     """
-    covered = [
-        (Span(line.span.start, line.span.end), line.confidence)
-        for page in source.pages
-        for line in (page.lines if page.seals else ())
-        if any(_overlap(line.box, seal) for seal in page.seals)
-    ]
     edits: list[Edit] = []
-    for span, confidence in covered:
-        words = span.of(source.text)
-        if len(words) < _SHORTEST or not sum(map(is_han, words)) >= 0.8 * len(words):
-            continue
-        names = set(_names(source, span))
-        if words in names:
-            continue
-        near = {name for name in names if _is_damaged(words, name, sure=confidence >= _SURE)}
-        if len(near) == 1:
-            edits.append(Edit(span, near.pop(), "sealed/name", 0.8))
+    for page in source.pages:
+        for line in page.lines if page.seals else ():
+            if not _is_covered_signature(line, page, source.text):
+                continue
+            words = SCRAPS.sub("?", "".join(line.span.of(source.text).split()))
+            elsewhere = (source.text[: line.span.start] + source.text[line.span.end :]).replace("\n", "")
+            if words in elsewhere:
+                continue
+            names = set(_names(words, elsewhere, sure=line.confidence >= _SURE))
+            if len(names) == 1:
+                edits.append(Edit(line.span, names.pop(), "sealed/name", 0.8))
     return edits
+
+
+def _is_covered_signature(line: TextLine, page: Page, text: str) -> bool:
+    """Tell a line on the right of the page, most of it letters, that a seal touches."""
+    words = "".join(line.span.of(text).split())
+    right = (line.box.x0 + line.box.x1) / 2 > 0.5 * page.width
+    letters = sum(map(is_han, words))
+    return (
+        right
+        and _SHORTEST <= len(words) <= 40
+        and letters >= 0.7 * len(words)
+        and any(_overlap(line.box, seal) for seal in page.seals)
+    )
 
 
 def _overlap(one: Box, other: Box) -> bool:
     return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
 
 
-def _names(source: SourceText, beside: Span) -> Iterator[str]:
-    """List what stands on lines of its own, before 关于 or 文件, or before the date of printing."""
-    rows = [line.span.of(source.text).strip() for page in source.pages for line in page.lines if line.span != beside]
-    for row, below in zip(rows, [*rows[1:], ""], strict=True):
-        for words in (row, row + below):
-            head = words.split("关于")[0]
-            for rule in (MASTHEAD_END, PRINTED):
-                found = rule.search(head)
-                head = head[: found.start()] if found else head
-            if NAME.fullmatch(head):
-                yield head
+def _names(words: str, text: str, *, sure: bool) -> Iterator[str]:
+    """Give what stands in a text where all but one place of the words stands: there, one or two letters are put in."""
+    for at in range(len(words)):
+        for wrong in range(min(_MOST, len(words) - at) + 1):
+            left, misread, right = words[:at], words[at : at + wrong], words[at + wrong :]
+            if sure and any(map(is_han, misread)):
+                continue
+            # At an end there is nothing beyond the place to be sure of more than one letter.
+            most = _MOST if left and right else 1
+            for put in range(max(1, wrong), most + 1):
+                yield from _completed(left, right, put, text)
 
 
-def _is_damaged(words: str, name: str, *, sure: bool) -> bool:
-    """Tell a name that lost one or two of its letters, or, in doubt, had one or two misread."""
-    lost = len(name) - len(words)
-    if 1 <= lost <= 2:
-        rest = iter(name)
-        return all(letter in rest for letter in words)
-    return not sure and lost == 0 and sum(a != b for a, b in zip(words, name, strict=True)) <= 2
+def _completed(left: str, right: str, put: int, text: str) -> Iterator[str]:
+    """Find both parts in the text with ``put`` Chinese letters between them; the longer part is looked for."""
+    anchor = max(left, right, key=len)
+    found = text.find(anchor)
+    for _ in range(8):
+        if found < 0:
+            return
+        start = found if anchor is left else found - put - len(left)
+        name = text[start : start + len(left) + put + len(right)] if start >= 0 else ""
+        middle = name[len(left) : len(left) + put]
+        if name.startswith(left) and name.endswith(right) and len(middle) == put and all(map(is_han, middle)):
+            yield name
+        found = text.find(anchor, found + 1)

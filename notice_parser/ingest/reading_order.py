@@ -57,7 +57,9 @@ def _share_height(one: Box, other: Box) -> bool:
 
 
 def _is_apart(row: Sequence[RawLine], line: RawLine) -> bool:
-    return all(line.box.x0 >= piece.box.x1 - 2 or line.box.x1 <= piece.box.x0 + 2 for piece in row)
+    """Tell a piece beside the others; boxes of lines that run askew overlap by half a letter."""
+    reach = max(2.0, 0.7 * (line.box.y1 - line.box.y0))
+    return all(line.box.x0 >= piece.box.x1 - reach or line.box.x1 <= piece.box.x0 + reach for piece in row)
 
 
 def _merge(row: Sequence[RawLine]) -> RawLine:

@@ -122,7 +122,7 @@ def _fitted(ink: NDArray[np.uint8], x: float, y: float, radius: float, dpi: floa
     shifted = [(sum(_share(ink, x + i, y + j, r) ** 4 for r in around), x + i, y + j) for i in reach for j in reach]
     _, x, y = max(shifted)
     inked = [r for r in around if _share(ink, x, y, r) > 0.5]
-    return Ring(x, y, inked[0] - 0.2 * unit, inked[-1] + 0.2 * unit) if inked else None
+    return Ring(*map(float, (x, y, inked[0] - 0.2 * unit, inked[-1] + 0.2 * unit))) if inked else None
 
 
 def _share(ink: NDArray[np.uint8], x: float, y: float, radius: float) -> float:

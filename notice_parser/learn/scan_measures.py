@@ -150,9 +150,12 @@ def measure(entries: Sequence[Entry], engine: OcrEngine, *, dpi: int, damage: st
         scan = make_scan(printed_text(entry), dpi=dpi, damage=damage, font=font, seed=seed)
         source = read_images(scan.images, dpi, engine)
         for sheet, page in zip(scan.sheets, source.pages, strict=True):
-            _count_page(losses, entry.name, sheet, page.span.of(source.text))
+            _count_page(losses, sheet, page.span.of(source.text))
         notice, plan = predict(source)
         losses.from_scan.add(entry.name, entry.gold, notice, plan)
+        lines = {letters_of(line) for line in notice["text"].split("\n")}
+        for line in (line for sheet in scan.sheets for line in _under_seals(sheet)):
+            losses.sealed.add(f"{entry.name} {line.text}", right=letters_of(line.text) in lines)
         losses.from_text.add(entry.name, entry.gold, *predict(SourceText(scan.text)))
         losses.restored.add(scan.text, notice["text"])
         if boxes and damage != "turn":
@@ -160,13 +163,10 @@ def measure(entries: Sequence[Entry], engine: OcrEngine, *, dpi: int, damage: st
     return losses
 
 
-def _count_page(losses: Losses, name: str, sheet: Sheet, read: str) -> None:
+def _count_page(losses: Losses, sheet: Sheet, read: str) -> None:
     printed, found = letters_of("".join(line.text for line in sheet.prints)), letters_of(read)
     losses.letters += len(printed)
     losses.errors += distance(printed, found)
-    lines = [letters_of(line) for line in read.split("\n")]
-    for line in _under_seals(sheet):
-        losses.sealed.add(f"{name} {line.text}", right=letters_of(line.text) in lines)
 
 
 def _under_seals(sheet: Sheet) -> Iterator[Print]:

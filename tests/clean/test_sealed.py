@@ -16,12 +16,12 @@ def sealed(words: str, confidence: float = 0.9, head: list[str] = HEAD, *, seal:
     rows = [*head, words, "2023年11月20日"]
     text, lines = "", []
     for i, row in enumerate(rows):
-        box = Box(100, 100 + 30 * i, 100 + 16 * len(row), 116 + 30 * i)
+        box = Box(320, 100 + 30 * i, 320 + 16 * len(row), 116 + 30 * i)
         at = confidence if row == words else 0.99
         lines.append(TextLine(Span(len(text), len(text) + len(row)), box, confidence=at))
         text += row + "\n"
     y = 100 + 30 * len(head)
-    seals = (Box(150, y - 10, 260, y + 60),) if seal else ()
+    seals = (Box(370, y - 10, 480, y + 60),) if seal else ()
     return SourceText(text, pages=(Page(1, Span(0, len(text)), lines=tuple(lines), read_by=ReadBy.OCR, seals=seals),))
 
 
@@ -31,7 +31,12 @@ def signature(source: SourceText) -> str:
 
 @pytest.mark.parametrize(
     ("words", "confidence"),
-    [("平湖市住房城乡建设局", 0.999), ("平湖市房城乡建设局", 0.9), ("7湖市住房和城乡建没局", 0.9)],
+    [
+        ("平湖市住房城乡建设局", 0.999),
+        ("平湖市住房和 建设局", 0.9),
+        ("7.<湖市住房和城乡建设局", 0.999),
+        ("平湖市住房和城乡健没局", 0.9),
+    ],
 )
 def test_lost_and_doubtful_letters_come_back(words: str, confidence: float) -> None:
     assert signature(sealed(words, confidence)) == "平湖市住房和城乡建设局"
@@ -44,8 +49,9 @@ def test_lost_and_doubtful_letters_come_back(words: str, confidence: float) -> N
         ("平江市住房和城乡建设局", 0.999),  # another office, surely read: a joint notice
         ("平湖市财政局", 0.9),
         ("建设局", 0.9),
-        ("湖市和城乡建设局", 0.9),  # three letters fewer
+        ("平湖市乡建设局", 0.9),  # four letters fewer
         ("住房和城乡建设局平湖市", 0.9),
+        ("平湖市住房城乡建没局", 0.9),  # two places
     ],
 )
 def test_other_names_stay(words: str, confidence: float) -> None:
@@ -54,6 +60,11 @@ def test_other_names_stay(words: str, confidence: float) -> None:
 
 def test_without_a_seal_nothing_is_mended() -> None:
     assert find_sealed_names(sealed("平湖市住房城乡建设局", seal=False)) == []
+
+
+def test_a_name_in_the_text_will_do() -> None:
+    text = ["检查由平湖市安全生产委员会办公室", "（以下简称市安委办）统一组织"]
+    assert signature(sealed("平湖市安全产委员会办公室", head=text)) == "平湖市安全生产委员会办公室"
 
 
 def test_a_name_from_the_title_or_the_imprint_will_do() -> None:
