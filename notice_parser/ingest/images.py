@@ -22,13 +22,15 @@ def read_images(content: bytes, recognise: RecognisePage | None, max_pages: int,
 
     Raises:
         DamagedSourceError: the image cannot be decoded.
-        SourceTooLargeError: it has more frames than ``max_pages``.
+        SourceTooLargeError: it has more frames than ``max_pages``, or by far more pixels than ``max_pixels``.
     """
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
         image = Image.open(io.BytesIO(content), formats=_FORMATS)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise SourceTooLargeError(f"the image has more than {max_pixels:,} pixels") from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise DamagedSourceError("the image is damaged or cut off") from error
     frames = getattr(image, "n_frames", 1)
     if frames > max_pages:

@@ -6,27 +6,29 @@ Characters come from pdfium. Its order is that of drawing, so lines are put into
 from __future__ import annotations
 
 import ctypes
+import math
 import statistics
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from notice_parser.core.chars import is_han
 from notice_parser.core.source import Box, ReadBy
 from notice_parser.errors import DamagedSourceError, EncryptedSourceError, SourceTooLargeError
 from notice_parser.ingest.assemble import RawLine, RawPage
 from notice_parser.ingest.pdf_tables import Grid, find_grids, join_pages, with_tables
 from notice_parser.ingest.reading_order import in_reading_order
 from notice_parser.ingest.text_layer import is_lying
+from notice_parser.ingest.typeset_blanks import typeset_blanks
 
 RecognisePage = Callable[[Any, float], RawPage]
 """Reads the image of a page (a Pillow image, its pixels per inch) where the text layer is none."""
 
 _GENERATED_BREAKS = "\r\n"
-_GAP = 0.4
-"""Of a character's breadth; a wider blank was typed."""
 _SCAN_DPI = 200
 _POINTS_PER_INCH = 72
+_MOST_PIXELS_A_SIDE = 20_000
+_MOST_CHARACTERS = 50_000
+"""Characters of one page; a page of A4 in small print has 5,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,17 @@ class _Turn:
 
 
 def read_pdf(
-    content: bytes, recognise: RecognisePage | None, max_pages: int, *, always: bool = False
+    content: bytes,
+    recognise: RecognisePage | None,
+    max_pages: int,
+    *,
+    always: bool = False,
+    max_pixels: int = 40_000_000,
 ) -> Iterator[RawPage]:
     """Read the pages one by one, in flat memory.
 
     ``recognise`` reads pages without a text layer that can be believed; None leaves them unread. ``always`` sends
-    every page there.
+    every page there. However large a page says it is, its image has no more than ``max_pixels``.
 
     Raises:
         EncryptedSourceError: a password is needed.
@@ -74,13 +81,13 @@ def read_pdf(
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
+        if any(word in str(error).lower() for word in ("password", "security")):
             raise EncryptedSourceError("the PDF is encrypted") from error
         raise DamagedSourceError("the PDF is damaged or cut off") from error
     try:
         if len(document) > max_pages:
             raise SourceTooLargeError(f"the PDF has {len(document)} pages, the limit is {max_pages}")
-        yield from join_pages(_pages(document, recognise, always=always))
+        yield from join_pages(_pages(document, recognise, max_pixels, always=always))
     finally:
         document.close()
 
@@ -88,6 +95,7 @@ def read_pdf(
 def _pages(
     document: Any,  # noqa: ANN401
     recognise: RecognisePage | None,
+    max_pixels: int,
     *,
     always: bool,
 ) -> Iterator[tuple[RawPage, Sequence[Grid]]]:
@@ -96,7 +104,7 @@ def _pages(
 
     for index in range(len(document)):
         try:
-            yield _read_page(document, index, recognise, always=always)
+            yield _read_page(document, index, recognise, max_pixels, always=always)
         except PdfiumError as error:
             note = f"第{index + 1}页损坏，无法读取：{error}"
             yield RawPage(index + 1, 0, 0, read_by=ReadBy.UNREAD, note=note), ()
@@ -106,6 +114,7 @@ def _read_page(
     document: Any,  # noqa: ANN401
     index: int,
     recognise: RecognisePage | None,
+    max_pixels: int,
     *,
     always: bool,
 ) -> tuple[RawPage, Sequence[Grid]]:
@@ -113,6 +122,9 @@ def _read_page(
     try:
         width, height = page.get_size()
         lines = [] if always else _text_layer(page, width, height)
+        if lines is None:
+            note = f"第{index + 1}页的文字超过{_MOST_CHARACTERS:,}个，未读取"
+            return RawPage(index + 1, width, height, read_by=ReadBy.UNREAD, confidence=0.0, note=note), ()
         text = "\n".join(line.text for line in lines)
         if lines and not is_lying(text):
             grids = find_grids(page, _Turn(page.get_rotation(), width, height).box)
@@ -123,21 +135,30 @@ def _read_page(
         if recognise is None:
             note = f"第{index + 1}页没有可信的文字层，未做识别"
             return RawPage(index + 1, width, height, tuple(in_reading_order(lines)), ReadBy.UNREAD, 0.0, note), ()
-        image = page.render(scale=_SCAN_DPI / _POINTS_PER_INCH).to_pil()
-        found = recognise(image, _SCAN_DPI)
+        scale = _scale(width, height, max_pixels)
+        found = recognise(page.render(scale=scale).to_pil(), scale * _POINTS_PER_INCH)
         return replace(found, number=index + 1, width=width, height=height), ()
     finally:
         page.close()
+
+
+def _scale(width: float, height: float, max_pixels: int) -> float:
+    """Choose the pixels for each point: 200 for each inch, less where the image would have too many."""
+    longest = max(width, height, 1.0)
+    scale = min(_SCAN_DPI / _POINTS_PER_INCH, _MOST_PIXELS_A_SIDE / longest)
+    return min(scale, math.sqrt(max_pixels / max(width * height, 1.0)))
 
 
 def _shows_something(page: Any) -> bool:  # noqa: ANN401
     return next(iter(page.get_objects(max_depth=3)), None) is not None
 
 
-def _text_layer(page: Any, width: float, height: float) -> list[RawLine]:  # noqa: ANN401
-    """Read the characters of a page line by line as pdfium parts them."""
+def _text_layer(page: Any, width: float, height: float) -> list[RawLine] | None:  # noqa: ANN401
+    """Read the characters of a page line by line as pdfium parts them; None where there are too many."""
     textpage = page.get_textpage()
     try:
+        if textpage.count_chars() > _MOST_CHARACTERS:
+            return None
         lines: list[RawLine] = []
         chars: list[_Char] = []
         for char in _chars(textpage, _Turn(page.get_rotation(), width, height)):
@@ -181,22 +202,9 @@ def _is_same_place(one: Box, other: Box) -> bool:
     return abs(one.x0 - other.x0) < 0.2 * width and abs(one.y0 - other.y0) < 0.2 * max(1.0, other.y1 - other.y0)
 
 
-def _is_gap(char: _Char, before: _Char | None, after: _Char | None) -> bool:
-    """Tell a blank that is only the quarter of space that printers set between a Chinese character and a number."""
-    if char.char != " " or before is None or after is None:
-        return False
-    han, other = (before, after) if is_han(before.char) else (after, before)
-    if not is_han(han.char) or not (other.char.isascii() and other.char.isalnum()):
-        return False
-    width = max(han.box.x1 - han.box.x0, han.box.y1 - han.box.y0)
-    return 0 <= after.box.x0 - before.box.x1 < _GAP * width
-
-
 def _line(textpage: Any, chars: list[_Char]) -> RawLine:  # noqa: ANN401
     from pypdfium2 import raw
 
-    around = zip(chars, [None, *chars[:-1]], [*chars[1:], None], strict=True)
-    chars = [char for char, before, after in around if not _is_gap(char, before, after)]
     drawn = [c for c in chars if not c.char.isspace()] or chars  # a blank's box may reach beyond the page
     box = drawn[0].box
     for char in drawn[1:]:
@@ -204,11 +212,14 @@ def _line(textpage: Any, chars: list[_Char]) -> RawLine:  # noqa: ANN401
     middle = drawn[len(drawn) // 2]
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFText_GetFillColor(textpage, middle.index, red, green, blue, alpha)
+    size = statistics.median(max(c.box.y1 - c.box.y0, c.box.x1 - c.box.x0) for c in drawn)
+    blanks = typeset_blanks("".join(c.char for c in chars), [c.box for c in chars], size)
+    chars = [c for i, c in enumerate(chars) if i not in blanks] if blanks else chars
     return RawLine(
         "".join(c.char for c in chars),
         box,
         tuple(c.box for c in chars),
-        size=statistics.median(max(c.box.y1 - c.box.y0, c.box.x1 - c.box.x0) for c in drawn),
+        size=size,
         bold=raw.FPDFText_GetFontWeight(textpage, middle.index) >= 600,
         red=red.value > 150 and green.value < 90 and blue.value < 90,
     )

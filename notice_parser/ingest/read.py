@@ -114,8 +114,8 @@ def _read_within(
 
 
 def _checked(source: SourceText, limits: Limits) -> SourceText:
-    """Refuse text that is blank or too long; pages that could not be read are no blank ones."""
-    unread = any(page.read_by is ReadBy.UNREAD for page in source.pages)
+    """Refuse text that is blank or too long; pages that could not be read, and pictures, are no blank ones."""
+    unread = any(page.read_by is ReadBy.UNREAD or page.note for page in source.pages)
     if not unread and not source.text.strip(" \t\r\n\f\v\u3000\xa0\ufeff\u200b"):
         raise BlankSourceError("the file holds only blanks")
     if len(source.text) > limits.characters:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -12,6 +12,8 @@ from notice_parser.ingest.sniff import Format, Sniffed, unsupported
 
 _DOUBTED = 0.5
 """Mean confidence of a page below which a person should look at it."""
+_NO_TEXT = "图像中没有识别出文字"
+"""A white page, or a picture of something else."""
 _MEDIA_TYPES = {
     Format.PDF: "application/pdf",
     Format.IMAGE: "image/*",
@@ -52,6 +54,8 @@ def read_document(
     """
     document = _document(content, sniffed, limits, ocr)
     doubted = [_finding(p) for p in document.pages if p.read_by is ReadBy.UNREAD or p.confidence < _DOUBTED]
+    if any(p.note == _NO_TEXT for p in document.pages) and not any(p.content for p in document.pages):
+        doubted = [_finding(p) for p in document.pages if p.note]
     media_type = _MEDIA_TYPES.get(sniffed.format, "")
     return assemble(
         document.pages, name=name, sha256=sha256, media_type=media_type, findings=[*document.findings, *doubted]
@@ -65,11 +69,14 @@ def _finding(page: RawPage) -> str:
 
 def _document(content: bytes, sniffed: Sniffed, limits: Limits, ocr: OcrMode) -> RawDocument:
     recognise = None if ocr is OcrMode.NEVER else _recognise
+    always = ocr is OcrMode.ALWAYS
     match sniffed.format:
         case Format.PDF:
             from notice_parser.ingest.pdf import read_pdf
 
-            return RawDocument(tuple(read_pdf(content, recognise, limits.pages, always=ocr is OcrMode.ALWAYS)))
+            return RawDocument(
+                tuple(read_pdf(content, recognise, limits.pages, always=always, max_pixels=limits.pixels))
+            )
         case Format.IMAGE:
             from notice_parser.ingest.images import read_images
 
@@ -101,4 +108,5 @@ def _recognise(image: Any, dpi: float) -> RawPage:  # noqa: ANN401 - a Pillow im
     from notice_parser.ingest.ocr import rapid_engine
     from notice_parser.ingest.scan import read_scan
 
-    return read_scan(image, dpi or None, rapid_engine())
+    page = read_scan(image, dpi or None, rapid_engine())
+    return replace(page, note=_NO_TEXT) if page.read_by is ReadBy.BLANK else page

@@ -9,12 +9,16 @@ from notice_parser.ingest.assemble import RawLine
 
 _WIDE_GAP = 1.0
 """A gap between two pieces of one line, in heights of the line, that is a blank to the reader."""
+_MOST_LINES = 1500
+"""A page with more is a drawing, whose labels have no order worth looking for."""
 _FEWEST_LINES = 6
 """Lines that a column must have, to be told from a signature that stands beside nothing."""
 
 
 def in_reading_order(lines: Sequence[RawLine]) -> list[RawLine]:
     """Order lines: columns from left to right, within a column from top to bottom; pieces of one line are joined."""
+    if len(lines) > _MOST_LINES:
+        return sorted(lines, key=lambda line: (line.box.y0, line.box.x0))
     columns = _columns(lines)
     ordered: list[RawLine] = []
     for column in columns:

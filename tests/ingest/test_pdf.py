@@ -10,7 +10,7 @@ from notice_parser.core.source import Box, ReadBy
 from notice_parser.core.span import Span
 from notice_parser.errors import DamagedSourceError, SourceTooLargeError
 from notice_parser.ingest.assemble import RawLine, RawPage, assemble
-from notice_parser.ingest.pdf import _Char, _is_gap, read_pdf
+from notice_parser.ingest.pdf import read_pdf
 from notice_parser.ingest.reading_order import in_reading_order
 from notice_parser.ingest.text_layer import is_lying
 
@@ -127,22 +127,3 @@ def test_pieces_of_one_line_are_joined_with_a_blank_where_the_gap_is_wide() -> N
 )
 def test_a_layer_that_does_not_say_what_the_page_shows(text: str, lying: bool) -> None:
     assert is_lying(text) is lying
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "distance", "is_gap"),
-    [
-        ("第", "1", 2.5, True),
-        ("4", "年", 2.5, True),
-        ("第", "1", 6.0, False),  # a blank that was typed, or a column
-        ("甲", "乙", 2.5, False),
-        ("a", "b", 2.5, False),
-        ("第", "（", 2.5, False),
-        ("年", "1", -300.0, False),  # the line goes on below
-    ],
-)
-def test_the_quarter_space_beside_a_number_is_no_blank(before: str, after: str, distance: float, is_gap: bool) -> None:
-    left = _Char(before, Box(100, 0, 112, 12), 12, 0)
-    right = _Char(after, Box(112 + distance, 0, 124 + distance, 12), 12, 2)
-    assert _is_gap(_Char(" ", Box(112, 0, 112, 0), 12, 1), left, right) is is_gap
-    assert not _is_gap(_Char("x", Box(112, 0, 112, 0), 12, 1), left, right)
