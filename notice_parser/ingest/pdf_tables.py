@@ -45,7 +45,11 @@ class Grid:
 
 def find_grids(page: Any, place: Place) -> list[Grid]:  # noqa: ANN401 - a pdfium page, whose types load it
     """Find the ruled tables of a page from top to bottom; at least two rows and two columns each."""
-    rulings = list(_rulings(page, place))
+    return grids_of(list(_rulings(page, place)))
+
+
+def grids_of(rulings: Sequence[Box]) -> list[Grid]:
+    """Make the cells of which rulings are the sides; fewer than three across or down make no table."""
     down = sum(1 for box in rulings if box.y1 - box.y0 > box.x1 - box.x0)
     if min(down, len(rulings) - down) < 3 or len(rulings) > _MOST_RULINGS:
         return []

@@ -8,11 +8,12 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from notice_parser.core.source import Box, ReadBy
-from notice_parser.ingest.assemble import RawLine, RawPage, spread
+from notice_parser.ingest.assemble import RawLine, RawPage, RawTable, spread
 from notice_parser.ingest.char_places import placed
 from notice_parser.ingest.ocr import OcrEngine, RecognisedLine
+from notice_parser.ingest.pdf_tables import grids_of, with_tables
 from notice_parser.ingest.plausibility import plausibility
-from notice_parser.ingest.reading_order import in_reading_order
+from notice_parser.ingest.rulings import find_rulings
 from notice_parser.ingest.seals import fade_rings, find_seals, is_red
 from notice_parser.ingest.upright import Pose, read_upright
 
@@ -60,12 +61,13 @@ def read_scan(image: Image, dpi: float | None, engine: OcrEngine, number: int = 
         note = f"识别引擎“{engine.name}”出错，该页未能识别：{type(error).__name__}"
         return RawPage(number, *size, read_by=ReadBy.UNREAD, confidence=0.0, note=note)
     red = pose.pose(pixels) if is_red(pixels[::4, ::4], 60).mean() > 0.0002 else None
-    raw = [_raw_line(line, points, pose, red) for line in lines]
+    raw = [_raw_line(line, points, red) for line in lines]
+    content, _ = with_tables(raw, grids_of(find_rulings(pose.pose(grey), dpi)))
     page = RawPage(
         number,
         pose.width * points,
         pose.height * points,
-        tuple(in_reading_order(raw)),
+        tuple(_laid_back(item, pose, points) for item in content),
         ReadBy.OCR if raw else ReadBy.BLANK,
         fmean(line.confidence for line in lines) if lines else 1.0,
         "有印章，未验证真伪" if seals else "",
@@ -94,14 +96,29 @@ def _doubted(page: RawPage) -> RawPage:
     return replace(page, content=content, confidence=min(page.confidence, _RUBBISH), note="识别结果不像文字，不可信")
 
 
-def _raw_line(line: RecognisedLine, points: float, pose: Pose, colours: NDArray[np.uint8] | None) -> RawLine:
+def _laid_back(item: RawLine | RawTable, pose: Pose, points: float) -> RawLine | RawTable:
+    """Place the characters where the image shows them; the boxes of lines stay level."""
+    if isinstance(item, RawLine):
+        return _line_laid_back(item, pose, points)
+    rows = (
+        tuple(None if cell is None else tuple(_line_laid_back(line, pose, points) for line in cell) for cell in row)
+        for row in item.rows
+    )
+    return replace(item, rows=tuple(rows))
+
+
+def _line_laid_back(line: RawLine, pose: Pose, points: float) -> RawLine:
+    return replace(line, boxes=tuple(_scaled(pose.back(_scaled(b, 1 / points)), points) for b in line.boxes))
+
+
+def _raw_line(line: RecognisedLine, points: float, colours: NDArray[np.uint8] | None) -> RawLine:
     box = Box(line.left, line.top, line.right, line.bottom)
     text, boxes = placed(line.text, box, line.centres)
     boxes = boxes or spread(box, text)
     return RawLine(
         text,
         _scaled(box, points),
-        tuple(_scaled(pose.back(b), points) for b in boxes),
+        tuple(_scaled(b, points) for b in boxes),
         size=(line.bottom - line.top) * points * 0.9,
         red=colours is not None and _is_red_line(colours, line),
         confidence=line.confidence,

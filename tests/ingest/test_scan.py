@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from notice_parser.core.source import ReadBy
 from notice_parser.errors import DamagedSourceError
-from notice_parser.ingest.assemble import RawLine, RawPage
+from notice_parser.ingest.assemble import RawLine, RawPage, RawTable
 from notice_parser.ingest.images import read_images
 from notice_parser.ingest.ocr import RecognisedLine
 from notice_parser.ingest.scan import read_scan
@@ -241,3 +241,60 @@ def test_lines_without_words_or_place_are_dropped() -> None:
     page = read_scan(blank(), DPI, Canned(answer))
     assert texts(page) == ["有字"]
     assert page.confidence == 1.0
+
+
+def ruled(columns: list[int], rows: list[int]) -> Image.Image:
+    image = blank()
+    draw = ImageDraw.Draw(image)
+    for y in rows:
+        draw.line((columns[0], y, columns[-1], y), (0, 0, 0), 2)
+    for x in columns:
+        draw.line((x, rows[0], x, rows[-1]), (0, 0, 0), 2)
+    return image
+
+
+def cells(page: RawPage) -> list[list[str]]:
+    (table,) = (item for item in page.content if isinstance(item, RawTable))
+    return [["".join(line.text for line in cell or ()) for cell in row] for row in table.rows]
+
+
+def at(text: str, x: float, y: float) -> RecognisedLine:
+    return RecognisedLine(text, x, y, x + 20 * len(text), y + 20, 0.99)
+
+
+SPOKEN = [
+    at("检查表", 300, 100), at("序号", 110, 210), at("检查内容", 210, 210), at("1", 110, 260),
+    at("消防通道是否", 210, 255), at("畅通", 210, 280), at("填表人", 110, 400),
+]  # fmt: skip
+
+
+def test_ruled_cells_become_a_table() -> None:
+    page = read_scan(ruled([100, 200, 400], [200, 250, 310]), DPI, Canned(SPOKEN))
+    assert cells(page) == [["序号", "检查内容"], ["1", "消防通道是否畅通"]]
+    assert texts(page) == ["检查表", "填表人"]
+
+
+def test_a_line_read_over_two_cells_is_cut_between_them() -> None:
+    line = RecognisedLine("序号检查内容", 150, 210, 270, 230, 0.99)
+    page = read_scan(ruled([100, 190, 400], [200, 250, 310]), DPI, Canned([line, at("1", 110, 260)]))
+    assert cells(page) == [["序号", "检查内容"], ["1", ""]]
+
+
+def test_the_rules_of_an_imprint_are_no_table() -> None:
+    image = blank()
+    draw = ImageDraw.Draw(image)
+    for y in (900, 940, 980):
+        draw.line((100, y, 700, y), (0, 0, 0), 2)
+    page = read_scan(image, DPI, Canned([at("抄送：市委办公室", 110, 910)]))
+    assert texts(page) == ["抄送：市委办公室"]
+
+
+def test_characters_of_a_skewed_page_lie_where_the_image_shows_them() -> None:
+    image = blank()
+    draw = ImageDraw.Draw(image)
+    for y in range(100, 1000, 30):
+        draw.rectangle((100, y, 700, y + 12), fill=(0, 0, 0))
+    page = read_scan(image.rotate(2, fillcolor="white"), DPI, Canned([at("某" * 30, 100, 100)]))
+    (line,) = (item for item in page.content if isinstance(item, RawLine))
+    assert line.box.y1 - line.box.y0 == pytest.approx(20 * 0.72)
+    assert line.boxes[0].y0 - line.boxes[-1].y0 == pytest.approx(580 * 0.72 * np.sin(np.radians(2)), abs=3)

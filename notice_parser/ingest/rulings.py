@@ -1,0 +1,40 @@
+"""The rulings of a table in the image of a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from notice_parser.core.source import Box
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_DPI = 100
+_SHORTEST_MM = 8.0
+"""Longer than any stroke of a letter but those of a masthead, which meet no others at both ends."""
+_MOST = 400
+
+
+def find_rulings(grey: NDArray[np.uint8], dpi: float) -> list[Box]:
+    """Find long thin strokes, level or upright, of a levelled page; boxes in points.
+
+    Nothing is given where there are fewer than three of either kind: 版记 has rules, but nothing upright.
+    """
+    import cv2
+    import numpy as np
+
+    scale = min(1.0, _DPI / dpi)
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    # Thin rulings are pale when scaled down, and scans are darker on one side: ink is what is darker than around it.
+    ink = cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 14)
+    length = max(8, round(_SHORTEST_MM * dpi * scale / 25.4))
+    found: list[Box] = []
+    for kernel, gap in ((np.ones((1, length), np.uint8), (1, 5)), (np.ones((length, 1), np.uint8), (5, 1))):
+        closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(gap, np.uint8))
+        count, _, stats, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(closed, cv2.MORPH_OPEN, kernel))
+        if not 3 <= count - 1 <= _MOST:
+            return []
+        points = 72 / (dpi * scale)
+        found += [Box(*(float(v) * points for v in (x, y, x + w, y + h))) for x, y, w, h, _ in stats[1:]]
+    return [box for box in found if min(box.x1 - box.x0, box.y1 - box.y0) < 8]
