@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from notice_parser.ingest.grid import FROM_ABOVE
+from notice_parser.ingest.numbers import format_number
 
 _BLOCK = frozenset(
     {"address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset"}
@@ -20,6 +22,11 @@ _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _BETWEEN_HAN = re.compile(
     r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\n(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
 )
+_NUMBERED = re.compile(
+    r"[（(【]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})[、.．)）】,，\s]|第[一二三四五六七八九十0-9]{1,3}[条章]|[①-⑳]"
+)
+_UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:[^;]{0,60}\bnone")
+_LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _SPAN_LIMIT = 100
 _MOST_CELLS = 200
 
@@ -46,6 +53,8 @@ class _Writer:
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
     owner: Any = None
+    label: str = ""
+    """What stands before the next line, as the number of a list's item."""
     heading: bool = False
 
     def add(self, text: str | None, element: Any, *, in_link: bool, keep: bool, heading: bool) -> None:  # noqa: ANN401
@@ -69,9 +78,9 @@ class _Writer:
         """End the line; a ``blank`` one counts where the page breaks lines by hand."""
         text = _joined(self.pieces)
         if text.strip(" \u3000"):
-            self.blocks.append(
-                Block(self.owner if self.owner is not None else element, text, self.linked, self.heading)
-            )
+            owner = element if self.owner is None else self.owner
+            text, self.label = f"{self.label}{text.lstrip() if self.label else text}", ""
+            self.blocks.append(Block(owner, text, self.linked, self.heading))
         elif blank and self.blocks and self.blocks[-1].text:
             self.blocks.append(Block(element))
         self.pieces, self.linked, self.owner, self.heading = [], 0, None, False
@@ -87,6 +96,7 @@ def blocks_of(root: Any) -> list[Block]:  # noqa: ANN401 - an lxml element
     writer = _Writer()
     # A stack of its own: a page may nest deeper than Python recurses.
     stack: list[tuple[Any, bool, bool, bool, bool]] = [(root, False, False, False, False)]
+    counts: dict[Any, int] = {}
     while stack:
         element, ending, in_link, keep, heading = stack.pop()
         if not isinstance(element.tag, str):
@@ -108,11 +118,30 @@ def blocks_of(root: Any) -> list[Block]:  # noqa: ANN401 - an lxml element
         if tag == "table" and not _only_places(element):
             writer.blocks.append(Block(element, rows=_rows(element)))
             continue
+        if tag == "li":
+            writer.label = _label(element, counts)
         inside = (in_link or tag == "a", keep or _keeps_breaks(element), heading or _is_heading(element))
         writer.add(element.text, element, in_link=inside[0], keep=inside[1], heading=inside[2])
         stack += [(inner, False, *inside) for inner in reversed(element)]
     writer.flush(root)
     return writer.blocks
+
+
+def _label(item: Any, counts: dict[Any, int]) -> str:  # noqa: ANN401
+    """Give the number that a reader sees before an item of an ordered list; none where its text has one."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return ""
+    said = [item.get("value") or "", "" if parent in counts else parent.get("start") or ""]
+    number = next((int(text) for text in said if text.isdecimal() and len(text) < 6), counts.get(parent, 0) + 1)
+    counts[parent] = number
+    style = f"{parent.get('style') or ''};{item.get('style') or ''}".lower()
+    begin = "".join(islice(item.itertext(), 8)).strip()[:12]
+    if not begin or _NUMBERED.match(begin) or _UNNUMBERED.search(style):
+        return ""
+    form = _LIST_FORMS.get(parent.get("type") or "", "decimal")
+    chinese = "cjk-ideographic" in style or "simp-chinese-informal" in style
+    return f"{format_number(number, 'chineseCounting')}、" if chinese else f"{format_number(number, form)}. "
 
 
 def _keeps_breaks(element: Any) -> bool:  # noqa: ANN401

@@ -15,7 +15,7 @@ from notice_parser.errors import (
     NoticeError,
     UnsafeSourceError,
 )
-from notice_parser.ingest.docx_numbering import format_number
+from notice_parser.ingest.numbers import format_number
 from notice_parser.ingest.read import read_bytes
 
 

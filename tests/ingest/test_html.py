@@ -201,7 +201,12 @@ def test_the_source_says_that_it_flows() -> None:
         ("<p>甲<span style='display:none'>乙</span>丙丁戊己</p>", "甲丙丁戊己\n"),
         ("<pre>关于检查的通知\n\n各县水务局：</pre>", "关于检查的通知\n\n各县水务局：\n"),
         ("<p>第一段。</p>散的文字。<p>第二段。</p>", "第一段。\n散的文字。\n第二段。\n"),
-        ("<ol><li>检查台账。</li><li>检查现场。</li></ol>", "检查台账。\n检查现场。\n"),
+        ("<ol><li>检查台账。</li><li>检查现场。</li></ol>", "1. 检查台账。\n2. 检查现场。\n"),
+        ("<ol start=3 type=a><li>台账。</li><li value=9><p>现场。</p></li></ol>", "c. 台账。\ni. 现场。\n"),
+        ("<ol style='list-style-type:cjk-ideographic'><li>目标<ol><li>台账</li></ol></li></ol>", "一、目标\n1. 台账\n"),
+        ("<ol style='list-style:none'><li>检查台账。</li></ol>", "检查台账。\n"),
+        ("<ol><li>一、检查台账。</li><li>（二）现场。</li></ol>", "一、检查台账。\n（二）现场。\n"),
+        ("<ul><li>检查台账。</li></ul>", "检查台账。\n"),
     ],
 )
 def test_lines(inner: str, expected: str) -> None:
