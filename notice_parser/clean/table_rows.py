@@ -20,7 +20,7 @@ class Guard:
         groups = [list(_separators(source.text, table)) for table in tables]
         self._places = [place for group in groups for place in group]
         bounds = [0, *accumulate(map(len, groups))]
-        self._tables = [(low, high - 1) for low, high in pairwise(bounds) if high > low]
+        self._first = frozenset(bounds)
 
     def allowed(self, edits: Sequence[Edit]) -> list[Edit]:
         """Leave out the edits that touch what parts two cells, or part a cell."""
@@ -42,7 +42,7 @@ class Guard:
         if "\n" not in edit.replacement and "\t" not in edit.replacement:
             return False
         at = bisect_left(self._places, edit.span.start)
-        return any(low < at <= high for low, high in self._tables)
+        return 0 < at < len(self._places) and at not in self._first
 
 
 def _separators(text: str, table: Table) -> Iterator[int]:

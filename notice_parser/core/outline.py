@@ -5,7 +5,7 @@ All spans lie in the restored text. The tree is flat lists in reading order that
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -187,6 +187,11 @@ class Outline:
         if index < 0 or self.tables[index].span.end <= position:
             return None
         return self.tables[index]
+
+    def table_after(self, position: int) -> Table | None:
+        """Find the first table that begins at a position or behind it."""
+        index = bisect_left(self._table_starts, position)
+        return self.tables[index] if index < len(self.tables) else None
 
     def document_at(self, position: int) -> int:
         """Give the index of the document that holds a position; the main text where none does."""

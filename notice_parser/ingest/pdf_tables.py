@@ -7,6 +7,7 @@ so that a table costs little more than the same page without one.
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -83,50 +84,36 @@ def _rulings(page: Any, place: Place) -> Iterator[Box]:  # noqa: ANN401
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         raw.FPDFPath_GetDrawMode(item.raw, fill, stroke)
         if stroke.value:
-            yield from _strokes(item, box)
+            yield from _strokes(item, place)
 
 
-def _strokes(item: Any, box: Box) -> Iterator[Box]:  # noqa: ANN401
-    """Give the sides of a stroked rectangle; of another path each straight segment."""
+def _strokes(item: Any, place: Place) -> Iterator[Box]:  # noqa: ANN401
+    """Give the straight sides of a stroked path that run across or down the page."""
     from pypdfium2 import raw
 
     count = raw.FPDFPath_CountSegments(item.raw)
     if count > _MOST_RULINGS:
         return
-    points: list[tuple[float, float, bool]] = []
+    matrix = item.get_matrix()
     x, y = ctypes.c_float(), ctypes.c_float()
+    first = last = (0.0, 0.0)
     for index in range(count):
         segment = raw.FPDFPath_GetPathSegment(item.raw, index)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_BEZIERTO:
-            return
         raw.FPDFPathSegment_GetPoint(segment, x, y)
-        points.append((x.value, y.value, kind == raw.FPDF_SEGMENT_MOVETO))
-    yield from _between(points, box)
+        kind, point = raw.FPDFPathSegment_GetType(segment), matrix.on_point(x.value, y.value)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == raw.FPDF_SEGMENT_LINETO:
+            yield from _side(last, point, place)
+        last = point
+        if raw.FPDFPathSegment_GetClose(segment):
+            yield from _side(last, first, place)
 
 
-def _between(points: Sequence[tuple[float, float, bool]], box: Box) -> Iterator[Box]:
-    """Give the straight segments of a path; its own coordinates are led to the page by the box that it fills."""
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    width, height = max(xs) - min(xs) or 1.0, max(ys) - min(ys) or 1.0
-    placed = [
-        (
-            box.x0 + (px - min(xs)) / width * (box.x1 - box.x0),
-            box.y1 - (py - min(ys)) / height * (box.y1 - box.y0),
-            begins,
-        )
-        for px, py, begins in points
-    ]
-    first = placed[0]
-    for before, after in zip(placed, [*placed[1:], (*first[:2], False)], strict=True):
-        if after[2]:
-            first = after
-            continue
-        side = Box(
-            min(before[0], after[0]), min(before[1], after[1]), max(before[0], after[0]), max(before[1], after[1])
-        )
-        if min(side.x1 - side.x0, side.y1 - side.y0) <= _THIN:
-            yield side
+def _side(one: tuple[float, float], other: tuple[float, float], place: Place) -> Iterator[Box]:
+    (left, right), (bottom, top) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+    if min(right - left, top - bottom) <= _THIN:
+        yield place(left, bottom, right, top)
 
 
 def _edge(box: Box) -> dict[str, Any]:
@@ -210,12 +197,8 @@ def _cut(line: RawLine, start: int, end: int) -> RawLine:
 
 
 def _table(lines: Sequence[RawLine], grid: Grid) -> RawTable:
-    cells = [(r, c, box) for r, row in enumerate(grid.rows) for c, box in enumerate(row) if box is not None]
     held: dict[tuple[int, int], list[RawLine]] = {}
-
-    def cell_of(char: Box) -> tuple[int, int] | None:
-        return next(((r, c) for r, c, box in cells if _holds(box, char)), None)
-
+    cell_of = _finder(grid)
     for line in (part for whole in lines for part in _unwrapped(whole)):
         for piece, cell in _runs(line, cell_of):
             if cell is not None and piece.text.strip():
@@ -226,6 +209,23 @@ def _table(lines: Sequence[RawLine], grid: Grid) -> RawTable:
             for r in range(len(grid.rows))
         )
     )
+
+
+def _finder(grid: Grid) -> Callable[[Box], tuple[int, int] | None]:
+    """Give the function that finds row and column of the cell in which a character stands."""
+    tops = [next(box.y0 for box in row if box is not None) for row in grid.rows]
+
+    def cell_of(char: Box) -> tuple[int, int] | None:
+        row = bisect_right(tops, (char.y0 + char.y1) / 2)
+        column = bisect_right(grid.columns, (char.x0 + char.x1) / 2)
+        for r in range(row - 1, -1, -1):  # the cell itself, else one that reaches here from the left or from above
+            for c in range(column - 1, -1, -1):
+                box = grid.rows[r][c]
+                if box is not None and _holds(box, char):
+                    return r, c
+        return None
+
+    return cell_of
 
 
 def _unwrapped(line: RawLine) -> Iterator[RawLine]:

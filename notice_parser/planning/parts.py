@@ -191,8 +191,8 @@ def _limit(outline: Outline, node: Heading, *, has_children: bool) -> int:
         end = max(node.span.end, min(end, zone.span.end))
     trailer = TRAILER.search(outline.text, node.span.end, end)
     end = end if trailer is None else trailer.start()
-    table = next((t for t in outline.tables if node.span.end <= t.span.start < end), None)
-    return end if table is None or has_children else table.span.start  # rows are read as rows
+    table = None if has_children else outline.table_after(node.span.end)
+    return end if table is None else min(end, table.span.start)  # rows are read as rows
 
 
 def _from_text(text: str, span: Span) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from notice_parser.core.source import Table
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.plain_tables import find_plain_tables
 from notice_parser.grammar.rule import Rule
-from notice_parser.grammar.table_columns import LONGEST_HEADER
+from notice_parser.grammar.table_columns import LONGEST_HEADER, Column, column_of
 
 LAYOUT = Rule(
     name="table/layout",
@@ -66,8 +67,9 @@ def is_data(text: str, table: Table) -> bool:
     rows = [row for row in rows if row]
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return False
-    if any(LAYOUT.search(cell) is not None for row in rows for cell in row):
-        return False
+    numbered = any((named := column_of(row[0])) is not None and named.column is Column.NUMBER for row in rows[:3])
+    if not numbered and any(LAYOUT.search(cell) is not None for row in rows for cell in row):
+        return False  # a list of papers (序号, 文件名称, 文号) numbers its rows
     return any(_is_header(row) for row in rows[:-1][:_HEADER_WITHIN])
 
 
@@ -97,33 +99,23 @@ def with_tables(
     """Put the tables, which were not read as lines, into bodies and into the documents before them."""
     if not tables:
         return documents, zones
+    starts = [d.span.start for d in documents]
     cut = sorted(_around(text, zones, tables), key=lambda z: z.span)
     joined: list[Zone] = []
     for zone in cut:
-        if joined and zone.kind is joined[-1].kind is ZoneKind.BODY and not _begins(documents, joined[-1], zone):
+        begins = bool(joined) and bisect_right(starts, joined[-1].span.start) < bisect_right(starts, zone.span.start)
+        if joined and zone.kind is joined[-1].kind is ZoneKind.BODY and not begins:
             joined[-1] = Zone(zone.kind, joined[-1].span.union(zone.span))
         else:
             joined.append(zone)
-    starts = [d.span.start for d in documents]
-    grown = [
-        replace(d, span=d.span.union(Span(d.span.start, _last_end(tables, d, next_start))))
-        for d, next_start in zip(documents, [*starts[1:], None], strict=True)
-    ]
+    ends = [t.span.end for t in tables]
+    grown = []
+    for document, following in zip(documents, [*starts[1:], ends[-1] + 1], strict=True):
+        last = bisect_left(ends, following)  # tables that end before the next document
+        grown.append(
+            replace(document, span=Span(document.span.start, max([document.span.end, *ends[last - 1 : last]])))
+        )
     return tuple(grown), tuple(joined)
-
-
-def _begins(documents: Sequence[Document], before: Zone, after: Zone) -> bool:
-    """Tell whether a document begins between two zones."""
-    return any(before.span.start < d.span.start <= after.span.start for d in documents[1:])
-
-
-def _last_end(tables: Sequence[Table], document: Document, following: int | None) -> int:
-    ends = [
-        t.span.end
-        for t in tables
-        if t.span.start >= document.span.start and (following is None or t.span.end <= following)
-    ]
-    return max([document.span.end, *ends[-1:]])
 
 
 def _around(text: str, zones: Sequence[Zone], tables: Sequence[Table]) -> Iterator[Zone]:

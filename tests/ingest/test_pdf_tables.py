@@ -153,3 +153,31 @@ def test_a_merged_cell_of_a_reader_stands_in_each_row() -> None:
     source = assemble([RawPage(1, 0, 0, (table,))], media_type="")
     assert source.text == "消防\t甲\n\t乙\n"
     assert source.tables[0].rows[0][0] == source.tables[0].rows[1][0]
+
+
+def test_a_table_on_a_turned_page() -> None:
+    """The rows of a page that is shown turned run up the sheet; all rulings are one path."""
+    path = "".join(f"{x} 100 m {x} 500 l\n" for x in (100, 140, 180)) + "".join(
+        f"100 {y} m 180 {y} l\n" for y in (100, 300, 500)
+    )
+    turned = "".join(
+        f"BT /F1 12 Tf 0 1 -1 0 {x} {y} Tm ({text}) Tj ET\n"
+        for text, x, y in (("No", 125, 110), ("What", 125, 310), ("1", 165, 110), ("exits are free", 165, 310))
+    )
+    source = assemble(read_pdf(pdf(path + "S\n" + turned, rotate=90), None, 10), media_type="")
+    assert texts(source) == [[["No", "What"], ["1", "exits are free"]]]
+
+
+def test_cells_drawn_one_by_one_as_closed_paths() -> None:
+    boxes = "".join(
+        f"{x} {y} m {x + 100} {y} l {x + 100} {y + 40} l {x} {y + 40} l h S\n" for x in (50, 150) for y in (600, 640)
+    )
+    source = read(
+        boxes + shown("No", 55, 650) + shown("What", 155, 650) + shown("1", 55, 610) + shown("exits", 155, 610)
+    )
+    assert texts(source) == [[["No", "What"], ["1", "exits"]]]
+
+
+def test_a_drawing_with_many_lines_is_no_table() -> None:
+    drawn = "".join(f"{50 + i % 60 * 8} 100 m {50 + i % 60 * 8} {200 + i // 60} l S\n" for i in range(4000))
+    assert read(drawn + shown("a drawing of a place", 50, 760)).tables == ()
