@@ -11,10 +11,10 @@ from notice_parser.core.source import Box, ReadBy
 from notice_parser.ingest.assemble import RawLine, RawPage, RawTable, spread
 from notice_parser.ingest.char_places import placed
 from notice_parser.ingest.ocr import OcrEngine, RecognisedLine
-from notice_parser.ingest.pdf_tables import grids_of, with_tables
+from notice_parser.ingest.pdf_tables import Grid, grids_of, with_tables
 from notice_parser.ingest.plausibility import plausibility
 from notice_parser.ingest.rulings import find_rulings
-from notice_parser.ingest.seals import fade_rings, find_seals, is_red
+from notice_parser.ingest.seals import fade_rings, find_seals, is_red, through_red
 from notice_parser.ingest.upright import Pose, read_upright
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _MOST_PIXELS_A_SIDE = 3600
 """A longer side is scaled down: A4 at 300 dpi has 3508."""
 _FEWEST_LETTERS, _WORST_TEXT = 12, 0.3
 """Fewer letters prove nothing; pages of names and figures have a plausibility of 0.5."""
+_NARROWEST_TABLE = 100.0
+"""Points."""
 _RUBBISH = 0.2
 """The confidence of what is not believed."""
 
@@ -50,7 +52,7 @@ def read_scan(image: Image, dpi: float | None, engine: OcrEngine, number: int = 
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     inside, seals = find_seals(pixels, dpi)
     if seals:
-        grey = np.where(inside, pixels[..., 0], grey).astype(np.uint8)
+        grey = through_red(grey, pixels, inside)
         pixels = np.where(inside[..., None], pixels[..., :1], pixels).astype(np.uint8)
     else:
         grey, seals = fade_rings(grey, dpi)
@@ -62,7 +64,7 @@ def read_scan(image: Image, dpi: float | None, engine: OcrEngine, number: int = 
         return RawPage(number, *size, read_by=ReadBy.UNREAD, confidence=0.0, note=note)
     red = pose.pose(pixels) if is_red(pixels[::4, ::4], 60).mean() > 0.0002 else None
     raw = [_raw_line(line, points, red) for line in lines]
-    content, _ = with_tables(raw, grids_of(find_rulings(pose.pose(grey), dpi)))
+    content, _ = with_tables(raw, _tables(pose.pose(grey), dpi))
     page = RawPage(
         number,
         pose.width * points,
@@ -94,6 +96,11 @@ def _doubted(page: RawPage) -> RawPage:
         for line in page.content
     )
     return replace(page, content=content, confidence=min(page.confidence, _RUBBISH), note="识别结果不像文字，不可信")
+
+
+def _tables(grey: NDArray[np.uint8], dpi: float) -> list[Grid]:
+    """Find ruled tables; the strokes of 理 in a masthead are as long as a cell's sides, but make no wide table."""
+    return [grid for grid in grids_of(find_rulings(grey, dpi)) if grid.box.x1 - grid.box.x0 > _NARROWEST_TABLE]
 
 
 def _laid_back(item: RawLine | RawTable, pose: Pose, points: float) -> RawLine | RawTable:
