@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from notice_parser.clean.fix import replaced
 from notice_parser.core.alignment import Edit
+from notice_parser.core.span import Span
 from notice_parser.grammar.rule import Rule
 
 CITY = Rule(
@@ -13,14 +14,36 @@ CITY = Rule(
     r"(?=[、/]?(?:县|区(?!块)|旗)|[（(](?:市|区|县)|人民|政府|[委局政直属级辖]|公安|教育|财政|自然|住房|应急|卫生|交通"
     r"|水[利务]|农业|场监|档案|安委|发展|工业|生态|行政|人社|民政|文化|统计|审计|司法|消防|城[市管区乡]|领导|域内)"
     r"|(?<=[、（(县])币(?=[、，）)])|币(?=第[一二三四五六七八九十0-9]|中[小心]?学|人大|纪委|总工会|残联|妇联|科协|气象|林业|规划|医保|税务|信访|机关|、[\u4e00-\u9fff]{1,3}[市币](?:[、人政]))"
-    r"|(?<=[市币]、[\u4e00-\u9fff]{2,3})币(?=[、人政])",
-    no=("人民币", "货币政策", "硬币、纸币", "外币", "一元硬币", "数字货币", "3币种", "港币、台币", "比特币区块"),
+    r"|(?<=[市币]、[\u4e00-\u9fff]{2,3})币(?=[、人政]|[和及等各，。）])"
+    r"|(?<=[\u4e00-\u9fff]{2})(?<![货民硬纸金外铸游戏念])币(?=、[\u4e00-\u9fff]{2,4}[市币县区](?:[、人政和及等各，。）]|$))"
+    r"|币(?=人民政府|公安局|教育局|财政局|住房|应急管理|市场监管)"
+    r"|(?<=[城都超菜集楼])币|(?<=全)币(?![种额值])|(?<=各县、)币"
+    r"|(?<=[，、：。；\n由报送至经])币(?=[\u4e00-\u9fff]{2,10}(?:局|办公室|中心|支队|监督所|委员会))",
+    no=(
+        "人民币",
+        "货币政策",
+        "硬币、纸币",
+        "外币",
+        "一元硬币",
+        "数字货币",
+        "3币种",
+        "纪念币发行",
+        "全币种卡",
+        "币值稳定",
+        "纸币、硬币和外币",
+        "港币、台币",
+        "比特币区块",
+    ),
     inside=(
         ("各币、县", "币"),
         ("16币督导", "币"),
         ("县（币、区）", "币"),
         ("望江币档案馆", "币"),
         ("云汀币自然资源", "币"),
+        ("济南币、青岛币和", "币"),
+        ("城币管理局", "币"),
+        ("泰安币人民政府", "币"),
+        ("各局，币食品检测中心：", "币"),
     ),
 )
 NOT_YET = Rule(
@@ -57,9 +80,9 @@ OWN = Rule(
 )
 SAFE = Rule(
     "lookalike/safe",
-    r"(?<![稳不未办欠])妥(?=[全置装委监徽防检]|[保排](?=[卫查全障人]))|(?<=[治公])妥(?![善当帖贴])",
-    no=("稳妥推进", "妥善处理", "稳妥排查", "不妥", "确保妥善"),
-    inside=(("妥全生产", "妥"), ("省妥委会", "妥"), ("治妥管理", "妥")),
+    r"(?<![稳不未办欠])妥(?=[全置装委监徽防检]|[保排](?=[卫查全障人])|[阳庆康顺宁吉福化溪岳丘远塞](?=[市县区]))|(?<=[\u4e00-\u9fff])(?<![稳不未办欠])妥(?=[市县州](?![场民]))|(?<=[治公])妥(?![善当帖贴])",
+    no=("稳妥市场", "处置稳妥县里", "稳妥推进", "妥善处理", "稳妥排查", "不妥", "确保妥善"),
+    inside=(("妥全生产", "妥"), ("省妥委会", "妥"), ("治妥管理", "妥"), ("泽妥市安监局", "妥"), ("妥庆市", "妥")),
 )
 HIGH = Rule(
     "lookalike/high",
@@ -86,6 +109,13 @@ PLACE = Rule(
     inside=(("市产监管局", "产"), ("施工现产", "产"), ("未到产处置", "产")),
 )
 
+NAMED = Rule(
+    "lookalike/named",
+    r"(?<=(?P<head>[\u4e00-\u9fff]{2}))(?<![货民硬纸金外铸游戏念])(?P<x>币)",
+    inside=(("澄江币建筑", "币"),),
+    no=("人民币", "纪念币"),
+)
+
 # Strings that are no Chinese word in any context, as OCR (杭旱) and typing (竟争) produce them.
 _NEVER = {
     "杭旱": "抗旱", "杭震": "抗震", "杭洪": "抗洪", "竟争": "竞争", "竟赛": "竞赛", "竟聘": "竞聘", "退知》": "通知》",
@@ -104,7 +134,7 @@ WORD = Rule(
     no=("抗旱", "究竟", "进入员工", "妥善"),
     inside=(("的退知》", "的退知"), ("防汛杭旱", "杭旱")),
 )
-RULES = (CITY, NOT_YET, BY_TIME, DAY, ALREADY, OWN, SAFE, HIGH, LAND, BASE, PLACE, WORD)
+RULES = (NAMED, CITY, NOT_YET, BY_TIME, DAY, ALREADY, OWN, SAFE, HIGH, LAND, BASE, PLACE, WORD)
 
 _SINGLE: tuple[tuple[Rule, str, float], ...] = (
     (CITY, "市", 0.95),
@@ -141,7 +171,20 @@ def fix_lookalikes(text: str) -> list[Edit]:
             if edit.span.start not in taken:
                 taken[edit.span.start] = edit
                 found.append(edit)
+    found += [e for e in _named_elsewhere(text) if e.span.start not in taken]
     return sorted(found)
+
+
+def _named_elsewhere(text: str) -> list[Edit]:
+    """Mend a place whose right name stands elsewhere in the text: 澄江币建筑垃圾 beside 澄江市.
+
+    >>> from notice_parser.clean.fix import mended
+    >>> mended("澄江市城管局：澄江币建筑", _named_elsewhere("澄江市城管局：澄江币建筑"))
+    '澄江市城管局：澄江市建筑'
+    """
+    if "币" not in text:
+        return []
+    return [Edit(Span(*m.span("x")), "市", NAMED.name, 0.9) for m in NAMED.find_all(text) if f"{m['head']}市" in text]
 
 
 def _wrong(rule: Rule) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from notice_parser.clean.glued_head import find_head, find_joint
+from notice_parser.clean.glued_rows import head_rows
 from notice_parser.clean.glued_tail import DATE, NOTE, SIGNED_DATE, note_items, repeated_titles, signature_breaks
 from notice_parser.core.alignment import Edit
 from notice_parser.core.chars import HAN
@@ -148,6 +149,8 @@ def _places(text: str, line: Span) -> set[int]:
     for match in SIGNED_DATE.find_all(text, head.end, line.end):
         if not any(m.start() < match.end("date") <= m.end() for m in printed):
             places |= set(signature_breaks(text, match, title))
+    rows, held = head_rows(text, line)
+    places = {p for p in places if not any(h.start < p < h.end for h in held)} | rows
     return places | set(repeated_titles(text, line, title, places))
 
 

@@ -96,7 +96,14 @@ OLD = Rule(
     no=("国发〔2018〕12号", "编号（12）3号"),
 )
 
-RULES = (STANDARD, HALF_OPEN, MARKS, BARE, DECREE, OLD)
+_NO_CODE = Rule(
+    # What a paper is called, where its number has no agency code: 甲市水务局会议纪要〔2023〕第14号.
+    "document_number/no_code",
+    r"会议纪要$",
+    inside=(("甲市水务局会议纪要", "会议纪要"),),
+    no=("甲政纪要",),
+)
+RULES = (STANDARD, HALF_OPEN, MARKS, BARE, DECREE, OLD, _NO_CODE)
 NUMBER_RULES = (STANDARD, HALF_OPEN, OLD, MARKS, BARE)
 """Forms with a 机关代字, the surest first."""
 
@@ -132,6 +139,9 @@ def find_document_numbers(
         near: list[tuple[Span, DocumentNumber, str]] = []
         for rule in rules:
             for match in rule.find_all(text, window.start, window.end):
+                code = match.groupdict().get("agency_code")
+                if code is not None and "纪要" in code and _NO_CODE.search(code) is not None:
+                    continue
                 taken = _number(match)
                 if not any(taken[0].overlaps(other) for other, _, _ in near):
                     near.append((*taken, rule.name))

@@ -172,6 +172,10 @@ def _after_title(text: str, span: Span, numbers: Sequence[Span]) -> list[Cut]:
             at = number.end + (1 if text[number.end : number.end + 1] in ("）", ")") else 0)
             cuts.append((at, "number"))
     if (page_line := _PAGE_LINE.match(text, at, span.end)) is not None:
+        own = next((n for n in numbers if page_line.end() <= n.start <= at + 200), None)
+        if own is not None and _STOP_ROW.search(text, page_line.end(), own.start) is None:
+            # 发布时间：2022-05-20 访问量：342泽财采〔2022〕14号各代理机构：
+            return [*cuts, (own.start, "metadata"), (own.end, "number"), *_below_number(text, Span(own.end, span.end))]
         for gap in _PAGE_GAP.find_all(text, page_line.end(), min(span.end, at + 200)):
             below = Span(gap.end(), span.end)
             if addressees_end(text, below) is not None or unmarked_end(text, below) is not None:
@@ -179,6 +183,13 @@ def _after_title(text: str, span: Span, numbers: Sequence[Span]) -> list[Cut]:
                 at = gap.end()
                 break
     return [*cuts, *_addressee_cut(text, Span(at, span.end), is_below_title=True)]
+
+
+_STOP_ROW = Rule("zone/stop_row", r"[《。；]|根据|按照|各\p{Han}", yes=("根据",), no=("访问量：",))
+
+
+def _below_number(text: str, span: Span) -> list[Cut]:
+    return _addressee_cut(text, span, is_below_title=True)
 
 
 # What a site prints between title and text, here on one line with them: 发布时间：2023-06-13  来源：水利股.
