@@ -31,12 +31,8 @@ _MOST_CHARACTERS = 50_000
 """Characters of one page; a page of A4 in small print has 5,000."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Char:
-    char: str
-    box: Box
-    size: float
-    index: int
+_Char = tuple[str, float, float, float, float, int]
+"""A character, the left, top, right and bottom of its box, its index; no class, for a page has thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,67 +155,80 @@ def _text_layer(page: Any, width: float, height: float) -> list[RawLine] | None:
     try:
         if textpage.count_chars() > _MOST_CHARACTERS:
             return None
-        lines: list[RawLine] = []
-        chars: list[_Char] = []
-        for char in _chars(textpage, _Turn(page.get_rotation(), width, height)):
-            if char is not None:
-                chars.append(char)
-            elif chars:
-                lines.append(_line(textpage, chars))
-                chars = []
-        if chars:
-            lines.append(_line(textpage, chars))
+        turn = _Turn(page.get_rotation(), width, height)
+        lines = [_line(textpage, chars) for chars in _chars_by_line(textpage, turn)]
         return [line for line in lines if line.text.strip()]
     finally:
         textpage.close()
 
 
-def _chars(textpage: Any, turn: _Turn) -> Iterator[_Char | None]:  # noqa: ANN401
-    """Give the characters with their boxes, None for a line break; repeats of a fake bold are left out."""
+def _chars_by_line(textpage: Any, turn: _Turn) -> Iterator[list[_Char]]:  # noqa: ANN401
+    """Give the characters of each line with their boxes; repeats of a fake bold are left out."""
     from pypdfium2 import raw
 
+    handle, box_of = textpage.raw, raw.FPDFText_GetCharBox
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    last: _Char | None = None
-    for index in range(textpage.count_chars()):
-        point = raw.FPDFText_GetUnicode(textpage, index)
-        char = chr(point) if 0 < point < 0x110000 and not 0xD800 <= point < 0xE000 else "\ufffd"
+    places = [ctypes.byref(edge) for edge in (left, right, bottom, top)]
+    is_level, height = turn.rotation == 0, turn.height
+    chars: list[_Char] = []
+    for index, char in enumerate(_characters(textpage)):
         if char in _GENERATED_BREAKS:
-            if last is not None:
-                yield None
-            last = None
+            if chars:
+                yield chars
+            chars = []
             continue
-        raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
-        box = turn.box(left.value, bottom.value, right.value, top.value)
-        if last is not None and char == last.char and _is_same_place(box, last.box):
-            continue
-        last = _Char(char, box, raw.FPDFText_GetFontSize(textpage, index), index)
-        yield last
+        box_of(handle, index, *places)
+        if is_level:
+            found = (char, left.value, height - top.value, right.value, height - bottom.value, index)
+        else:
+            box = turn.box(left.value, bottom.value, right.value, top.value)
+            found = (char, box.x0, box.y0, box.x1, box.y1, index)
+        if not (chars and char == chars[-1][0] and _is_same_place(found, chars[-1])):
+            chars.append(found)
+    if chars:
+        yield chars
 
 
-def _is_same_place(one: Box, other: Box) -> bool:
+def _characters(textpage: Any) -> str:  # noqa: ANN401
+    """Give the text of a page with one character for each place: at once, or one by one where some have no code."""
+    from pypdfium2 import raw
+
+    count = textpage.count_chars()
+    text: str = textpage.get_text_range()
+    if len(text) == count and "\x00" not in text:
+        return text
+    points = (raw.FPDFText_GetUnicode(textpage.raw, index) for index in range(count))
+    return "".join(chr(p) if 0 < p < 0x110000 and not 0xD800 <= p < 0xE000 else "\ufffd" for p in points)
+
+
+def _is_same_place(one: _Char, other: _Char) -> bool:
     """Tell a character that is drawn twice, a little aside, to look bold."""
-    width = max(1.0, other.x1 - other.x0)
-    return abs(one.x0 - other.x0) < 0.2 * width and abs(one.y0 - other.y0) < 0.2 * max(1.0, other.y1 - other.y0)
+    _, left, top, _, _, _ = one
+    _, x0, y0, x1, y1, _ = other
+    return abs(left - x0) < 0.2 * max(1.0, x1 - x0) and abs(top - y0) < 0.2 * max(1.0, y1 - y0)
 
 
 def _line(textpage: Any, chars: list[_Char]) -> RawLine:  # noqa: ANN401
     from pypdfium2 import raw
 
-    drawn = [c for c in chars if not c.char.isspace()] or chars  # a blank's box may reach beyond the page
-    box = drawn[0].box
-    for char in drawn[1:]:
-        box = box.union(char.box)
-    middle = drawn[len(drawn) // 2]
+    text = "".join([c[0] for c in chars])
+    boxes = [Box(c[1], c[2], c[3], c[4]) for c in chars]
+    drawn = [c for c in chars if not c[0].isspace()] or chars  # a blank's box may reach beyond the page
+    box = Box(
+        min([c[1] for c in drawn]), min([c[2] for c in drawn]), max([c[3] for c in drawn]), max([c[4] for c in drawn])
+    )
+    middle = drawn[len(drawn) // 2][5]
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    raw.FPDFText_GetFillColor(textpage, middle.index, red, green, blue, alpha)
-    size = statistics.median(max(c.box.y1 - c.box.y0, c.box.x1 - c.box.x0) for c in drawn)
-    blanks = typeset_blanks("".join(c.char for c in chars), [c.box for c in chars], size)
-    chars = [c for i, c in enumerate(chars) if i not in blanks] if blanks else chars
+    raw.FPDFText_GetFillColor(textpage, middle, red, green, blue, alpha)
+    size = statistics.median([max(c[4] - c[2], c[3] - c[1]) for c in drawn])
+    if blanks := typeset_blanks(text, boxes, size):
+        text = "".join([c for i, c in enumerate(text) if i not in blanks])
+        boxes = [b for i, b in enumerate(boxes) if i not in blanks]
     return RawLine(
-        "".join(c.char for c in chars),
+        text,
         box,
-        tuple(c.box for c in chars),
+        tuple(boxes),
         size=size,
-        bold=raw.FPDFText_GetFontWeight(textpage, middle.index) >= 600,
+        bold=raw.FPDFText_GetFontWeight(textpage, middle) >= 600,
         red=red.value > 150 and green.value < 90 and blue.value < 90,
     )
