@@ -50,6 +50,11 @@ def _turned(image: Image.Image, chance: np.random.Generator) -> Image.Image:
     return image.transpose(Image.Transpose.ROTATE_180)
 
 
+def _grey(image: Image.Image, chance: np.random.Generator) -> Image.Image:
+    """Copy without colour: a seal is grey, and only its level tells it from print."""
+    return image.convert("L").convert("RGB")
+
+
 def _faxed(image: Image.Image, chance: np.random.Generator) -> Image.Image:
     """Send a page by fine fax: 204 × 196 points an inch, black and white, a few specks."""
     fax = image.convert("L").resize((1686, 2292), Image.Resampling.BILINEAR)
@@ -68,6 +73,7 @@ DAMAGES: Mapping[str, Damage] = {
     "noise": _noisy,
     "shadow": _shadowed,
     "turn": _turned,
+    "grey": _grey,
     "fax": _faxed,
 }
 """The damages by name; ``clean`` does none."""

@@ -98,7 +98,7 @@ def test_latin_letters_take_half_a_square() -> None:
 @pytest.mark.parametrize("damage", sorted(DAMAGES))
 def test_a_damage_repeats_and_keeps_the_size(damage: str) -> None:
     page = Image.new("RGB", (420, 594), "white")
-    page.paste((0, 0, 0), (50, 50, 200, 60))
+    page.paste((200, 20, 20), (50, 50, 200, 60))
     once, again = worn(page, damage, 7), worn(page, damage, 7)
     assert once.size == page.size
     assert np.array_equal(np.asarray(once), np.asarray(again))
