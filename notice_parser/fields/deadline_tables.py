@@ -9,7 +9,7 @@ from notice_parser.core.evidence import Evidence, Status
 from notice_parser.core.notice import Deadline, DeadlineKind
 from notice_parser.core.outline import Outline
 from notice_parser.core.span import Span
-from notice_parser.grammar.table_rows import TableRow, read_entries
+from notice_parser.grammar.table_rows import Entries, TableRow, read_entries
 from notice_parser.grammar.time_expression import TimeExpression, TimeKind
 from notice_parser.grammar.times import find_times
 
@@ -32,17 +32,18 @@ def read_table_deadlines(outline: Outline, reference: dt.date | None) -> Iterato
         if entries.is_task_list:
             for row in entries.rows:
                 if row.due is not None:
-                    yield from _of_row(outline.text, row, row.due, reference)
+                    for time in find_times(row.due.of(outline.text), reference, reference):
+                        if time.kind in _KINDS:
+                            yield _deadline(outline.text, row, row.due, time, _kind(time, entries))
 
 
-def _of_row(text: str, row: TableRow, cell: Span, reference: dt.date | None) -> Iterator[Deadline]:
-    for time in find_times(cell.of(text), reference, reference):
-        if time.kind in _KINDS and (time.kind is not TimeKind.POINT or time.due is not None):
-            yield _deadline(text, row, cell, time)
+def _kind(time: TimeExpression, entries: Entries) -> DeadlineKind:
+    if time.kind is TimeKind.POINT and (entries.is_schedule or time.due is None):
+        return DeadlineKind.WINDOW
+    return _KINDS[time.kind]
 
 
-def _deadline(text: str, row: TableRow, cell: Span, time: TimeExpression) -> Deadline:
-    kind = _KINDS[time.kind]
+def _deadline(text: str, row: TableRow, cell: Span, time: TimeExpression, kind: DeadlineKind) -> Deadline:
     action = "".join(flat(span.of(text)) for span in row.item).strip(_MARKS)
     spans = (time.span.shift(cell.start), *row.item, *([row.actor] if row.actor else []))
     return Deadline(

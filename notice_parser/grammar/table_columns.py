@@ -40,6 +40,8 @@ class Column(StrEnum):
     HELPER = "helper"
     DUE = "due"
     """By when: 完成时限."""
+    TIME = "time"
+    """When: 起止时间."""
     SCORE = "score"
     RESULT = "result"
     """What is filled in: 是否, 检查结果, 备注."""
@@ -63,6 +65,10 @@ class Header:
     def of(self, column: Column) -> tuple[int, ...]:
         """List the columns of a kind from left to right."""
         return tuple(i for i, named in enumerate(self.columns) if named is not None and named.column is column)
+
+    def first(self, *kinds: Column) -> int | None:
+        """Give the first column of the first of these kinds that there is."""
+        return next((column for kind in kinds for column in self.of(kind)), None)
 
     def inspects(self, column: Column) -> bool:
         """Tell whether a column of a kind speaks of inspecting."""

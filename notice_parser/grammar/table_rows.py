@@ -56,7 +56,12 @@ class Entries:
 
     is_checklist: bool
     is_task_list: bool
+    is_schedule: bool
+    """The times say when something is done, not by when."""
     rows: tuple[TableRow, ...]
+
+
+_NONE = Entries(is_checklist=False, is_task_list=False, is_schedule=False, rows=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +78,22 @@ def read_entries(text: str, table: Table) -> Entries:
     """Read a table whose header names checks (检查内容, 检查标准) or tasks (整改措施, 责任单位, 完成时限)."""
     header = find_header([[cell.of(text) for cell in row] for row in table.rows[:5]])
     if header is None:
-        return Entries(False, False, ())
+        return _NONE
     checks, tasks = _item_of_checks(header), _item_of_tasks(header)
     item = tasks if tasks is not None and header.of(Column.TASK) else checks if checks is not None else tasks
     if item is None:
-        return Entries(False, False, ())
+        return _NONE
     sections = [c for c in (*header.of(Column.SECTION), *header.of(Column.ITEM)) if c < item]
     layout = _Layout(
         header,
         item,
         sections[-1] if sections else None,
-        *(next(iter(header.of(kind)), None) for kind in (Column.NUMBER, Column.ACTOR, Column.DUE)),
+        header.first(Column.NUMBER),
+        header.first(Column.ACTOR),
+        header.first(Column.DUE, Column.TIME),
     )
-    return Entries(checks == item, tasks is not None, tuple(_entries(text, table, layout)))
+    is_schedule = not header.of(Column.DUE)
+    return Entries(checks == item, tasks is not None, is_schedule, tuple(_entries(text, table, layout)))
 
 
 def _item_of_checks(header: Header) -> int | None:
@@ -104,8 +112,9 @@ def _item_of_checks(header: Header) -> int | None:
 
 
 def _item_of_tasks(header: Header) -> int | None:
-    """Find the column of what is to be done, in a table that says by whom or by when."""
-    if not header.of(Column.ACTOR) and not header.of(Column.DUE):
+    """Find the column of what is to be done, in a table that says by whom or by when; 时间, 内容 may be an agenda."""
+    timed = header.of(Column.DUE) or (header.of(Column.TIME) and header.of(Column.TASK))
+    if not header.of(Column.ACTOR) and not timed:
         return None
     for kind in (Column.TASK, Column.ITEM, Column.PROBLEM, Column.STANDARD, Column.SECTION):
         if columns := header.of(kind):

@@ -12,7 +12,7 @@ from notice_parser.core.source import Table
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.plain_tables import find_plain_tables
 from notice_parser.grammar.rule import Rule
-from notice_parser.grammar.table_columns import LONGEST_HEADER, Column, column_of
+from notice_parser.grammar.table_columns import LONGEST_HEADER, Column, column_of, find_header
 
 LAYOUT = Rule(
     name="table/layout",
@@ -28,9 +28,9 @@ LAYOUT = Rule(
 
 NO_HEADER = Rule(
     name="table/no_header",
-    pattern=r"[。；;！？]|[：:]\s*\S|\d{5}|@",
-    yes=("。", "12345"),
-    no=("检查内容", "联系电话：", "2024年"),
+    pattern=r"[。；;！？]|[：:]\s*\S|\d|@",
+    yes=("。", "1"),
+    no=("检查内容", "联系电话："),
     inside=(("联系人：甲", "：甲"),),
 )
 RULES: tuple[Rule, ...] = (LAYOUT, NO_HEADER)
@@ -62,7 +62,7 @@ def _restored(clean: CleanText, table: Table) -> Table:
 
 
 def is_data(text: str, table: Table) -> bool:
-    """Tell a table of data: a header of two short cells at least, rows below it, and no part of a notice in it."""
+    """Tell a table of data: a header of known columns or of three short cells, rows below it, no part of a notice."""
     rows = [[cell.of(text) for cell in row if len(cell)] for row in table.rows]
     rows = [row for row in rows if row]
     if len(rows) < 2 or max(map(len, rows)) < 2:
@@ -70,11 +70,13 @@ def is_data(text: str, table: Table) -> bool:
     numbered = any((named := column_of(row[0])) is not None and named.column is Column.NUMBER for row in rows[:3])
     if not numbered and any(LAYOUT.search(cell) is not None for row in rows for cell in row):
         return False  # a list of papers (序号, 文件名称, 文号) numbers its rows
-    return any(_is_header(row) for row in rows[:-1][:_HEADER_WITHIN])
+    known = find_header([[cell.of(text) for cell in row] for row in table.rows[:5]]) is not None
+    return known or any(_is_header(row) for row in rows[:-1][:_HEADER_WITHIN])
 
 
 def _is_header(row: Sequence[str]) -> bool:
-    return len(row) > 1 and all(
+    """Tell the header of columns that are not known; two cells may be a name and its value (时间, 3月1日)."""
+    return len(row) > 2 and all(
         len("".join(cell.split())) <= LONGEST_HEADER and NO_HEADER.search(cell) is None for cell in row
     )
 

@@ -111,3 +111,14 @@ def test_a_table_of_contacts_is_still_read_for_contacts() -> None:
 def test_a_notice_that_orders_no_inspection_has_no_checklist() -> None:
     table = "\n".join("\t".join(row) for row in CHECKS)
     assert plan(SourceText("某市教育局关于召开座谈会的通知\n各学校：\n定于近日召开座谈会。\n" + table)).checklist == ()
+
+
+def test_a_schedule_says_when_not_by_when() -> None:
+    found = planned(
+        [["阶段", "时间", "工作内容"], ["自查", "3月1日", "全面自查"], ["总结", "4月5日前", "报送总结"]], title="进度表"
+    )
+    assert found.notice is not None
+    assert [(d.kind, d.start, d.end, d.due, d.action) for d in found.notice.deadlines] == [
+        (DeadlineKind.WINDOW, dt.date(2024, 3, 1), dt.date(2024, 3, 1), None, "全面自查"),
+        (DeadlineKind.BY, None, None, dt.date(2024, 4, 5), "报送总结"),
+    ]
