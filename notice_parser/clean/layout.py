@@ -262,9 +262,20 @@ def _judge(above: Row, below: Row, edges: dict[int, Edges], *, indented: bool) -
         return BREAK
     if (same_page and step > 1.9 * here.leading) or TAIL.match(below.words) or "   " in above.words + below.words:
         return BREAK
+    if same_page and _is_small_block(above, below, here):
+        return JOIN
     if there.is_flush(below):
         return _judge_flush(above, below, here, indented=indented)
     return _judge_set_in(above, below, here, there)
+
+
+def _is_small_block(above: Row, below: Row, edges: Edges) -> bool:
+    """Tell a copy list that goes on: smaller type, set in from both edges, its second line below its first organ."""
+    small = above.em < 0.94 * edges.em and _breadth(above.words) >= _SURE
+    beside = -0.5 * edges.em < below.left - above.left < 4 * edges.em
+    reaches = edges.right - above.right < 3 * edges.em
+    ended = above.words[-1] in _ENDS or "印发" in above.words + below.words or OPENER.match(below.words)
+    return small and beside and reaches and not ended
 
 
 def _judge_flush(above: Row, below: Row, here: Edges, *, indented: bool) -> str | None:

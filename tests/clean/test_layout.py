@@ -122,6 +122,16 @@ def test_an_address_line_without_indent_ends_where_it_ends_short() -> None:
     assert joined(page_source([Printed("各县（区）人民政府，市有关部门："), *BODY]))[0].endswith("部门：")
 
 
+def test_a_copy_list_in_small_type_goes_on_below_its_first_organ() -> None:
+    copied = [
+        Printed("抄送：市委办公室，市人大常委会办公室，市政协办公室，市纪委监委办", 0.9, 14),
+        Printed("公室，各县（区）人民政府。", 3.5, 14),
+        Printed("某市安全生产委员会办公室    2023年11月20日印发", 0.9, 14),
+    ]
+    rows = joined(page_source([*BODY, *copied]))
+    assert rows[-2:] == [copied[0].text + copied[1].text, copied[2].text]
+
+
 @pytest.mark.parametrize("text", ["", "甲\n乙\n", "一、检查\n二、自查\n三、整改\n四、总结\n五、要求\n"])
 def test_text_without_pages_is_left_alone(text: str) -> None:
     assert find_layout(SourceText(text)).edits == ()
