@@ -76,6 +76,8 @@ class Line:
 
     span: Span
     indent: int = 0
+    red: bool = False
+    """Printed in red at the head of the first page, as the letterhead is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,21 @@ FIGURES = Rule(
 )
 NOTE_BEHIND = Rule("judge/note_behind", r"[（(][^（）()]{1,12}[)）]", yes=("（工作日）",), no=("，",))
 FORECAST = Rule("judge/forecast", r"预报|预测|气象部门", yes=("预报",), no=("预计",))
+WEATHER = Rule(
+    # 15日夜间至17日，我市将出现较明显雨雪天气: a forecast, though it does not say so.
+    "judge/weather",
+    r"将(?:会)?(?:出现|有|迎来|持续)[^，,。；;要请]{0,16}(?:天气|降雪|降雨|降水|大风|降温|寒潮|台风|雨雪|暴雨|冰冻)",
+    inside=(("我市将出现较明显雨雪天气", "将出现较明显雨雪天气"),),
+    no=("将有关要求落实，做好大风天气防范", "将天气情况报送"),
+)
+FINDING = Rule(
+    # 动火作业前，未清理周边可燃物的; 逐月提供报告，但设备损坏: what an inspection found, or what is forbidden.
+    "judge/finding",
+    r"^[^，,。；;]{0,30}[，,]\s?(?:未|没有|无)[^。；;]{2,80}的$|[，,]但是?[^，,。；;]{0,16}(?:处于|未|缺|没有|损坏|失效)",
+    yes=("，未清理周边可燃物的",),
+    inside=(("提供报告，但大部分设备处于停用状态", "，但大部分设备处于"),),
+    no=("，未按时报送的单位要说明原因", "，但不得少于两次"),
+)
 SIGNED = Rule(
     # 某市教育局2011年10月13日: a signature run into the text.
     "judge/signed",
@@ -146,6 +161,8 @@ COUNTED = Rule(
 RULES: tuple[Rule, ...] = (
     DONE,
     FORECAST,
+    WEATHER,
+    FINDING,
     NOTE_BEHIND,
     DONE_AT_ALL,
     FIGURES,
@@ -174,6 +191,8 @@ def governs_duty(passage: Passage, time: TimeExpression, reference: dt.date | No
     rest = text[span.end : min(passage.span.end, span.end + 90)]
     asked = ASKED.search(before) is not None or (time.kind == TimeKind.UNTIL and time.rule == "until/before")
     if FORECAST.search(text, max(passage.span.start, span.start - REACH), span.start):
+        return False
+    if WEATHER.search(rest) or (not asked and FINDING.search(text[span.end : passage.span.end].rstrip("。 "))):
         return False
     if "是否" in before[-20:] or is_past(time, reference, asked=asked) or time.rule in ("since/history",):
         return False

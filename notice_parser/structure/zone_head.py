@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from notice_parser.core.outline import ZoneKind
 from notice_parser.core.span import Span
 from notice_parser.grammar.organs import is_organ
+from notice_parser.grammar.rule import Rule
 from notice_parser.structure.zone_addressees import addressees_end, is_addressees
 from notice_parser.structure.zone_closing import is_addition
 from notice_parser.structure.zone_pieces import Piece
@@ -141,6 +142,7 @@ def _find_title(text: str, pieces: Sequence[Piece], roles: Sequence[str], head: 
         head.kinds[at] = _kind(roles[at])
         at -= 1
     if at < 0:
+        _find_untyped_title(text, pieces, roles, head, above)
         return
     head.title = title_lines(text, pieces, roles, at)
     if at + 1 < len(roles) and at + 1 < head.body + 1 and is_addition(pieces[at + 1].span.of(text)):
@@ -150,6 +152,24 @@ def _find_title(text: str, pieces: Sequence[Piece], roles: Sequence[str], head: 
         head.kinds[index] = ZoneKind.TITLE
     for index in range(head.title[0] - 1, -1, -1):
         head.kinds[index] = _kind(roles[index]) if roles[index] != "line" else _kind_of_line(text, pieces[index])
+
+
+UNTYPED_TITLE = Rule(
+    "zone/untyped_title",
+    r"^(?=.{8,50}$)[^，。；：:、]{2,40}(?:工作|安全|检查|值班|整治|防控|治理|活动)[^，。；：:、]{0,8}(?:要求|事项|安排|措施|工作)$",
+    yes=("2023年春节假期安全工作具体要求", "国庆期间值班工作安排"),
+    no=("工作要求", "各部门要做好工作，落实要求", "一、检查要求"),
+)
+"""A title without a type of document; only right above the addressees, where no other title is."""
+
+
+def _find_untyped_title(text: str, pieces: Sequence[Piece], roles: Sequence[str], head: Head, above: int) -> None:
+    index = above - 1
+    if index < 0 or above >= head.body or roles[index] != "line":
+        return
+    if UNTYPED_TITLE.match(pieces[index].span.of(text).strip()):
+        head.title = [index]
+        head.kinds[index] = ZoneKind.TITLE
 
 
 def _kind(role: str) -> ZoneKind:
@@ -163,3 +183,6 @@ def _kind(role: str) -> ZoneKind:
 def _kind_of_line(text: str, piece: Piece) -> ZoneKind:
     content = piece.span.of(text)
     return ZoneKind.HEAD if "签发" in content or "等级" in content else ZoneKind.FURNITURE
+
+
+RULES = (UNTYPED_TITLE,)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from notice_parser.core.outline import Line
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.dates import parse_full_date
+from notice_parser.grammar.organs import is_organ
 from notice_parser.grammar.rule import Rule
 from notice_parser.structure.zone_addressees import TEXT_START, unmarked_end
 from notice_parser.structure.zone_glued_heads import head_cuts
@@ -58,7 +59,8 @@ def find_pieces(text: str, lines: Sequence[Line]) -> list[Piece]:
             own = strip_span(text, Span(max(at, span.start), stop), BLANK)
             if len(own):
                 first = own.start == span.start
-                pieces.append(Piece(own, line.indent if first else 0, gap and first, first, roles.get(stop, "")))
+                role = roles.get(stop, "") or ("masthead" if line.red and is_organ(own.of(text)) else "")
+                pieces.append(Piece(own, line.indent if first else 0, gap and first, first, role))
             at = stop
     return pieces
 
