@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
 PAIRS = {"）": "（", "》": "《", "〉": "〈", "”": "“", "’": "‘", "〕": "〔"}
 LONGEST = {"（": 120, "《": 70, "〈": 60, "“": 120, "‘": 60, "〔": 12}
 """So many letters stand between two brackets at most."""
-CERTAIN = math.log(0.995)
-"""A gap that is empty with this probability is not looked at further."""
+CERTAIN = 5.0
+"""A gap is not looked at further where nothing is more probable than anything else by this, as a logarithm."""
 FAR = 7.0
 """Marks that are less probable than the best by this, as a logarithm, are not tried."""
 BROKEN_INSIDE = 3.0
@@ -91,7 +90,8 @@ def choose_gaps(
     """
     wishes = wishes or {}
     number = {form: n for n, form in enumerate(gaps)}
-    open_gaps = sorted({int(g) for g in (scores[:, 0] < CERTAIN).nonzero()[0]} | set(wishes))
+    doubtful = scores[:, 1:].max(axis=1) > scores[:, 0] - CERTAIN
+    open_gaps = sorted({int(gap) for gap in doubtful.nonzero()[0]} | set(wishes))
     paths: dict[str, _Path] = {"": _Path(0.0)}
     for gap in open_gaps:
         row = scores[gap]

@@ -31,6 +31,8 @@ WINDOW = 512
 """So many letters are read at once."""
 WARM_UP = 0.05
 """The share of the training in which the learning rate rises."""
+MEET_EVERY = 8
+"""Steps after which processes that train together take the mean of their weights."""
 SAVE_EVERY = 180.0
 """Seconds between two copies of the network on the disk."""
 
@@ -128,6 +130,25 @@ class Trainer:
         np.add.at(progress.windows, kinds, 1)
 
 
+def meet(net: torch.nn.Module, done: float) -> float:
+    """Take the mean of the weights over all processes; give the progress of the one that is furthest."""
+    import torch
+    from torch import distributed
+
+    if not distributed.is_initialized():
+        return done
+    weights = torch.cat([p.data.flatten() for p in net.parameters()])
+    distributed.all_reduce(weights)
+    weights /= distributed.get_world_size()
+    at = 0
+    for p in net.parameters():
+        p.data.copy_(weights[at : at + p.numel()].view_as(p))
+        at += p.numel()
+    furthest = torch.tensor([done])
+    distributed.all_reduce(furthest, op=distributed.ReduceOp.MAX)
+    return float(furthest)
+
+
 def save(net: torch.nn.Module, shape: NetShape, folder: Path) -> None:
     """Write the network so that a reader never sees half a file."""
     import torch
@@ -139,11 +160,15 @@ def save(net: torch.nn.Module, shape: NetShape, folder: Path) -> None:
 def train(given: argparse.Namespace) -> None:
     """Train as the command line says."""
     import torch
+    import torch.distributed
 
     torch.set_num_threads(given.threads)
     torch.manual_seed(given.seed)
-    rng = np.random.default_rng(given.seed)
+    rng = np.random.default_rng([given.seed, given.rank])
     given.out.mkdir(parents=True, exist_ok=True)
+    if given.processes > 1:
+        place = f"file://{given.out.resolve()}/meeting"
+        torch.distributed.init_process_group("gloo", init_method=place, rank=given.rank, world_size=given.processes)
     rows = list(split_documents((d for d in load_documents(given.corpus) if not d.held_out), given.seed))
     if given.resume:
         vocabulary = Vocabulary.of_json((given.resume / "restore.json").read_text(encoding="utf-8"))
@@ -163,16 +188,18 @@ def train(given: argparse.Namespace) -> None:
 def run(trainer: Trainer, data: Encoded, shape: NetShape, given: argparse.Namespace) -> None:
     """Go through the documents until the time or the letters are spent."""
     progress = Progress()
-    shown = saved = 0.0
+    shown = saved = done = 0.0
     while True:
         for letters, gaps in windows(*epoch(data, trainer.rng), given.batch, trainer.rng):
             seconds = progress.seconds
-            done = max(seconds / 60 / given.minutes, progress.seen / given.letters)
-            trainer.step(letters, gaps, rate_at(min(done, 1.0), given.rate), progress)
+            now = max(seconds / 60 / given.minutes, progress.seen / given.letters)
+            trainer.step(letters, gaps, rate_at(min(now, 1.0), given.rate), progress)
+            if progress.steps % MEET_EVERY == 0:
+                done = meet(trainer.net, now)
             if seconds - shown > 20:
                 print(progress.line(), flush=True)
                 shown = seconds
-            if seconds - saved > SAVE_EVERY or done >= 1:
+            if given.rank == 0 and (seconds - saved > SAVE_EVERY or done >= 1):
                 save(trainer.net, shape, given.out)
                 saved = seconds
             if done >= 1:
@@ -191,6 +218,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--batch", type=int, default=16, help="windows in a step")
     parser.add_argument("--rate", type=float, default=2e-3, help="highest learning rate")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=1, help="so many train together, each started by itself")
+    parser.add_argument("--rank", type=int, default=0, help="which of them this is, from 0")
     parser.add_argument("--resume", type=Path, metavar="RUN", help="training to go on from")
     parser.add_argument("--seed", type=int, default=1)
     train(parser.parse_args(arguments))
