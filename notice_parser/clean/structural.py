@@ -34,6 +34,9 @@ _LABELS = frozenset(
     {LabelStyle.HAN, LabelStyle.HAN_BRACKETED, LabelStyle.DIGIT, LabelStyle.DIGIT_BRACKETED, LabelStyle.ARTICLE}
 )
 
+MOST_LETTERS = 100_000
+"""A longer text is no notice; the model does not spend its time on it."""
+
 HEADING = 20
 """A part that holds no more characters than this is a heading alone."""
 
@@ -49,7 +52,7 @@ def fix_random_marks(text: str) -> list[Edit]:
     if not has_random_marks(text):
         return []
     draft = _draft(text)
-    model = load_model()
+    model = load_model() if len(text) <= MOST_LETTERS else None
     if model is not None:
         reading = Reading.of(model, text, Damage.RANDOM_MARKS)
         return reading.edits(reading.choices(wishes_of(draft)))
@@ -59,7 +62,7 @@ def fix_random_marks(text: str) -> list[Edit]:
 
 def fix_no_marks(text: str) -> list[Edit]:
     """Restore a text of bare letters: the model says where marks stood, rules and model together which."""
-    model = load_model() if has_no_marks(text) else None
+    model = load_model() if len(text) <= MOST_LETTERS and has_no_marks(text) else None
     if model is None:
         return []
     reading = Reading.of(model, text, Damage.NO_MARKS)

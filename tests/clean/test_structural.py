@@ -5,12 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from notice_parser.clean import structural
 from notice_parser.clean.garble import has_random_marks
 from notice_parser.clean.restore import restore
 from notice_parser.core.source import SourceText
 
 ROW = json.loads((Path(__file__).parents[1] / "cases" / "clean" / "structural.json").read_text(encoding="utf-8"))[0]
 KINDS = str.maketrans("、；。", "，，，")
+
+
+@pytest.fixture(autouse=True)
+def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the trained model out."""
+    monkeypatch.setattr(structural, "load_model", lambda: None)
 
 
 def test_brackets_breaks_and_places_of_marks_are_restored() -> None:
