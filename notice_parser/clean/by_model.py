@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 NAME = "restore/model"
 PIECE = 20_000
 """A longer text is decided in pieces of so many letters, so that memory stays flat."""
-RULES_KNOW = 8.0
+RULES_KNOW = 11.0
 """How much a rule's brackets and marks weigh against the model, as a logarithm."""
 LINES_KNOW = 6.0
 """How much a rule's breaks weigh beyond that: structure tells lines better than words do."""
@@ -31,8 +32,17 @@ LINE = 1.0
 """How much less a break counts for which no rule asks: in notices most lines begin with what rules see."""
 NUMBERS_KNOW = 12.0
 """How much a rule's marks weigh that are no commas and stops: clock times, telephone numbers, ranges, colons."""
+SHOWN = 2.0
+"""How much less likely a mark of the source stands for nothing than the model says."""
+NOT_SHOWN = 1.5
+"""How much less likely a mark stands where the source shows none, than the model says."""
+SHOWN_IN_NUMBER = 12.0
+"""The same between two digits, where the model knows least."""
 NOTHING = 0.6
 """How much less an empty gap counts in a text of bare letters."""
+
+
+_DIGITS = re.compile("[0-9]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,10 @@ class Reading:
             return self.kept[start]
         scores = self.model.scores(self.letters[start:end], self.gaps[start : end + 1], self.damage)
         scores = self._as_in_notices(scores)
+        if self.damage is Damage.RANDOM_MARKS:
+            self._heed_source(scores, start)
+        elif self.damage is Damage.NO_MARKS:
+            self._heed_numbers(scores, start)
         if len(self.letters) <= PIECE:
             self.kept[start] = scores
         return scores
@@ -88,6 +102,34 @@ class Reading:
         if self.damage is Damage.NO_MARKS:
             scores[:, 0] -= NOTHING
         return scores
+
+    def _heed_source(self, scores: np.ndarray, start: int) -> None:
+        """Favour a mark where the source shows one, and none where it shows none, above all inside numbers."""
+        whole = [n for n, form in enumerate(self.model.vocabulary.gaps) if n and BREAK not in form]
+        here = range(start, start + len(scores))
+        digits = [letter.isdecimal() for letter in self.letters]
+        shown = [bool(self.gaps[gap]) for gap in here]
+        numeric = [0 < gap < len(digits) and digits[gap - 1] and digits[gap] for gap in here]
+        bare = [n for n, seen in enumerate(shown) if not seen]
+        for row in (n for n, seen in enumerate(shown) if seen):
+            scores[row, 0] -= SHOWN_IN_NUMBER if numeric[row] else SHOWN
+        for column in whole:
+            scores[bare, column] -= NOT_SHOWN
+        scores[[n for n in bare if numeric[n]], 1:] -= SHOWN_IN_NUMBER
+
+    def _heed_numbers(self, scores: np.ndarray, start: int) -> None:
+        """Leave numbers whole but for document numbers, area codes, and a label before a year: 22018年4月."""
+        forms = self.model.vocabulary.gaps
+        within = [n for n, form in enumerate(forms) if form and "〔" not in form and "〕" not in form]
+        for run in _DIGITS.finditer(self.letters, start, start + len(scores)):
+            digits = run.group()
+            label_ends = run.end() - 4 if self.letters[run.end() : run.end() + 1] == "年" else -1
+            area_ends = run.start() + (3 if digits[1] in "12" else 4) if digits[0] == "0" and len(digits) >= 10 else -1
+            for gap in range(run.start() + 1, run.end()):
+                if gap == area_ends:
+                    scores[gap - start, [n for n in within if forms[n] != "-"]] -= SHOWN_IN_NUMBER
+                elif gap != label_ends:
+                    scores[gap - start, within] -= SHOWN_IN_NUMBER
 
     def edits(self, chosen: Mapping[int, Choice]) -> list[Edit]:
         """Write the choices; places where the source shows the same already get no edit."""

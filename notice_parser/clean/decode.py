@@ -25,6 +25,10 @@ UNLIKE_TITLE = 1.5
 """What it costs that 《》 holds what does not end as titles do."""
 UNHEARD = -9.0
 """The score of a form that a rule asks for and the model does not expect at all."""
+CLAUSE_IN_TITLE = 2.5
+"""What it costs that 《》 holds a comma or a full stop."""
+SENTENCE_INSIDE = 1.0
+"""What it costs that a sentence ends inside other brackets."""
 DEEPEST = 3
 MOST_STATES = 6
 
@@ -148,6 +152,8 @@ def _step(paths: Mapping[str, _Path], gap: int, choices: Sequence[Choice], lette
             if moved is None:
                 continue
             after, opened, cost = moved
+            if stack and choice.form and not choice.wished:
+                cost += _strange_inside(stack[-1], choice.form) if after == stack else 0.0
             score = path.score + choice.score + choice.weight - cost
             known = found.get(after)
             if known is None or score > known.score:
@@ -161,6 +167,13 @@ def _step(paths: Mapping[str, _Path], gap: int, choices: Sequence[Choice], lette
         kept = sorted(found.items(), key=lambda item: -item[1].score)[:MOST_STATES]
         found = dict(kept) | ({"": found[""]} if "" in found else {})
     return found
+
+
+def _strange_inside(bracket: str, form: str) -> float:
+    """Say what a mark costs that stands inside a bracket: a title holds none that parts clauses."""
+    if bracket in "《〈":
+        return CLAUSE_IN_TITLE if form in "，。；：" else 0.0
+    return SENTENCE_INSIDE if "。" in form or "；" in form else 0.0
 
 
 def _moved(

@@ -103,7 +103,14 @@ EACH_MONTH = Rule(
     no=("3月1日,5日",),
     inside=(("每月10日,25日", "每月10日,"),),
 )
+SECRECY = Rule(
+    "structure/secrecy",
+    r"(?:绝密|机密|秘密)(?P<x>,)(?=[0-9]{1,2}年|[0-9]{1,2}个月|长期)",
+    inside=(("秘密,1年某集团", "秘密,"), ("机密,长期", "机密,")),
+    no=("保守秘密,各单位", "秘密1年"),
+)
 RULES = (
+    SECRECY,
     DOTTED_DATE, YEARS, EACH_MONTH, COLON, PHONE, EXTENSION, CLOCK, MAIL, RANGE, DECIMAL, DATE_RANGE, PERIOD, SUBJECT,
     CONTINUES, ENUMERATED,
 )  # fmt: skip
@@ -131,7 +138,15 @@ class _Place:
 
 def mark_numbers(draft: Draft) -> None:
     """Write the marks inside phones, times, mail addresses, ranges and decimals, and colons after what announces."""
-    for rule, mark in ((PHONE, "-"), (EXTENSION, "-"), (CLOCK, ":"), (MAIL, "."), (DOTTED_DATE, "."), (DECIMAL, ".")):
+    for rule, mark in (
+        (SECRECY, "★"),
+        (PHONE, "-"),
+        (EXTENSION, "-"),
+        (CLOCK, ":"),
+        (MAIL, "."),
+        (DOTTED_DATE, "."),
+        (DECIMAL, "."),
+    ):
         for match in rule.find_all(draft.text):
             for group in ("x", "y"):
                 if group in match.re.groupindex and match.start(group) >= 0:

@@ -41,6 +41,8 @@ NOTE = Rule(
     "structure/attachment_note", r"附件,(?=1,)", yes=(), no=("附件1,", "附件,2,"), inside=(("附件,1,甲表2", "附件,"),)
 )
 
+COPIED = Rule("structure/copied", r"(?:抄送|抄报)[,：]", yes=("抄送,", "抄报："), no=("抄送各单位",))
+
 ATTACHED = Rule("structure/attached", r"附件[0-9]{0,2}(?=,?$)", yes=("附件1", "附件"), no=("附件1名单",))
 
 PRINTED = Rule(
@@ -52,7 +54,7 @@ PRINTED = Rule(
 
 ALONE = Rule("structure/date_alone", r",?(?:抄送|附件[0-9,]|此件)|\n", yes=("抄送", ",此件"), no=("各市", "附件的"))
 """What follows a date that stands without a signer's name, under a seal."""
-RULES = (ALONE, SIGNED, SIGNER, TAIL, NOTE, ATTACHED, PRINTED)
+RULES = (ALONE, SIGNED, SIGNER, TAIL, NOTE, ATTACHED, PRINTED, COPIED)
 
 
 def mark_signatures(draft: Draft, body: int) -> None:
@@ -154,3 +156,18 @@ def break_before_tails(draft: Draft, body: int) -> None:
         at = match.start("x") if match.start("x") >= 0 else max(0, match.start("y") - 1)
         if draft.text[at] == MARK and not draft.gap(at).open:
             draft.gap(at).breaks = at > 0 and draft.text[at - 1] != "\n"
+
+
+COPIES = 200
+"""A copy line is no longer."""
+
+
+def mark_copies(draft: Draft) -> None:
+    """Part the organs of a copy line by commas, up to the line that follows: 抄送,某厅,某委."""
+    for match in COPIED.find_all(draft.text):
+        for at in range(match.end(), min(len(draft.text), match.end() + COPIES)):
+            gap = draft.gaps.get(at)
+            if draft.text[at] == "\n" or (gap and gap.breaks) or (at in draft.inserted and draft.inserted[at].breaks):
+                break
+            if gap and gap.mark is None:
+                gap.mark = "，"

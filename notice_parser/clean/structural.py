@@ -86,6 +86,7 @@ def _draft(text: str) -> Draft:
     lost_tail.mark_imprint(draft, body)
     lost_tail.mark_attachment_note(draft, body)
     lost_tail.break_before_tails(draft, body)
+    lost_tail.mark_copies(draft)
     return draft
 
 
