@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from notice_parser.clean.decode import Choice, Wish, choose_gaps
+from notice_parser.clean.decode import PAIRS, Choice, Wish, choose_gaps
 from notice_parser.clean.draft import MARK, Draft, Gap
 from notice_parser.clean.model import Damage, Model
 from notice_parser.core.alignment import Edit
@@ -30,19 +30,28 @@ ITEM_END = 1.0
 """Laws, of which most of the training text is, end items with a semicolon, notices mostly with a full stop."""
 LINE = 1.0
 """How much less a break counts for which no rule asks: in notices most lines begin with what rules see."""
+BARE_LINE = 2.5
+"""How much less a break counts beyond that where no mark stands before it."""
 NUMBERS_KNOW = 12.0
 """How much a rule's marks weigh that are no commas and stops: clock times, telephone numbers, ranges, colons."""
 SHOWN = 2.0
 """How much less likely a mark of the source stands for nothing than the model says."""
 NOT_SHOWN = 1.5
 """How much less likely a mark stands where the source shows none, than the model says."""
-SHOWN_IN_NUMBER = 12.0
-"""The same between two digits, where the model knows least."""
+IMPOSSIBLE = 12.0
+"""The same for a mark inside a number and for signs that are no marks: the model knows little of them."""
 NOTHING = 0.6
 """How much less an empty gap counts in a text of bare letters."""
 
 
 _DIGITS = re.compile("[0-9]{2,}")
+_USUAL = re.compile(f"[，。、；：？！—…·.（）《》〈〉“”‘’〔〕 {BREAK}-]*")
+LIST = 3.0
+"""How much more likely 、 stands between two numbers of three digits and more than the model says: rooms, years."""
+_PHONE = 7
+"""A number of so many digits is a telephone number; the next one is another."""
+BESIDE = 3
+"""A line that rules see has at least so many letters before and after its border."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +83,25 @@ class Reading:
             if not last:
                 scores = scores[:-1]  # the gap before the next piece is the next piece's
             here = {gap - start: wish for gap, wish in (wishes or {}).items() if start <= gap < end + last}
+            scores = self._beside_lines(scores, here)
             found = choose_gaps(scores, self.model.vocabulary.gaps, self.letters[start:end], here)
             chosen.update((gap + start, choice) for gap, choice in found.items())
         return chosen
+
+    def _beside_lines(self, scores: np.ndarray, wishes: Mapping[int, Wish]) -> np.ndarray:
+        """Let no line begin within a few letters of one that rules see: 的函⏎泽⏎国资函."""
+        near = {
+            gap + step
+            for gap, wish in wishes.items()
+            if BREAK in wish.form
+            for step in range(-BESIDE, BESIDE + 1)
+            if step and 0 <= gap + step < len(scores) and gap + step not in wishes
+        }
+        if near:
+            scores = scores.copy()
+            breaks = [n for n, form in enumerate(self.model.vocabulary.gaps) if BREAK in form]
+            scores[[[gap] for gap in sorted(near)], breaks] -= IMPOSSIBLE
+        return scores
 
     def _scores(self, start: int, end: int) -> np.ndarray:
         if start in self.kept:
@@ -93,12 +118,16 @@ class Reading:
 
     def _as_in_notices(self, scores: np.ndarray) -> np.ndarray:
         """Correct what training text and notices do not share."""
+        forms = self.model.vocabulary.gaps
+        odd = [n for n, form in enumerate(forms) if not _USUAL.fullmatch(form)]
+        scores[:, odd] -= IMPOSSIBLE
         if self.damage is Damage.NO_BREAKS:
             return scores
-        item_ends = [n for n, form in enumerate(self.model.vocabulary.gaps) if form.startswith("；" + BREAK)]
-        breaks = [n for n, form in enumerate(self.model.vocabulary.gaps) if BREAK in form]
+        item_ends = [n for n, form in enumerate(forms) if form.startswith("；" + BREAK)]
+        breaks = [n for n, form in enumerate(forms) if BREAK in form]
         scores[:, item_ends] -= ITEM_END
         scores[:, breaks] -= LINE
+        scores[:, [n for n in breaks if forms[n].startswith(BREAK)]] -= BARE_LINE
         if self.damage is Damage.NO_MARKS:
             scores[:, 0] -= NOTHING
         return scores
@@ -112,10 +141,25 @@ class Reading:
         numeric = [0 < gap < len(digits) and digits[gap - 1] and digits[gap] for gap in here]
         bare = [n for n, seen in enumerate(shown) if not seen]
         for row in (n for n, seen in enumerate(shown) if seen):
-            scores[row, 0] -= SHOWN_IN_NUMBER if numeric[row] else SHOWN
+            scores[row, 0] -= IMPOSSIBLE if numeric[row] else SHOWN
         for column in whole:
             scores[bare, column] -= NOT_SHOWN
-        scores[[n for n in bare if numeric[n]], 1:] -= SHOWN_IN_NUMBER
+        scores[[n for n in bare if numeric[n]], 1:] -= IMPOSSIBLE
+        self._between_numbers(scores, start)
+
+    def _between_numbers(self, scores: np.ndarray, start: int) -> None:
+        """Part telephone and room numbers by 、, and write a hyphen only behind an area code."""
+        hyphens = [n for n, form in enumerate(self.model.vocabulary.gaps) if form == "-"]
+        pause = [n for n, form in enumerate(self.model.vocabulary.gaps) if form == "、"]
+        for at in range(len(scores)):
+            gap = start + at
+            if not self.gaps[gap]:
+                continue
+            left, right = self.letters[max(0, gap - _PHONE) : gap], self.letters[gap : gap + _PHONE]
+            if not (left[-4:].startswith("0") or left[-3:].startswith("0") or left[-1:].islower()):
+                scores[at, hyphens] -= IMPOSSIBLE
+            if left[-3:].isdecimal() and right[:3].isdecimal() and len(right) > 2 and len(left) > 2:
+                scores[at, pause] += IMPOSSIBLE if (left + right).isdecimal() else LIST
 
     def _heed_numbers(self, scores: np.ndarray, start: int) -> None:
         """Leave numbers whole but for document numbers, area codes, and a label before a year: 22018年4月."""
@@ -127,9 +171,9 @@ class Reading:
             area_ends = run.start() + (3 if digits[1] in "12" else 4) if digits[0] == "0" and len(digits) >= 10 else -1
             for gap in range(run.start() + 1, run.end()):
                 if gap == area_ends:
-                    scores[gap - start, [n for n in within if forms[n] != "-"]] -= SHOWN_IN_NUMBER
+                    scores[gap - start, [n for n in within if forms[n] != "-"]] -= IMPOSSIBLE
                 elif gap != label_ends:
-                    scores[gap - start, within] -= SHOWN_IN_NUMBER
+                    scores[gap - start, within] -= IMPOSSIBLE
 
     def edits(self, chosen: Mapping[int, Choice]) -> list[Edit]:
         """Write the choices; places where the source shows the same already get no edit."""
@@ -155,6 +199,14 @@ class Reading:
             choice = chosen.get(gap)
             pieces.append(MARK + letter if choice and choice.form and gap else letter)
         return "".join(pieces)
+
+
+def line_begins(wish: Wish | None) -> Wish | None:
+    """Ask for a break too where nothing or closing brackets are asked for; None where a rule has said more."""
+    form = wish.form if wish else ""
+    if any(sign not in PAIRS for sign in form):
+        return None
+    return Wish(form + BREAK, RULES_KNOW + LINES_KNOW, open=True)
 
 
 def as_written(form: str, before: str, after: str) -> str:

@@ -131,7 +131,7 @@ def _wished(
     """Favour the forms that a rule asks for, and offer its own where the model does not think of it."""
     frame = brackets_of(wish.form)
     if wish.open:
-        fitting = [n for n, form in enumerate(gaps) if brackets_of(form) == frame]
+        fitting = [n for n, form in enumerate(gaps) if _fits(brackets_of(form), frame)]
         forms = {gaps[n] for n in sorted(fitting, key=lambda n: -row[n])[:3]}
     else:
         forms = {wish.form}
@@ -140,6 +140,13 @@ def _wished(
         score = float(row[number[form]]) if form in number else UNHEARD
         rest.append(Choice(form, max(score, UNHEARD), brackets_of(form), wish.weight))
     return rest
+
+
+def _fits(brackets: str, frame: str) -> bool:
+    """Tell whether brackets are those asked for; a break alone may stand behind closing ones, a bracket before one."""
+    if frame == BREAK:
+        return brackets.endswith(BREAK) and all(sign in PAIRS for sign in brackets[:-1])
+    return brackets == frame or (BREAK not in frame and brackets.replace(BREAK, "") == frame)
 
 
 def _step(paths: Mapping[str, _Path], gap: int, choices: Sequence[Choice], letters: str) -> dict[str, _Path]:

@@ -7,14 +7,16 @@ the head, the signature and citations say what stood there; the rest is judged b
 from __future__ import annotations
 
 from notice_parser.clean import lost_brackets, lost_head, lost_marks, lost_tail
-from notice_parser.clean.by_model import Reading, wishes_of
+from notice_parser.clean.by_model import Reading, line_begins, wishes_of
 from notice_parser.clean.draft import MARK, Draft
 from notice_parser.clean.garble import has_no_marks, has_random_marks
+from notice_parser.clean.glued_head import find_head
 from notice_parser.clean.model import Damage, load_model
-from notice_parser.core.alignment import Edit
+from notice_parser.core.alignment import Edit, apply
 from notice_parser.core.chars import HAN
 from notice_parser.core.outline import LabelStyle
 from notice_parser.core.span import Span
+from notice_parser.grammar.gaps import gaps_of
 from notice_parser.grammar.headings import GLUED_HEADING
 from notice_parser.grammar.label_candidates import Candidate, label_candidates
 from notice_parser.grammar.numbering import Label, choose_labels
@@ -37,6 +39,9 @@ _LABELS = frozenset(
 MOST_LETTERS = 100_000
 """A longer text is no notice; the model does not spend its time on it."""
 
+LONGEST_TITLE = 40
+"""A first line of more characters may hold more than a title."""
+
 HEADING = 20
 """A part that holds no more characters than this is a heading alone."""
 
@@ -55,7 +60,7 @@ def fix_random_marks(text: str) -> list[Edit]:
     model = load_model() if len(text) <= MOST_LETTERS else None
     if model is not None:
         reading = Reading.of(model, text, Damage.RANDOM_MARKS)
-        return reading.edits(reading.choices(wishes_of(draft)))
+        return _decided(reading, draft)
     lost_marks.mark_running_text(draft)
     return draft.edits()
 
@@ -67,7 +72,25 @@ def fix_no_marks(text: str) -> list[Edit]:
         return []
     reading = Reading.of(model, text, Damage.NO_MARKS)
     draft = _draft(reading.flat(reading.choices()))
-    return reading.edits(reading.choices(wishes_of(draft)))
+    return _decided(reading, draft)
+
+
+def _decided(reading: Reading, draft: Draft) -> list[Edit]:
+    """Decide rules' wishes and the model's probabilities together, then the head once more with its marks in place."""
+    wishes = wishes_of(draft)
+    edits = reading.edits(reading.choices(wishes))
+    restored = apply(reading.text, edits)[0].lstrip()
+    end = restored.find("\n")
+    if end < LONGEST_TITLE:
+        return edits
+    places = [place for place in find_head(restored, 0, end).breaks if place < end]
+    begins = {}
+    for place in places:
+        gap = len(gaps_of(restored[:place])[0])
+        wish = line_begins(wishes.get(gap))
+        if wish is not None:
+            begins[gap] = wish
+    return reading.edits(reading.choices(wishes | begins)) if begins else edits
 
 
 def _draft(text: str) -> Draft:
