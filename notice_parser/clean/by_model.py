@@ -182,7 +182,7 @@ class Reading:
             choice = chosen.get(gap)
             form = choice.form if choice else ""
             at_border = gap in (0, len(self.letters)) and not shown.strip()
-            if in_one_form(shown) == form or (at_border and not form.strip(BREAK)):
+            if in_one_form(shown) == form or (at_border and not form.strip(BREAK + " ")):
                 continue
             start = self.places[gap - 1] + 1 if gap else 0
             written = as_written(form, self.letters[gap - 1 : gap], self.letters[gap : gap + 1])
@@ -201,12 +201,15 @@ class Reading:
         return "".join(pieces)
 
 
-def line_begins(wish: Wish | None) -> Wish | None:
-    """Ask for a break too where nothing or closing brackets are asked for; None where a rule has said more."""
+def line_begins(wish: Wish | None, *, marked: bool) -> Wish | None:
+    """Ask for a break too where nothing or closing brackets are asked for; None where a rule has said more.
+
+    ``marked`` tells that a mark stands before the break, which one is left to the model.
+    """
     form = wish.form if wish else ""
     if any(sign not in PAIRS for sign in form):
         return None
-    return Wish(form + BREAK, RULES_KNOW + LINES_KNOW, open=True)
+    return Wish(form + BREAK, RULES_KNOW + LINES_KNOW, open=marked)
 
 
 def as_written(form: str, before: str, after: str) -> str:

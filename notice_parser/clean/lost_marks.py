@@ -109,8 +109,20 @@ SECRECY = Rule(
     inside=(("秘密,1年某集团", "秘密,"), ("机密,长期", "机密,")),
     no=("保守秘密,各单位", "秘密1年"),
 )
+GRADE = Rule(
+    "structure/grade",
+    r"等级(?P<x>,)(?=特提|特急|加急|平急)",
+    inside=(("等级,特急,明电", "等级,"),),
+    no=("等级,各单位",),
+)
+TELEGRAM = Rule(
+    "structure/telegram",
+    r"(?:特提|特急|加急|平急)(?P<x>,)(?=明电)",
+    inside=(("等级,特急,明电", "特急,"),),
+    no=("特急,某局",),
+)
 RULES = (
-    SECRECY,
+    GRADE, TELEGRAM, SECRECY,
     DOTTED_DATE, YEARS, EACH_MONTH, COLON, PHONE, EXTENSION, CLOCK, MAIL, RANGE, DECIMAL, DATE_RANGE, PERIOD, SUBJECT,
     CONTINUES, ENUMERATED,
 )  # fmt: skip
@@ -139,6 +151,8 @@ class _Place:
 def mark_numbers(draft: Draft) -> None:
     """Write the marks inside phones, times, mail addresses, ranges and decimals, and colons after what announces."""
     for rule, mark in (
+        (GRADE, "："),
+        (TELEGRAM, "·"),
         (SECRECY, "★"),
         (PHONE, "-"),
         (EXTENSION, "-"),

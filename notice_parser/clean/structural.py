@@ -87,7 +87,7 @@ def _decided(reading: Reading, draft: Draft) -> list[Edit]:
     begins = {}
     for place in places:
         gap = len(gaps_of(restored[:place])[0])
-        wish = line_begins(wishes.get(gap))
+        wish = line_begins(wishes.get(gap), marked=restored[place - 1] in "：:")
         if wish is not None:
             begins[gap] = wish
     return reading.edits(reading.choices(wishes | begins)) if begins else edits
