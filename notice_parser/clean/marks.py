@@ -25,6 +25,13 @@ DOUBLED = Rule(
     no=("，", "。。。", "……", "。”", "）。"),
     inside=(("各单位，、各部门", "，、"), ("完成。。下", "。。"), ("如下：：一", "：：")),
 )
+BEFORE_DAY = Rule(
+    # 4月7日（星期五），前确定: the weekday stands between the day and its 前.
+    "marks/before_day",
+    rf"(?<=[0-9]日（(?:星期|周)[一二三四五六日天]）)(?P<x>[，,。、. ])(?=前(?![后期往来述款])[{HAN}])",
+    inside=(("4月7日（星期五），前确定", "，"),),
+    no=("4月7日（星期五），各单位", "4月7日（星期五）前确定", "4月7日（星期五），前期工作"),
+)
 STOP_AT_END = Rule(
     "marks/stop_at_end",
     rf"(?m)(?<=[{HAN}）》”])(?P<x>\.)(?=[ \t]*$)",
@@ -45,7 +52,7 @@ BRACKETED_STATE = Rule(
     yes=("【征求意见稿]", "[试行]"),
     no=("（试行）", "【字体】", "[2021]"),
 )
-RULES = (HALF_WIDTH, DOUBLED, STOP_AT_END, STRAY_STOP, QUOTES, ANGLES, BRACKETED_STATE)
+RULES = (HALF_WIDTH, DOUBLED, BEFORE_DAY, STOP_AT_END, STRAY_STOP, QUOTES, ANGLES, BRACKETED_STATE)
 
 
 def fix_half_width(text: str) -> list[Edit]:
@@ -163,7 +170,8 @@ def fix_doubled(text: str) -> list[Edit]:
     >>> mended("各单位，、各部门。。", fix_doubled("各单位，、各部门。。"))
     '各单位，各部门。'
     """
-    return replaced(text, DOUBLED, lambda run: "。" if "。" in run else run[0], 0.9)
+    found = replaced(text, DOUBLED, lambda run: "。" if "。" in run else run[0], 0.9)
+    return sorted([*found, *replaced(text, BEFORE_DAY, "", 0.9)]) if "）" in text else found
 
 
 def fix_stops(text: str) -> list[Edit]:

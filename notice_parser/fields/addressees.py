@@ -16,7 +16,8 @@ def read_addressees(outline: Outline) -> tuple[Field[str], ...]:
     entries: list[OrganEntry] = []
     for zone in outline.zones_of(ZoneKind.ADDRESSEES):
         if outline.document_at(zone.span.start) == 0:
-            entries += split_organs(outline.text, zone.span.start, zone.span.end)
+            signed = SIGNED_BEFORE.match(outline.text, zone.span.start, zone.span.end)
+            entries += split_organs(outline.text, signed.end() if signed else zone.span.start, zone.span.end)
     if not entries:
         entries = _named_in_head(outline)
     return organ_fields(outline, entries, "addressee")
@@ -36,7 +37,17 @@ SENT_TO = Rule(
     ),
     no=("请发往各县", "主送机关名称"),
 )
-RULES = (SENT_TO,)
+SIGNED_BEFORE = Rule(
+    # The signatory of a paper to a higher authority, run into the addressees: 签发人：贾  平市人民政府.
+    name="addressee/signed_before",
+    pattern=(
+        r"\s{0,8}签发人[：:、，,. \u3000]{0,4}(?:\p{Han}[ \u3000]{1,4}\p{Han}|\p{Han}{2,3}?)[，,、。\s]{0,4}"
+        r"(?=(?:[省市县区州]|中共|各|国务院)\p{Han})"
+    ),
+    inside=(("签发人：贾  平市人民政府", "签发人：贾  平"), ("签发人、贾平市人民政府", "签发人、贾平")),
+    no=("签发人：贾平", "各市签发文件"),
+)
+RULES = (SENT_TO, SIGNED_BEFORE)
 
 
 def _named_in_head(outline: Outline) -> list[OrganEntry]:

@@ -10,7 +10,7 @@ from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.deadline_duty import Duty, find_duty
 from notice_parser.fields.deadline_judge import is_past
 from notice_parser.fields.deadline_passages import Passage, clause_marks
-from notice_parser.fields.deadline_phases import WEEKS, before_colon, named_after, told_elsewhere
+from notice_parser.fields.deadline_phases import WEEKS, before_colon, headed, named_after, told_elsewhere
 from notice_parser.fields.deadline_text import BLANKS, LABEL
 from notice_parser.fields.deadline_words import HAS_VERB, HEAD_ACTOR
 from notice_parser.grammar.rule import Rule
@@ -136,7 +136,8 @@ class Labels:
             if WEEKS.fullmatch(passage.of(passage.span.start, brackets.start).strip()):
                 return self._under_heading(passage, time, brackets.end)
             return _with_brackets(passage, brackets)
-        if _FIXED.fullmatch(passage.of(passage.span.start, time.span.start)):
+        first = passage.of(passage.span.start, time.span.start)
+        if _FIXED.fullmatch(first) or (time.kind == TimeKind.RANGE and WEEKS.fullmatch(first.strip(_MARKS))):
             return self._under_heading(passage, time, time.span.end)
         label = _find_label(passage, time.span.start)
         if label is None:
@@ -171,6 +172,8 @@ class Labels:
         if said and not passage.text.startswith("其中", rest):
             return None  # the sentence itself says what is done then
         match = TIME_LABEL.match(passage.text, heading.start, heading.end)
+        if match is None and time.kind == TimeKind.RANGE:
+            return headed(passage, heading, end)
         if match is None or NO_DUTY.search(passage.text, heading.start, heading.end):
             return None
         return self._named(passage, Span(*match.span("stem")))

@@ -37,7 +37,14 @@ WEEKS = Rule(
     yes=("第3周至第16周", "第十周", "第9-10周"),
     no=("本周", "自查阶段"),
 )
-RULES: tuple[Rule, ...] = (PHASE_LABEL, NAMED_AFTER, NUMBERED, WEEKS)
+PHASE = Rule(
+    "label/phase_heading",
+    r"(?:[（(]?[一二三四五六]?[）)]?)?[^，,。；;：:\n（(\d]{0,12}?(?:阶段|发动|部署|动员|自查|自纠|整治|检查|督查|抽查|互查|核查|总结|提高|整改|验收|实施"
+    r"|推进|巩固|提升|摸底|排查|治理|评估|评价|审查|通报|报名|申报|初审|评审)",
+    yes=("宣传发动", "集中整治阶段", "总结提高"),
+    no=("（2021年）", "。"),
+)
+RULES: tuple[Rule, ...] = (PHASE, PHASE_LABEL, NAMED_AFTER, NUMBERED, WEEKS)
 
 
 def named_after(passage: Passage, time: TimeExpression) -> Duty | None:
@@ -56,6 +63,18 @@ def before_colon(passage: Passage, time: TimeExpression, without: Rule) -> Duty 
     if time.kind == TimeKind.RECURRING or without.search(passage.text, match.start(), match.end()):
         return None
     return Duty((Span(*match.span("stem")),), rule="deadline/label")
+
+
+def headed(passage: Passage, heading: Span, end: int) -> Duty | None:
+    """Take the phase whose heading stands right before its days: （一）宣传发动。5月5日至5月15日。."""
+    named = strip_span(passage.text, heading, _MARKS)
+    between = passage.text[heading.end : passage.span.start]
+    rest = passage.of(end, passage.span.end).strip(_MARKS)
+    if rest and not rest.startswith(("每", "其中")):
+        return None  # the sentence itself says what is done then
+    if not len(named) or between.strip(_MARKS) or PHASE.fullmatch(named.of(passage.text)) is None:
+        return None
+    return Duty((named,), rule="deadline/heading")
 
 
 def told_elsewhere(passage: Passage, time: TimeExpression) -> Duty | None:

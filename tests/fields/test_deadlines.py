@@ -218,6 +218,24 @@ def test_a_phase_may_be_told_apart_from_its_days() -> None:
     ]
 
 
+HEADED = """甲市城管局关于开展专项整治的通知
+各区城管局：
+现通知如下。
+一、实施步骤
+（一）宣传发动。12月5日—12月15日。
+（二）集中整治。12月16日—12月30日，每周开展不少于2次联合执法。
+（三）有关说明。12月5日—12月15日。
+"""
+
+
+def test_days_behind_a_phases_heading_are_its_window() -> None:
+    found = read_deadlines(build_outline(CleanText.untouched(SourceText(HEADED, "t"))), REFERENCE, {})
+    assert [(_value(d), d.action) for d in found if d.kind == "window"] == [
+        ("2021-12-05/2021-12-15", "宣传发动"),
+        ("2021-12-16/2021-12-30", "集中整治"),
+    ]
+
+
 WEEKS = """教务处关于开展教学听课的通知
 各学院：
 学校决定自12月1日起开展教学听课。

@@ -172,6 +172,11 @@ def test_addressees_share_and_keep_their_pieces() -> None:
     assert [s.of(text) for s in first.evidence.spans] == ["甲山市", "人民政府"]
 
 
+def test_a_signatory_is_no_addressee() -> None:
+    paper = notice(title="榆川市水利局关于拨付资金的请示", to="签发人、贾平市人民政府：")
+    assert [f.value for f in head_of(paper).addressees] == ["市人民政府"]
+
+
 @pytest.mark.parametrize("to", ["", "一、检查时间"])
 def test_nobody_addressed(to: str) -> None:
     assert head_of(notice(to=to)).addressees == ()

@@ -150,7 +150,7 @@ def test_a_cited_title_on_its_own_lines_opens_a_document_without_a_signature() -
 
 def test_a_number_behind_a_sites_line_is_a_number() -> None:
     text = (
-        "首页 > 通知公告 > 正文甲江市财政局关于开展监督评价工作的通知发布时间：2022-05-20 17:30 来源：监管科 访问量：342"
+        "首页 > 通知公告 > 正文甲江市财政局关于开展监督评价工作的通知发布时间：2022-05-20 来源：监管科 访问量：342"
         "甲财采〔2022〕14号各有关代理机构：根据《办法》（财库〔2018〕2号）规定，决定开展评价。现通知如下。"
     )
     zones = find_zones(text, find_lines(text))[1]
