@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from notice_parser.clean.fix import replaced
 from notice_parser.core.alignment import Edit
 from notice_parser.core.chars import HAN, is_han
@@ -38,6 +40,12 @@ STOP_AT_END = Rule(
     no=("a.", "1.", "甲...", "www.a.cn"),
     inside=(("认真落实.", "."),),
 )
+INNER_STOP = Rule(
+    "marks/inner_stop",
+    rf"(?<=[{HAN}）》”])(?P<x>\.)(?=[{HAN}])",
+    no=("a.b", "1.甲", "www.a.cn", "甲.1"),
+    inside=(("认真落实.各单位", "."),),
+)
 STRAY_STOP = Rule(
     "marks/stray_stop",
     rf"(?<=以及|避免|和|与|及|对|在|为|将|按照|根据|通过|关于|的)(?P<x>\.)(?=[{HAN}])",
@@ -52,7 +60,7 @@ BRACKETED_STATE = Rule(
     yes=("【征求意见稿]", "[试行]"),
     no=("（试行）", "【字体】", "[2021]"),
 )
-RULES = (HALF_WIDTH, DOUBLED, BEFORE_DAY, STOP_AT_END, STRAY_STOP, QUOTES, ANGLES, BRACKETED_STATE)
+RULES = (HALF_WIDTH, DOUBLED, BEFORE_DAY, STOP_AT_END, INNER_STOP, STRAY_STOP, QUOTES, ANGLES, BRACKETED_STATE)
 
 
 def fix_half_width(text: str) -> list[Edit]:
@@ -177,13 +185,38 @@ def fix_doubled(text: str) -> list[Edit]:
 def fix_stops(text: str) -> list[Edit]:
     """Make an ASCII full stop after Chinese at the end of a line ``。``, and delete one where no sentence can end.
 
-    After 以及, 避免, 的 and the like a dot is dirt on the page. Others inside a line stay: they may be commas.
+    After 以及, 避免, 的 and the like a dot is dirt on the page. Others inside a line stay, for they may be commas,
+    unless the paragraph has no other full stop between its sentences.
 
     >>> from notice_parser.clean.fix import mended
     >>> mended("项目以及.各类工程.", fix_stops("项目以及.各类工程."))
     '项目以及各类工程。'
     """
-    return replaced(text, STOP_AT_END, "。", 0.93) + replaced(text, STRAY_STOP, "", 0.85)
+    stray = replaced(text, STRAY_STOP, "", 0.85)
+    taken = {edit.span for edit in stray}
+    inner = [edit for edit in _inner_stops(text) if edit.span not in taken]
+    return sorted([*replaced(text, STOP_AT_END, "。", 0.93), *stray, *inner])
+
+
+_SENTENCE = 12
+"""Characters that a sentence has; a dot after fewer parts a name or a list."""
+
+
+def _inner_stops(text: str) -> list[Edit]:
+    """Make the dots inside a paragraph full stops where the layer of a PDF has no other, and commas besides.
+
+    推动落实.各有关成员单位要加强指导，细化任务.中央企业要提升水平。
+    """
+    edits: list[Edit] = []
+    at = 0
+    for line in text.split("\n") if "." in text else ():
+        if "." in line and "，" in line and "。" not in line[:-1] and len(line) > 4 * _SENTENCE:
+            found = [m.start("x") for m in INNER_STOP.find_all(line)]
+            bounds = [0, *found, len(line)]
+            if all(b - a > _SENTENCE for a, b in pairwise(bounds)):
+                edits += [Edit(Span(at + p, at + p + 1), "。", INNER_STOP.name, 0.85) for p in found]
+        at += len(line) + 1
+    return edits
 
 
 def fix_angles(text: str) -> list[Edit]:
