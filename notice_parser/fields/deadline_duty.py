@@ -209,8 +209,16 @@ def _without_notes(text: str, pieces: list[Span]) -> list[Span]:
         for match in NOTE.find_all(text, piece.start, piece.end):
             kept.append(Span(start, match.start()))
             start = match.end()
-        kept.append(Span(start, piece.end))
+        kept.append(Span(start, _before_open(text, start, piece.end)))
     return [k for k in kept if len(k)]
+
+
+def _before_open(text: str, start: int, end: int) -> int:
+    """Give the place of a bracket that is not closed within a piece, else the end: 报送周报（电话：5550101."""
+    opening = max(text.rfind("（", start, end), text.rfind("(", start, end))
+    if opening < start + 2 or any(c in "）)" for c in text[opening:end]):
+        return end
+    return opening
 
 
 def _is_bare(text: str, after: Span) -> bool:
