@@ -221,6 +221,8 @@ def _heading_of(text: str, section: Section) -> Span:
         glued = GLUED.match(text, section.label_span.end, section.span.end)
         if glued is not None:
             return Span(*glued.span())
+        if not section.is_item and topics_of(section.heading.of(text)):
+            return section.heading  # 一、评价对象随机抽取在我市执业的12家机构（名单附后）
     if match is None:
         return section.heading
     return strip_span(text, Span(match.start(), match.end()))
