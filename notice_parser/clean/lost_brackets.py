@@ -28,7 +28,7 @@ DECREE = Rule(
 TITLE = Rule(
     "structure/title",
     rf"[{HAN}A-Za-z0-9“”（）—+]{{2,60}}(?:{_SUFFIX})",
-    yes=("中华人民共和国安全生产法", "安全生产巡查工作制度"),
+    yes=("中华人民共和国安全生产法", "安全生产检查工作制度"),
     no=("各单位", "负责人"),
 )
 NO_TITLE = Rule(
@@ -212,7 +212,7 @@ def _enclose(draft: Draft, start: int, end: int, marks: str = "《》") -> None:
 
 
 def _nested(draft: Draft, places: list[int], index: int) -> None:
-    """国务院安委会关于印发,安全生产巡查工作制度,的通知: a title that holds another."""
+    """国务院安委会关于印发,安全生产检查工作制度,的通知: a title that holds another."""
     inner = places[index + 1]
     tail, end = None, inner
     for end in places[index + 2 : index + 5]:

@@ -34,7 +34,7 @@ class Item:
     span: Span
     line: int = 0
     binds_back: bool = False
-    """It stands in brackets behind a number and belongs to that number: 0538-2958119（爱琴海店）."""
+    """It stands in brackets behind a number and belongs to that number: 0538-2958119（望江楼店）."""
 
 
 _ENDS = "。；;\n"

@@ -13,7 +13,7 @@ from notice_parser.grammar.rule import Rule
 
 OPEN = r"[〔\[【（(﹝〖{［]"
 CLOSE = r"[〕\]】）)﹞〗}］]"
-# Characters that stand before a number in a sentence and in no 机关代字: 根据国办发, 现将江交传明电, …文件鲁财会.
+# Characters that stand before a number in a sentence and in no 机关代字: 根据国办发, 现将江交传明电, …文件沧财会.
 # 和 and 并 stay in: 和 is 和县, 并 is 太原.
 _CODE = r"[\p{Han}--[的了将据照按根依与及对以为在有由从件知意见决等其该请我们号年月日令各现]]"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
@@ -21,15 +21,15 @@ _SERIAL = r"(?P<ordinal>第)?\s?(?P<serial>\d{1,5})"
 
 STANDARD = Rule(
     name="document_number/standard",
-    # 浦教〔2018〕第43号 counts, [2020]的43号 is damage. Blanks inside come from letter-spaced heads.
+    # 澄教〔2018〕第43号 counts, [2020]的43号 is damage. Blanks inside come from letter-spaced heads.
     pattern=(
         rf"(?P<agency_code>{_CODE}{{1,24}}|{_CODE}(?: {_CODE}){{1,9}})"
         rf"\s?{OPEN}\s?{_YEAR}\s?{CLOSE}\s?的?\s?{_SERIAL}\s?[号號]"
     ),
     yes=(
         "国办发〔2024〕12号",
-        "鲁安函字〔2018〕1号",
-        "浦教〔2018〕第43号",
+        "沧安函字〔2018〕1号",
+        "澄教〔2018〕第43号",
         "国办发明电〔2018〕15号",
         "办公厅便函〔2021〕68号",
         "杂志（2020）1号",
@@ -40,10 +40,10 @@ STANDARD = Rule(
         "建发[2020]的43号",
         "鹭政办〔2021〕5 号",
     ),
-    no=("2016年第58期", "2024年12号楼", "京公网安备 11010202007691号", "京ICP备11044902号", "（2020年）12号"),
+    no=("2016年第58期", "2024年12号楼", "京公网安备 11010100000001号", "京ICP备10000001号", "（2020年）12号"),
     inside=(
         ("根据国办发〔2015〕58号文件", "国办发〔2015〕58号"),
-        ("某厅文件鲁财会〔2021〕13号某厅", "鲁财会〔2021〕13号"),
+        ("某厅文件沧财会〔2021〕13号某厅", "沧财会〔2021〕13号"),
     ),
 )
 HALF_OPEN = Rule(
@@ -55,17 +55,17 @@ HALF_OPEN = Rule(
         rf"|{OPEN}\s?{_YEAR}\s?{CLOSE}\s?{_SERIAL}(?![\d\p{{Han}}]))"
     ),
     yes=("江工信产业〔2019207号", "江林生函[2020]614", "建发2018〕193号"),
-    no=("鲁财会〔2021〕", "通知（2019年）", "附件（2019）"),
+    no=("沧财会〔2021〕", "通知（2019年）", "附件（2019）"),
 )
 MARKS = Rule(
     name="document_number/marks",
-    # Brackets that became other marks or blanks: 琼府 2016、71号, 安委,2016。2号.
+    # Brackets that became other marks or blanks: 云府 2016、71号, 安委,2016。2号.
     pattern=(
         rf"(?P<agency_code>{_CODE}{{2,8}})[ ,，。、.;；:：]{{1,2}}{_YEAR}[ ,，。、.;；:：]{{1,2}}"
         rf"{_SERIAL}\s?[号號](?![楼院室线门])"
     ),
-    yes=("琼府 2016、71号", "安委,2016。2号", "琼府。2016 71号"),
-    no=("2016、71号", "琼府2016年71号", "地址, 2016, 12号楼"),
+    yes=("云府 2016、71号", "安委,2016。2号", "云府。2016 71号"),
+    no=("2016、71号", "云府2016年71号", "地址, 2016, 12号楼"),
 )
 BARE = Rule(
     name="document_number/bare",
@@ -76,7 +76,7 @@ BARE = Rule(
     ),
     yes=("临防溺201417号",),
     inside=(("推荐工作的通知》（江绿委202012）精神", "江绿委202012"),),
-    no=("京公网安备 11010202007691号", "工位编码bm62000015号", "楼2014年17号"),
+    no=("京公网安备 11010100000001号", "工位编码bm10000001号", "楼2014年17号"),
 )
 DECREE = Rule(
     name="document_number/decree",
@@ -205,8 +205,8 @@ def _without_type(text: str, code: str, start: int) -> tuple[str, int]:
 def _unglued(code: str) -> str:
     """Drop what stands glued before a 机关代字.
 
-    >>> _unglued("安全生产委员会鲁安函字")
-    '鲁安函字'
+    >>> _unglued("安全生产委员会沧安函字")
+    '沧安函字'
     """
     if match := _GLUED.match(code):
         return code[match.end() :]

@@ -64,7 +64,7 @@ def _are_kinds(text: str, items: list[Item], waiting: list[int]) -> bool:
 
 
 def _is_misread_place(text: str, items: list[Item], index: int) -> bool:
-    """Take 泰安币 between 济宁市 and 临沂市人民政府 for a city."""
+    """Take 沧江币 between 济宁市 and 临沂市人民政府 for a city."""
     name = items[index].own.of(text)
     if len(name) > 4 or len(name) < 3 or index + 1 >= len(items) or is_organ(name) or COLLECTIVE.fullmatch(name):
         return False

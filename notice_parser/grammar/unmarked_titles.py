@@ -40,7 +40,7 @@ _FORMS = (STANDARD, HALF_OPEN, MARKS, BARE)
 def lost_brackets(printed: str) -> bool:
     """Tell whether a text as it came in lost its title marks and brackets, as library copies do.
 
-    >>> lost_brackets("根据.安全生产法,琼府 2016、71号,各市,县.现将")
+    >>> lost_brackets("根据.安全生产法,云府 2016、71号,各市,县.现将")
     True
     >>> lost_brackets("根据《安全生产法》，各市（县）")
     False

@@ -116,8 +116,8 @@ HEADING = (
 def letters_of(text: str) -> str:
     """Give letters and digits alone, in one width.
 
-    >>> letters_of("鲁安函字〔２０１８〕1号。")
-    '鲁安函字20181号'
+    >>> letters_of("沧安函字〔２０１８〕1号。")
+    '沧安函字20181号'
     """
     return "".join(split_letters(text)[0])
 

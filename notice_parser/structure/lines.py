@@ -9,8 +9,8 @@ from notice_parser.core.span import Span, strip_span
 def find_lines(text: str) -> tuple[Line, ...]:
     r"""List the lines that hold something, without the blanks at their ends.
 
-    >>> find_lines("  甲\n\n乙")
-    (Line(span=Span(start=2, end=3), indent=2), Line(span=Span(start=5, end=6), indent=0))
+    >>> [(line.span, line.indent) for line in find_lines("  甲\n\n乙")]
+    [(Span(start=2, end=3), 2), (Span(start=5, end=6), 0)]
     """
     lines: list[Line] = []
     at = 0

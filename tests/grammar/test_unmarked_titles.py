@@ -47,7 +47,7 @@ def test_a_damaged_number_belongs_to_the_title() -> None:
 @pytest.mark.parametrize(
     ("text", "lost"),
     [
-        ("琼府 2016、71号,各市,县,自治县人民政府,省政府.", True),
+        ("云府 2016、71号,各市,县,自治县人民政府,省政府.", True),
         ("根据中华人民共和国公路法》的规定。", True),
         ("根据《公路法》，各市（县）。", False),
         ("各单位要认真落实。请于3月报送。", False),
