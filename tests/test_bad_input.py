@@ -128,5 +128,5 @@ def test_a_long_text_takes_time_in_proportion(unit: str) -> None:
         return time.process_time() - start
 
     seconds(2_000)
-    short, long = min(seconds(10_000) for _ in range(2)), seconds(40_000)
-    assert long < 4 * short * 1.6 + 0.2
+    # A busy machine is asked again; a pattern that takes the square is too slow every time.
+    assert any(seconds(40_000) < 4 * seconds(10_000) * 1.6 + 0.2 for _ in range(4))
