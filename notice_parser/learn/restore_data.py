@@ -20,9 +20,12 @@ import numpy as np
 
 from notice_parser.clean.model import BORDER, UNKNOWN, Vocabulary
 from notice_parser.grammar.gaps import BREAK, SOME, gaps_of, in_one_form, letters_of
-from notice_parser.grammar.numerals import write_numeral
+from notice_parser.learn.compose import compose
+from notice_parser.learn.renumber import as_notice
 
 NOTICE_KINDS = ("notice", "policy")
+COMPOSED = 0.6
+"""The share of laws of which a notice is made too."""
 HELD_OUT = 40
 """One document of so many is held out, chosen by its identifier."""
 
@@ -103,45 +106,6 @@ def _joined_title(text: str, title: str) -> str:
     return _TITLE_LINES.sub(lambda m: re.sub(r"\s", "", m.group()), text, count=1)
 
 
-_ARTICLE = re.compile(r"(?m)^第[一二三四五六七八九十百零]+条[ \u3000]*")
-_CHAPTER = re.compile(r"(?m)^第[一二三四五六七八九十]+章[ \u3000]*")
-_ITEM = re.compile(r"(?m)^[（(][一二三四五六七八九十]+[）)]")
-
-
-def as_notice(text: str, rng: Random) -> str:
-    """Number a law as notices are numbered: chapters 一、, articles （一）, items 1. or other levels in this order."""
-    chapters = bool(_CHAPTER.search(text))
-    levels = ["han", "bracketed", "digit", "digit_bracketed"]
-    if rng.random() < 0.7:  # laws end an item with a semicolon, notices mostly with a full stop
-        text = text.replace("；\n", "。\n")
-    style = levels[(0 if chapters or rng.random() < 0.6 else 1) :]
-    text = _CHAPTER.sub("\x01", text)
-    text = _ITEM.sub("\x03", text)
-    text = _ARTICLE.sub("\x02", text)
-    counts = {"\x01": 0, "\x02": 0, "\x03": 0}
-    level = {"\x01": style[0], "\x02": style[1] if chapters else style[0], "\x03": style[2] if chapters else style[1]}
-    dot = rng.choice(".．.、")
-
-    def label(match: re.Match[str]) -> str:
-        mark = match.group()
-        counts[mark] += 1
-        for lower in "\x02\x03":
-            if lower > mark:
-                counts[lower] = 0
-        number = counts[mark]
-        match level[mark]:
-            case "han":
-                return f"{write_numeral(number)}、"
-            case "bracketed":
-                return f"（{write_numeral(number)}）"
-            case "digit":
-                return f"{number}{dot}"
-            case _:
-                return f"（{number}）"
-
-    return re.sub("[\x01\x02\x03]", label, text)
-
-
 def _encode_gaps(text: str, forms: dict[str, str]) -> tuple[str, list[str]]:
     places, gaps = gaps_of(text)
     out = []
@@ -154,11 +118,21 @@ def _encode_gaps(text: str, forms: dict[str, str]) -> tuple[str, list[str]]:
 
 
 def split_documents(documents: Iterable[Document], seed: int) -> Iterator[tuple[Document, str, list[str]]]:
-    """Part each text into letters and gaps; half of the laws are renumbered as notices are."""
+    """Part each text into letters and gaps; half of the laws are renumbered as notices are.
+
+    Besides, ``COMPOSED`` of the laws give a notice with an invented head and tail (``compose``).
+    """
     forms: dict[str, str] = {}
     rng = Random(seed)
+    laws: list[str] = ["中华人民共和国安全生产法"]
     for document in documents:
         text = document.text.strip()
+        if document.kind == "law":
+            title = text.partition("\n")[0].strip()
+            laws.append(title)
+            if rng.random() < COMPOSED:
+                made = Document(f"composed/{document.name}", "composed", compose(title, text, laws, rng), 1.0)
+                yield made, *_encode_gaps(made.text, forms)
         if document.kind == "law" and rng.random() < 0.5:
             text = as_notice(text, rng)
         yield document, *_encode_gaps(text, forms)
