@@ -35,9 +35,16 @@ def _words() -> Mapping[str, list[str]]:
 
 
 @cache
-def _places() -> tuple[str, ...]:
+def places() -> tuple[str, ...]:
+    """Give the names of places without their level, of two or three characters."""
     lines = (files("notice_parser.lexicon") / "place_words.txt").read_text(encoding="utf-8").splitlines()
     return tuple(line for line in lines if line and not line.startswith("#") and len(line) <= 3)
+
+
+def person(rng: Random, length: int) -> str:
+    """Invent a name of so many characters."""
+    words = _words()
+    return rng.choice(words["surnames"]) + "".join(rng.choices(words["given"], k=length - 1))
 
 
 @dataclass(slots=True)
@@ -60,7 +67,7 @@ class NoticeWriter:
         writer = cls(rng, laws, year=rng.randint(2008, 2026))
         writer.topic = law["topic"] if law and rng.random() < 0.5 else rng.choice(words["topics"])
         writer.level = rng.choice(words["levels"])
-        writer.place = rng.choice(_places()) + writer.level
+        writer.place = rng.choice(places()) + writer.level
         writer.issuer = writer.place + rng.choice(words["organs"] if rng.random() < 0.93 else words["schools"])
         return writer
 
@@ -80,7 +87,7 @@ class NoticeWriter:
             case "o":
                 return self._organ()
             case "p":
-                return rng.choice(_places()) + rng.choice(_words()["levels"])
+                return rng.choice(places()) + rng.choice(_words()["levels"])
             case "l":
                 return self.level
             case "d":
@@ -104,8 +111,7 @@ class NoticeWriter:
         raise KeyError(name)
 
     def _person(self) -> str:
-        words, count = _words(), self.rng.choice((1, 2, 2))
-        return self.rng.choice(words["surnames"]) + "".join(self.rng.choices(words["given"], k=count))
+        return person(self.rng, self.rng.choice((2, 3, 3)))
 
     def _mailbox(self) -> str:
         rng = self.rng
@@ -210,7 +216,7 @@ def compose(title: str, body: str, laws: Sequence[str], rng: Random) -> str:
         rng: what is drawn comes from here; the same state gives the same notice.
     """
     writer = NoticeWriter.begin(title, laws, rng)
-    lines = as_notice(_passage(body.split("\n"), rng), rng).split("\n")
+    lines = as_notice(_passage(body.strip().split("\n"), rng), rng).split("\n")
     enriched = [_enriched(line, writer) for line in lines]
     return "\n".join((*writer.head(), *_sectioned(enriched, writer), *writer.tail()))
 
