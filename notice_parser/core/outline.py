@@ -67,6 +67,45 @@ class LabelStyle(StrEnum):
     """一是"""
 
 
+class Align(StrEnum):
+    """Where a line stands between the edges of the type area."""
+
+    LEFT = "left"
+    """From the left edge, flush or set in by two characters, and ending short."""
+    FULL = "full"
+    """From edge to edge."""
+    CENTRE = "centre"
+    RIGHT = "right"
+    """Clearly nearer to the right edge, as signature and date are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a line is printed, where the format shows it.
+
+    ``size`` is the breadth of its characters over that of the body's, ``top`` its place on the page from 0 (head) to
+    1 (foot), ``ruled`` counts the rules that run across the page above it.
+    """
+
+    align: Align
+    size: float = 1.0
+    red: bool = False
+    page: int = 1
+    top: float = 0.5
+    ruled: int = 0
+    is_last_page: bool = True
+
+    @property
+    def is_display(self) -> bool:
+        """Centred, and in larger type than the body: a title or a masthead."""
+        return self.align is Align.CENTRE and self.size > 1.12
+
+    @property
+    def is_body(self) -> bool:
+        """From edge to edge, or from the left one, in the size of the body."""
+        return self.align in (Align.LEFT, Align.FULL) and self.size < 1.12
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A paragraph of the restored text, blanks at its ends not counted; ``indent`` counts the leading blanks.
@@ -78,6 +117,8 @@ class Line:
     indent: int = 0
     red: bool = False
     """Printed in red at the head of the first page, as the letterhead is."""
+    look: Look | None = None
+    """How it is printed; None where the format does not show it, and where its rows differ."""
 
 
 @dataclass(frozen=True, slots=True)

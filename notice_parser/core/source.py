@@ -94,6 +94,8 @@ class Page:
     note: str = ""
     seals: tuple[Box, ...] = ()
     """Where seals were seen; whether they are genuine is not known."""
+    rules: tuple[Box, ...] = ()
+    """Rules that run across the page, from top to bottom: the one under the letterhead, those of 版记."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from notice_parser.core.alignment import CleanText
 from notice_parser.core.outline import Line, Outline
 from notice_parser.core.source import TextLine
 from notice_parser.structure.lines import find_lines
+from notice_parser.structure.looks import with_looks
 from notice_parser.structure.sections import find_sections
 from notice_parser.structure.sentences import find_sentences
 from notice_parser.structure.tables import find_tables, outside, with_tables
@@ -17,7 +18,7 @@ from notice_parser.structure.zones import find_zones
 def build_outline(clean: CleanText) -> Outline:
     """Find tables, lines, documents and zones, numbered parts and sentences, in this order."""
     tables = find_tables(clean)
-    lines = _with_colour(clean, outside(find_lines(clean.text), tables))
+    lines = with_looks(clean, _with_colour(clean, outside(find_lines(clean.text), tables)))
     documents, zones = with_tables(clean.text, *find_zones(clean.text, lines), tables)
     outline = Outline(clean, lines, documents, zones, tables=tables)
     outline = find_sections(outline)

@@ -71,12 +71,17 @@ def looks_like(content: str) -> bool:
 
 def is_addition(content: str) -> bool:
     """Tell whether a line belongs to the title above it: （试行）, （征求意见稿）."""
-    return (
-        regex.fullmatch(
-            r"[（(][^（）()]{0,20}(?:稿|试行|暂行|草案|修订|版|样式|模板)[^（）()]{0,6}[）)]", content.strip()
-        )
-        is not None
-    )
+    return _ADDITION.match(content.strip()) is not None
+
+
+_ADDITION = Rule(
+    "zone/title_addition",
+    r"^[（(](?:[^（）()]{0,20}(?:稿|试行|暂行|草案|修订|修改|修正|版|样式|模板|节选|摘要|摘录|增补|续|试用)[^（）()]{0,6}"
+    r"|第?[一二三四五六七八九十\d]{1,3}[批期次]|(?:19|20)\d{2}(?:年?[-—－~至](?:19|20)\d{2})?年度?)[）)]$",
+    yes=("（试行）", "（征求意见稿）", "（第一批）", "（2023年修订）", "（2021—2025年）"),
+    no=("（此件公开发布）", "（2023年5月8日）", "（联系人：王小明）", "（一）"),
+)
+RULES = (_ADDITION,)
 
 
 def is_page_mark(content: str) -> bool:

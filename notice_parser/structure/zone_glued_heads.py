@@ -18,7 +18,7 @@ from notice_parser.structure.zone_addressees import (
     addressees_end,
     unmarked_end,
 )
-from notice_parser.structure.zone_rules import BLANK, TYPES
+from notice_parser.structure.zone_rules import BLANK, NO_MASTHEAD, TYPES
 
 Cut = tuple[int, str]
 """Where a stretch of a glued head ends, and as what."""
@@ -48,7 +48,7 @@ def head_cuts(text: str, span: Span) -> list[Cut]:
     numbers = [s for s, _, _ in find_document_numbers(text, span.start, reach)]
     cuts = _number_cuts(text, span, numbers)
     at = cuts[-1][0] if cuts else span.start
-    if not cuts and (match := _MASTHEAD.match(text, at, reach)) and not _SUBJECT.search(match.group()):
+    if not cuts and (match := _MASTHEAD.match(text, at, reach)) and not NO_MASTHEAD.search(match.group()):
         cuts.append((match.end(), "masthead"))
         at = match.end()
     end = _title_end(text, Span(at, span.end), numbers)

@@ -13,6 +13,8 @@ from notice_parser.structure.zone_addressees import addressees_end, is_addressee
 from notice_parser.structure.zone_closing import is_addition
 from notice_parser.structure.zone_pieces import Piece
 from notice_parser.structure.zone_roles import HEAD_PIECES, roles_of
+from notice_parser.structure.zone_rules import TITLE_END
+from notice_parser.structure.zone_signature import OFFICIAL
 from notice_parser.structure.zone_title import title_lines
 
 
@@ -91,7 +93,7 @@ def _first_of_list(text: str, pieces: Sequence[Piece], roles: Sequence[str], las
             break
         joined = Span(above.start, pieces[last].span.end)
         is_one_name = is_organ_alone(content) and "、" not in content and "，" not in content
-        if not is_addressees(text, joined) or is_one_name:
+        if not is_addressees(text, joined) or is_one_name or OFFICIAL.match(content) or content[0] in "—（(":
             break
         first -= 1
     return first
@@ -164,12 +166,22 @@ UNTYPED_TITLE = Rule(
 
 
 def _find_untyped_title(text: str, pieces: Sequence[Piece], roles: Sequence[str], head: Head, above: int) -> None:
+    if roles and roles[0] == "line" and _is_first_title(pieces[0].span.of(text).strip()) and above > 0:
+        head.title = [0]
+        head.kinds[0] = ZoneKind.TITLE
+        return
     index = above - 1
     if index < 0 or above >= head.body or roles[index] != "line":
         return
     if UNTYPED_TITLE.match(pieces[index].span.of(text).strip()):
         head.title = [index]
         head.kinds[index] = ZoneKind.TITLE
+
+
+def _is_first_title(content: str) -> bool:
+    """Tell whether the first line of a text without any other title names a paper: 榆川市安全生产责任清单."""
+    is_plain = 6 <= len(content) <= 50 and not any(mark in content for mark in "，。；：:、")
+    return is_plain and (TITLE_END.search(content) is not None or content.endswith(("法", "解释", "名单")))
 
 
 def _kind(role: str) -> ZoneKind:

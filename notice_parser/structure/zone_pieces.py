@@ -7,10 +7,10 @@ the last sentence) they are cut at the places where one element ends and the nex
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from notice_parser.core.outline import Line
+from notice_parser.core.outline import Line, Look
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.dates import parse_full_date
 from notice_parser.grammar.organs import is_organ
@@ -32,6 +32,8 @@ class Piece:
     gap: bool = False
     is_line_start: bool = True
     role: str = ""
+    look: Look | None = None
+    """How it is printed, where it is a whole line of a page."""
 
 
 def find_pieces(text: str, lines: Sequence[Line]) -> list[Piece]:
@@ -60,7 +62,8 @@ def find_pieces(text: str, lines: Sequence[Line]) -> list[Piece]:
             if len(own):
                 first = own.start == span.start
                 role = roles.get(stop, "") or ("masthead" if line.red and is_organ(own.of(text)) else "")
-                pieces.append(Piece(own, line.indent if first else 0, gap and first, first, role))
+                look = line.look if not cuts else None
+                pieces.append(Piece(own, line.indent if first else 0, gap and first, first, role, look))
             at = stop
     return pieces
 
@@ -99,7 +102,7 @@ def _with_breaks_joined(text: str, lines: Sequence[Line]) -> Iterator[Line]:
     held: Line | None = None
     for line in lines:
         if held is not None and _closes(text, held, line):
-            yield Line(held.span.union(line.span), held.indent)
+            yield replace(held, span=held.span.union(line.span))
             held = None
             continue
         if held is not None:
@@ -123,7 +126,7 @@ def _closes(text: str, held: Line, line: Line) -> bool:
 def _date_of(text: str, run: list[Line]) -> Iterator[Line]:
     whole = Span(run[0].span.start, run[-1].span.end) if run else Span(0, 0)
     if len(run) > 1 and parse_full_date("".join(whole.of(text).split())) is not None:
-        yield Line(whole, run[0].indent)
+        yield replace(run[0], span=whole)
     else:
         yield from run
 

@@ -17,6 +17,7 @@ from notice_parser.structure.zone_rules import (
     MARK,
     MASTHEAD,
     METADATA,
+    NO_MASTHEAD,
     SENTENCE,
     STATUTORY,
     TIMESTAMP,
@@ -30,10 +31,18 @@ LONG = 60
 SUBJECT = Rule("zone/title_subject", r"关于|转发|批转|印发")
 BARE_TITLE = Rule(
     "zone/bare_title",
-    rf"^.{{2,70}}(?:{STATUTORY}|方案|制度|办法|规定|预案|公示|提示|倡议书|安排|答复|指引|指南|须知|细则|规则|要点|规范)"
+    rf"^.{{2,70}}(?:{STATUTORY}|方案|制度|办法|规定|预案|公示|提示|倡议书|安排|答复|指引|指南|须知|细则|规则|要点|规范"
+    r"|计划|规划|纲要|总结|条例|规程|章程|公约|守则|通知书|告知书|建议书|责任书|承诺书|邀请函|启事|声明)"
     r"(?:[（(][^（）()]{1,20}[）)])?$",
 )
 _TYPE_ALONE = Rule("zone/type_alone", rf"^(?:{STATUTORY}|方案|公示|提示)$")
+
+_TYPE_BELOW = Rule(
+    "zone/type_below",
+    rf"^(?:{STATUTORY}|方案|办法|细则|预案)(?:[（(][^（）()]{{1,20}}[）)])?$",
+    yes=("公告（第一批）", "通知"),
+    no=("公告如下", "各单位"),
+)
 
 
 def roles_of(text: str, pieces: Sequence[Piece]) -> list[str]:
@@ -63,10 +72,13 @@ def _begins_masthead(text: str, above: Piece, below: Piece, role: str) -> bool:
 def _ends_title_above(text: str, pieces: Sequence[Piece], roles: Sequence[str], index: int) -> bool:
     """Tell whether a stub makes a title of the line above: …有限空间作业安全互查工作方⏎案."""
     own, above = pieces[index], pieces[index - 1]
-    if len(own.span) > 6 or own.gap or roles[index] != "line" or roles[index - 1] not in ("line", "organ"):
+    if len(own.span) > 16 or own.gap or roles[index] != "line" or roles[index - 1] not in ("line", "organ", "title"):
         return False
-    joined = squeezed(above.span.of(text)) + squeezed(own.span.of(text))
-    return len(above.span) >= 10 and BARE_TITLE.match(joined) is not None
+    below = squeezed(own.span.of(text))
+    joined = squeezed(above.span.of(text)) + below
+    if roles[index - 1] == "title" and not (_TYPE_BELOW.match(below) or below.count("）") > below.count("（")):
+        return False
+    return len(above.span) >= 6 and _is_title_line(joined)
 
 
 def _role(text: str, piece: Piece) -> str:
@@ -88,7 +100,7 @@ def _role(text: str, piece: Piece) -> str:
     if MARK.search(content):
         return "mark"
     marks = _MARKS_BEFORE.match(content)
-    if MASTHEAD.search(content[marks.end() :] if marks else content):
+    if MASTHEAD.search(content[marks.end() :] if marks else content) and not NO_MASTHEAD.search(content):
         return "masthead"
     if LABEL.search(content):
         return "text"

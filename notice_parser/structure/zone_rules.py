@@ -73,6 +73,13 @@ MASTHEAD = Rule(
     yes=("山东省财政厅文件", "国务院办公厅发电", "榆川县教育局 文 件"),
     no=("关于报送文件的通知", "某厅关于推行规范性文件", "根据文件，", "现印发相关文件。"),
 )
+NO_MASTHEAD = Rule(
+    name="zone/no_masthead",
+    # …关于废止部分规章⏎及相关规范性文件⏎的决定: papers, not the letterhead.
+    pattern=r"关于|转发|印发|批转|^[及和与的等]|(?:性|[有相]关|配套|等|类|法律|政策|招标|的|上述)文\s?件\s*$",
+    inside=(("及相关规范性文件", "及"), ("地方性文件", "性文件")),
+    no=("榆川市水利局文件", "清岚能源集团有限公司文件"),
+)
 # What stands behind a label up to the next label: nothing is tried twice, or a line of many labels takes for ever.
 _UP_TO_LABEL = r"(?:(?!\s(?:签\s*发|会签|[收发]\s*电|发往|等级|紧急程度|密\s*级)).)"
 MARK = Rule(
@@ -161,6 +168,7 @@ RULES = (
     FURNITURE,
     FOOTER,
     MASTHEAD,
+    NO_MASTHEAD,
     MARK,
     TITLE_END,
     SENTENCE,

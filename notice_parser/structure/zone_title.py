@@ -9,6 +9,7 @@ from notice_parser.grammar.rule import Rule
 from notice_parser.structure.zone_pieces import Piece
 from notice_parser.structure.zone_roles import BARE_TITLE, LONG, SUBJECT
 from notice_parser.structure.zone_rules import STATUTORY, TITLE_END
+from notice_parser.structure.zone_title_join import SITE, belongs_above
 
 TITLE_LINES = 6
 # 国务院办公厅对某某提案的答复 says its subject without 关于.
@@ -34,9 +35,11 @@ def title_lines(text: str, pieces: Sequence[Piece], roles: Sequence[str], last: 
         and BARE_TITLE.match(pieces[last].span.of(text).strip())
     ):
         block = [last]
-        joined = _joined(text, pieces, block)
     if (whole := _with_cut_issuer(text, pieces, roles, block)) is not None:
-        return whole
+        block = whole
+    while len(block) < TITLE_LINES and belongs_above(text, pieces, roles, block):
+        block = [block[0] - 1, *block]
+    joined = _joined(text, pieces, block)
     lines = [] if joined.endswith("电报") else _issuer_lines(text, pieces, roles, block[0])  # a telegram's masthead
     if joined.startswith(("关于", "转发", "印发", "批转")):
         return [*lines, *block]
@@ -98,6 +101,8 @@ def _issuer_lines(text: str, pieces: Sequence[Piece], roles: Sequence[str], firs
     lines: list[int] = []
     at = first - 1
     while at >= 0 and roles[at] == "organ" and not (pieces[at + 1].gap and not _below_number(roles, at)):
+        if SITE.search(pieces[at].span.of(text)):
+            break
         lines.insert(0, at)
         at -= 1
     return lines

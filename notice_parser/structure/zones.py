@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from notice_parser.core.outline import Document, Line, Zone, ZoneKind
 from notice_parser.core.span import Span
@@ -60,10 +61,13 @@ def _with_tails(text: str, pieces: Sequence[Piece], head: Head) -> list[Piece]:
             cuts = [*cuts, start] if start is not None and _is_border(text, start) else cuts
         spans = spans_between(text, piece.span, cuts)
         spans = [s for s in spans if any(c.isalnum() for c in s.of(text))] or spans
-        for at, span in enumerate(spans):
-            cut.append(
-                Piece(span, piece.indent if at == 0 else 0, piece.gap and at == 0, piece.is_line_start and at == 0)
-            )
+        if len(spans) == 1:
+            cut.append(replace(piece, span=spans[0]))
+            continue
+        cut += [
+            Piece(span, piece.indent if at == 0 else 0, piece.gap and at == 0, piece.is_line_start and at == 0)
+            for at, span in enumerate(spans)
+        ]
     return cut
 
 
