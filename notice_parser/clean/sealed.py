@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from notice_parser.core.alignment import Edit
 from notice_parser.core.chars import is_han
-from notice_parser.core.source import Box, Page, SourceText, TextLine
+from notice_parser.core.source import Box, Page, ReadBy, SourceText, TextLine
 
 SCRAPS = re.compile(r"[^\u4e00-\u9fff（）()、]+")
 """What the rest of a letter under a seal is read as: 7.< for 水."""
@@ -22,11 +22,12 @@ def find_sealed_names(source: SourceText) -> list[Edit]:
     """Mend a signature under a seal that differs at one place from a name that the notice holds elsewhere.
 
     Letters may be missing (沧岭省住房城乡建设厅 of 沧岭省住房和城乡建设厅); another letter counts as misread only where
-    the engine itself was in doubt, for offices that issue jointly may differ by one. What no seal covers is left alone.
+    the engine itself was in doubt, for offices that issue jointly may differ by one. What no seal covers is left
+    alone, and so is a page whose file holds the characters.
     """
     edits: list[Edit] = []
     for page in source.pages:
-        for line in page.lines if page.seals else ():
+        for line in page.lines if page.seals and page.read_by is ReadBy.OCR else ():
             if not _is_covered_signature(line, page, source.text):
                 continue
             words = SCRAPS.sub("?", "".join(line.span.of(source.text).split()))

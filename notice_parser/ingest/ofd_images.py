@@ -1,7 +1,8 @@
-"""OFD pages that are images: scans put into the format."""
+"""OFD pages that are images, outlines or glyphs: what shows on them is recognised."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,81 +10,121 @@ from notice_parser.core.source import Box, ReadBy
 from notice_parser.errors import SourceError
 from notice_parser.ingest.assemble import RawLine, RawPage, RawTable
 from notice_parser.ingest.images import read_images
-from notice_parser.ingest.ofd_text import numbers
-from notice_parser.ingest.parts import Parts, attribute, below, child, locate
+from notice_parser.ingest.ofd_drawing import draw_page, is_drawn, shows_letters
+from notice_parser.ingest.ofd_resources import Resources
+from notice_parser.ingest.ofd_text import POINTS_PER_MM, numbers
+from notice_parser.ingest.parts import attribute, below, child
 from notice_parser.ingest.pdf import RecognisePage
 
 _LEAST_SIDE_MM = 60.0
 """Smaller images are seals and marks, no pages."""
+_WHOLE = 0.5
+"""Of the page, that a scan of it covers."""
+Area = tuple[float, float, float, float]
+"""Left, top, width and height of the paper in millimetres."""
 
 
 def image_page(
-    parts: Parts,
-    place: str,
-    document: Any,  # noqa: ANN401 - root of the document
-    layers: list[Any],
+    resources: Resources,
+    layers: Sequence[Any],
     number: int,
-    size: tuple[float, float],
+    area: Area,
     recognise: RecognisePage | None,
     max_pixels: int,
 ) -> RawPage:
-    """Read a page without text: blank, or the largest of its images. ``size`` is that of the page in points."""
+    """Read a page without text that could be believed: blank, a scan, or something else that has to be drawn."""
+    size = (area[2] * POINTS_PER_MM, area[3] * POINTS_PER_MM)
+    image = _largest(layers)
+    glyphs = any(is_drawn(o, resources) for layer in layers for o in below(child(layer, "Content"), "TextObject"))
+    if image is not None and not glyphs and scan_share(layers, area) > _WHOLE:
+        return _scan(resources, image, number, area, recognise, max_pixels)
+    if shows_letters(layers, resources, area[2] * area[3]):
+        return _drawn(resources, layers, number, area, recognise, max_pixels)
+    if image is not None:
+        return _scan(resources, image, number, area, recognise, max_pixels)
+    return RawPage(number, *size, read_by=ReadBy.BLANK)
+
+
+def scan_share(layers: Sequence[Any], area: Area) -> float:
+    """Give how much of the page its largest image covers, 0..1."""
     image = _largest(layers)
     if image is None:
-        return RawPage(number, *size, read_by=ReadBy.BLANK)
+        return 0.0
+    box = numbers(attribute(image, "Boundary"))
+    return min(1.0, box[2] * box[3] / (area[2] * area[3]))
+
+
+def _scan(
+    resources: Resources,
+    image: Any,  # noqa: ANN401
+    number: int,
+    area: Area,
+    recognise: RecognisePage | None,
+    max_pixels: int,
+) -> RawPage:
+    size = (area[2] * POINTS_PER_MM, area[3] * POINTS_PER_MM)
     try:
-        name = _media(parts, place, document).get(attribute(image, "ResourceID"), "")
-        found = next(iter(read_images(parts.read(name), recognise, 1, max_pixels)))
+        name = resources.media.get(attribute(image, "ResourceID"), "")
+        found = next(iter(read_images(resources.parts.read(name), recognise, 1, max_pixels)))
     except SourceError as error:
-        note = f"第{number}页的图像无法读取：{error}"
-        return RawPage(number, *size, read_by=ReadBy.UNREAD, confidence=0.0, note=note)
-    note = found.note.replace("第1页", f"第{number}页", 1)
-    content = _fitted(found, size) if found.width else found.content
-    return RawPage(number, *size, content, found.read_by, found.confidence, note)
+        return _unread(number, size, f"第{number}页的图像无法读取：{error}")
+    found = replace(found, number=number, note=found.note.replace("第1页", f"第{number}页", 1))
+    left, top, wide, high = numbers(attribute(image, "Boundary"))
+    place = (left - area[0], top - area[1], left - area[0] + wide, top - area[1] + high)
+    return _fitted(found, Box(*(value * POINTS_PER_MM for value in place)), size)
 
 
-def _largest(layers: list[Any]) -> Any:  # noqa: ANN401
+def _drawn(
+    resources: Resources,
+    layers: Sequence[Any],
+    number: int,
+    area: Area,
+    recognise: RecognisePage | None,
+    max_pixels: int,
+) -> RawPage:
+    size = (area[2] * POINTS_PER_MM, area[3] * POINTS_PER_MM)
+    if recognise is None:
+        return _unread(number, size, f"第{number}页没有可信的文字编码，未做识别")
+    drawn = draw_page(layers, resources, area, max_pixels)
+    if drawn is None:
+        return _unread(number, size, f"第{number}页没有可信的文字编码，也无法绘出")
+    found = replace(recognise(*drawn), number=number)
+    return _fitted(found, Box(0.0, 0.0, *size), size)
+
+
+def _unread(number: int, size: tuple[float, float], note: str) -> RawPage:
+    return RawPage(number, *size, read_by=ReadBy.UNREAD, confidence=0.0, note=note)
+
+
+def _largest(layers: Sequence[Any]) -> Any:  # noqa: ANN401
     best, area = None, 0.0
     for layer in layers:
-        for image in below(layer, "ImageObject"):
+        for image in below(child(layer, "Content"), "ImageObject"):
             box = numbers(attribute(image, "Boundary"))
-            if len(box) == 4 and min(box[2:]) >= _LEAST_SIDE_MM and box[2] * box[3] > area:
+            shown = attribute(image, "Visible") != "false"
+            if shown and len(box) == 4 and min(box[2:]) >= _LEAST_SIDE_MM and box[2] * box[3] > area:
                 best, area = image, box[2] * box[3]
     return best
 
 
-def _media(parts: Parts, place: str, document: Any) -> dict[str, str]:  # noqa: ANN401
-    """List the media files by their identifiers."""
-    found: dict[str, str] = {}
-    common = child(document, "CommonData")
-    for kind in ("PublicRes", "DocumentRes"):
-        for resource in below(common, kind):
-            listed = locate(place, resource.text or "")
-            if listed not in parts:
-                continue
-            root = parts.xml(listed)
-            base = attribute(root, "BaseLoc")
-            folder = locate(listed, f"{base}/x" if base else "x")
-            for medium in below(root, "MultiMedia"):
-                file = child(medium, "MediaFile")
-                if file is not None:
-                    found[attribute(medium, "ID")] = locate(folder, file.text or "")
-    return found
-
-
-def _fitted(page: RawPage, size: tuple[float, float]) -> tuple[RawLine | RawTable, ...]:
-    """Place what was read on an image on the page that it fills."""
-    across, down = size[0] / page.width, size[1] / page.height
+def _fitted(page: RawPage, place: Box, size: tuple[float, float]) -> RawPage:
+    """Place what was read on an image where the image stands on its page."""
+    if not page.width or not page.height:
+        return replace(page, width=size[0], height=size[1])
+    across, down = (place.x1 - place.x0) / page.width, (place.y1 - place.y0) / page.height
 
     def box(old: Box) -> Box:
-        return Box(old.x0 * across, old.y0 * down, old.x1 * across, old.y1 * down)
+        return Box(
+            place.x0 + old.x0 * across, place.y0 + old.y0 * down, place.x0 + old.x1 * across, place.y0 + old.y1 * down
+        )
 
     def line(old: RawLine) -> RawLine:
         return replace(old, box=box(old.box), boxes=tuple(map(box, old.boxes)), size=old.size and old.size * down)
 
-    return tuple(
+    content = tuple(
         replace(item, rows=tuple(tuple(cell and tuple(map(line, cell)) for cell in row) for row in item.rows))
         if isinstance(item, RawTable)
         else line(item)
         for item in page.content
     )
+    return replace(page, width=size[0], height=size[1], content=content, seals=tuple(map(box, page.seals)))

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from notice_parser.core.source import Box
 from notice_parser.ingest.assemble import RawLine
-from notice_parser.ingest.parts import attribute, child, local
+from notice_parser.ingest.ofd_glyphs import glyphs_before, is_meaningless, spelled
+from notice_parser.ingest.ofd_resources import Resources, is_red
+from notice_parser.ingest.parts import attribute, below, child
 
 POINTS_PER_MM = 72 / 25.4
 _ASCENT, _DESCENT = 0.88, 0.12
@@ -24,7 +26,7 @@ _SLANTED = 3.0
 """Degrees off the right angles beyond which text is a watermark."""
 _FAINT = 60
 """Opacity of 255 below which text is a watermark."""
-_Matrix = tuple[float, float, float, float, float, float]
+Matrix = tuple[float, float, float, float, float, float]
 
 
 def numbers(text: str) -> list[float]:
@@ -65,14 +67,40 @@ def offsets(text: str, count: int) -> list[float]:
     return found
 
 
-def text_lines(page: Any, left: float, top: float) -> list[RawLine]:  # noqa: ANN401 - root of a page
+def is_shown(text_object: Any) -> bool:  # noqa: ANN401
+    """Tell text that is drawn, and not so faint that it is a watermark."""
+    faint = any(alpha < _FAINT for alpha in _opacities(text_object))
+    return not faint and _is_painted(text_object) and attribute(text_object, "Visible") != "false"
+
+
+def is_under_a_scan(text_object: Any) -> bool:  # noqa: ANN401
+    """Tell text that is not drawn but there to be searched: it has no paint, or is wholly transparent."""
+    unseen = not _is_painted(text_object) or 0.0 in _opacities(text_object)
+    return unseen and attribute(text_object, "Visible") != "false"
+
+
+def text_lines(
+    page: Any,  # noqa: ANN401 - root of a page
+    left: float,
+    top: float,
+    resources: Resources,
+    *,
+    by_glyphs: bool = False,
+    wanted: Callable[[Any], bool] = is_shown,
+) -> list[RawLine]:
     """Give the text of a page or template in drawing order; pieces that go on in one line are joined.
 
-    ``left`` and ``top`` are the origin of the paper in millimetres. Watermarks are left out.
+    ``left`` and ``top`` are the origin of the paper in millimetres. Watermarks are left out. ``by_glyphs`` believes
+    embedded fonts rather than the codes; ``wanted`` says which text objects are read.
     """
     lines: list[RawLine] = []
-    for text_object in _text_objects(page):
-        for line in _object_lines(text_object, left, top):
+    seen: set[tuple[str, int, int]] = set()
+    for text_object in filter(wanted, below(child(page, "Content"), "TextObject")):
+        for line in _object_lines(text_object, left, top, resources, by_glyphs=by_glyphs):
+            place = (line.text, round(line.box.x0 / 2), round(line.box.y0 / 2))
+            if place in seen:  # drawn twice to look bold
+                continue
+            seen.add(place)
             if lines and _goes_on(lines[-1], line):
                 lines[-1] = _joined(lines[-1], line)
             else:
@@ -80,32 +108,38 @@ def text_lines(page: Any, left: float, top: float) -> list[RawLine]:  # noqa: AN
     return [line for line in lines if line.text.strip()]
 
 
-def _text_objects(page: Any) -> Iterator[Any]:  # noqa: ANN401
-    content = child(page, "Content")
-    if content is None:
-        return
-    for element in content.iter():
-        if local(element) == "TextObject" and attribute(element, "Visible") != "false":
-            yield element
+def _is_painted(text_object: Any) -> bool:  # noqa: ANN401
+    return attribute(text_object, "Fill") != "false" or attribute(text_object, "Stroke") == "true"
 
 
-def _object_lines(text_object: Any, left: float, top: float) -> Iterator[RawLine]:  # noqa: ANN401
+def _opacities(text_object: Any) -> list[float]:  # noqa: ANN401
+    texts = [attribute(text_object, "Alpha"), attribute(child(text_object, "FillColor"), "Alpha")]
+    return [numbers(text)[0] for text in texts if numbers(text)]
+
+
+def _object_lines(
+    text_object: Any,  # noqa: ANN401
+    left: float,
+    top: float,
+    resources: Resources,
+    *,
+    by_glyphs: bool,
+) -> Iterator[RawLine]:
     boundary = numbers(attribute(text_object, "Boundary"))
-    if len(boundary) < 2:
-        return
-    matrix = _matrix(attribute(text_object, "CTM"))
-    if _is_watermark(text_object, matrix):
+    matrix = read_matrix(attribute(text_object, "CTM"))
+    if len(boundary) < 2 or _is_slanted(matrix):
         return
     size = next(iter(numbers(attribute(text_object, "Size"))), 0.0)
     stretch = next(iter(numbers(attribute(text_object, "HScale"))), 1.0)
     bold = next(iter(numbers(attribute(text_object, "Weight"))), 400.0) >= 600
-    red = _is_red(attribute(child(text_object, "FillColor"), "Value") if _has_colour(text_object) else "")
+    red = is_red(resources.colour(text_object))
     at = (0.0, 0.0)
-    for code in text_object:
-        if local(code) != "TextCode":
-            continue
+    for code, glyphs in glyphs_before(text_object):
         at = (_number(code, "X", at[0]), _number(code, "Y", at[1]))
-        text = _clean(code.text or "")
+        raw = code.text or ""
+        if glyphs and (by_glyphs or is_meaningless(raw)):
+            raw = spelled(raw, glyphs, resources.characters(attribute(text_object, "Font")))
+        text = _clean(raw)
         if not text:
             continue
         places = _places(code, len(text), at, size * stretch, text)
@@ -119,7 +153,8 @@ def _object_lines(text_object: Any, left: float, top: float) -> Iterator[RawLine
 
 def _clean(text: str) -> str:
     """Leave out the breaks and control characters between which an XML writer set the text."""
-    return "".join(c for c in text.strip("\r\n\t") if c >= " ")[:_MOST_CHARACTERS]
+    text = text.strip() if text.startswith(("\n", "\r")) else text.strip("\r\n\t")
+    return "".join(c for c in text if c >= " ")[:_MOST_CHARACTERS]
 
 
 def _number(element: Any, name: str, otherwise: float) -> float:  # noqa: ANN401
@@ -147,7 +182,7 @@ def _places(
     return places
 
 
-def _box(x: float, y: float, wide: float, size: float, matrix: _Matrix, left: float, top: float) -> Box:
+def _box(x: float, y: float, wide: float, size: float, matrix: Matrix, left: float, top: float) -> Box:
     a, b, c, d, e, f = matrix
     corners = [(x, y - _ASCENT * size), (x + wide, y + _DESCENT * size)]
     xs = [a * px + c * py + e + left for px, py in corners]
@@ -155,32 +190,15 @@ def _box(x: float, y: float, wide: float, size: float, matrix: _Matrix, left: fl
     return Box(*(value * POINTS_PER_MM for value in (min(xs), min(ys), max(xs), max(ys))))
 
 
-def _matrix(text: str) -> _Matrix:
+def read_matrix(text: str) -> Matrix:
+    """Read a matrix of six numbers; anything else moves nothing."""
     found = numbers(text)
     return (found[0], found[1], found[2], found[3], found[4], found[5]) if len(found) == 6 else (1, 0, 0, 1, 0, 0)
 
 
-def _is_watermark(text_object: Any, matrix: _Matrix) -> bool:  # noqa: ANN401
+def _is_slanted(matrix: Matrix) -> bool:
     turn = math.degrees(math.atan2(matrix[1], matrix[0])) % 90
-    slanted = min(turn, 90 - turn) > _SLANTED
-    colour = child(text_object, "FillColor")
-    alpha = [attribute(text_object, "Alpha"), attribute(colour, "Alpha") if colour is not None else ""]
-    return slanted or any(numbers(text) and numbers(text)[0] < _FAINT for text in alpha)
-
-
-def _has_colour(text_object: Any) -> bool:  # noqa: ANN401
-    return child(text_object, "FillColor") is not None
-
-
-def _is_red(value: str) -> bool:
-    """Tell red by three values, decimal or hexadecimal: ``238 32 37``, ``#ee #20 #25``."""
-    parts: list[int] = []
-    for word in value.split():
-        try:
-            parts.append(int(word[1:], 16) if word.startswith("#") else int(float(word)))
-        except (ValueError, OverflowError):
-            return False
-    return len(parts) == 3 and parts[0] > 150 and parts[1] < 90 and parts[2] < 90
+    return min(turn, 90 - turn) > _SLANTED
 
 
 def _goes_on(line: RawLine, piece: RawLine) -> bool:

@@ -169,8 +169,8 @@ def local(element: Any) -> str:  # noqa: ANN401
 
 
 def attribute(element: Any, name: str) -> str:  # noqa: ANN401
-    """Give an attribute by its name without namespace; empty where there is none."""
-    for key, value in element.attrib.items():
+    """Give an attribute by its name without namespace; empty where there is none, or no element."""
+    for key, value in () if element is None else element.attrib.items():
         if key.rpartition("}")[2] == name:
             return str(value)
     return ""

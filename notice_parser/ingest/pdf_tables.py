@@ -274,12 +274,12 @@ def join_pages(pages: Iterator[tuple[RawPage, Sequence[Grid]]]) -> Iterator[RawP
     header: list[str] = []
     for page, grids in pages:
         tables = [item for item in page.content if isinstance(item, RawTable)]
-        goes_on = bool(tables) and _alike(open_columns, grids[0].columns) and _comes_first(page.content)
+        goes_on = bool(tables and grids) and _alike(open_columns, grids[0].columns) and _comes_first(page.content)
         if goes_on:
             content = tuple(_continued(item, header) if item is tables[0] else item for item in page.content)
             page = replace(page, content=content)
         open_columns = ()
-        if tables and _comes_first(page.content[::-1]):
+        if tables and grids and _comes_first(page.content[::-1]):  # a recognised page has tables without grids
             open_columns = grids[-1].columns
         if not goes_on or len(tables) > 1:
             header = _texts(tables[-1].rows[0]) if tables else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from notice_parser.clean.fix import mended
@@ -72,3 +74,9 @@ def test_a_name_from_the_title_or_the_imprint_will_do() -> None:
     assert signature(sealed("平湖市住房城乡建设局", head=title)) == "平湖市住房和城乡建设局"
     imprint = ["平湖市住房和城乡建设局    2023年11月21日印发"]
     assert signature(sealed("平湖市住房城乡建设局", head=imprint)) == "平湖市住房和城乡建设局"
+
+
+def test_characters_that_the_file_holds_are_believed() -> None:
+    source = sealed("平湖市住房城乡建设局", 1.0)
+    page = replace(source.pages[0], read_by=ReadBy.TEXT_LAYER)
+    assert find_sealed_names(replace(source, pages=(page,))) == []
