@@ -164,6 +164,12 @@ class MarkupSourceError(UnsupportedSourceError):
     advice = "Save the notice as .docx, as a web page or as plain text, and try again."
 
 
+class IndexPageError(UnsupportedSourceError):
+    """The web page is a list of titles, or holds several notices."""
+
+    advice = "Open the notice in the browser, save its own page and read that."
+
+
 class SourceTooLargeError(SourceError):
     """The file has more bytes, or its text more characters, than the limit."""
 

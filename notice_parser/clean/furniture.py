@@ -50,6 +50,14 @@ META_ROW = Rule(
         "发布通知如下：甲；乙",
     ),
 )
+PUBLISHED = Rule(
+    "furniture/published",
+    r"[ \t\u3000【\[|]*(?:发布|发表)(?:时间|日期)[ \t\u3000]*[：:][ \t\u3000]*"
+    r"(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?(?:[ \t]{1,3}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?",
+    yes=("发布时间：2018-5-10", "发布日期：2018年5月10日", "【发布时间: 2018-05-10 09:30:00"),
+    no=("发布时间：", "发布时间：另行通知", "点击：20"),
+)
+"""What stays of a row of publishing data: it says when the notice was published."""
 TIME_ROW = Rule(
     "furniture/time_row",
     rf"(?m)^{_B}(?:(?:时间|日期)[：:]{_B})?(?:19|20)[0-9]{{2}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}"
@@ -126,8 +134,8 @@ CONTENTS_ROW = Rule(
 )
 """A row of a table of contents: 1.某某行动方案 ...... 5; the leader may have slid to the next line."""
 RULES = (
-    CONTENTS_ROW, PAGE_NUMBER, PAGER, META_ROW, TIME_ROW, FONT_MENU, MENU_WORD, BREADCRUMB, NEIGHBOUR, FOOTER,
-    FOOTER_PART,
+    CONTENTS_ROW, PAGE_NUMBER, PAGER, META_ROW, PUBLISHED, TIME_ROW, FONT_MENU, MENU_WORD, BREADCRUMB,
+    NEIGHBOUR, FOOTER, FOOTER_PART,
 )  # fmt: skip
 
 
@@ -190,6 +198,9 @@ def fix_site_furniture(text: str) -> list[Edit]:
         (META_ROW, 0.9), (TIME_ROW, 0.9), (FONT_MENU, 0.95), (MENU_WORD, 0.9), (BREADCRUMB, 0.95), (NEIGHBOUR, 0.93),
     ):  # fmt: skip
         for match in rule.find_all(text):
+            if rule is META_ROW and (published := PUBLISHED.match(text, match.start())):
+                edits.append(Edit(Span(published.end(), max(published.end(), match.end())), "", rule.name, confidence))
+                continue
             before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
             whole = before in ("", "\n") and after in ("", "\n")
             span = _without_line(text, *match.span()) if whole else Span(*match.span())

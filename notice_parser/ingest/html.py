@@ -6,9 +6,11 @@ import codecs
 import re
 from typing import Any
 
+from notice_parser.core.source import ReadBy
 from notice_parser.errors import DamagedSourceError, SourceTooLargeError
-from notice_parser.ingest.assemble import RawDocument, RawLine, flowing
-from notice_parser.ingest.html_content import content_blocks
+from notice_parser.ingest.assemble import RawDocument, RawLine, RawPage, flowing
+from notice_parser.ingest.html_content import read_content
+from notice_parser.ingest.html_doubts import open_inner_pages
 from notice_parser.ingest.text import decode_text
 
 _MOST_CHARACTERS = 5_000_000
@@ -23,6 +25,7 @@ _BULK = tuple(
     (re.compile(start, re.IGNORECASE), re.compile(end, re.IGNORECASE))
     for start, end in ((r"<script\b", r"</script\s*>"), (r"<style\b", r"</style\s*>"), ("<!--", "-->"))
 )
+_SCRIPT = re.compile(r"(?i)<script\b")
 _EMBEDDED = re.compile(r"data:[\w/+.\-;=]{0,80},[A-Za-z0-9+/=%]{64,}")
 _DECLARATION = re.compile(r"^\s*<\?xml[^<>]{0,200}\?>")
 
@@ -31,21 +34,33 @@ def read_html(content: bytes, charset: str = "") -> RawDocument:
     """Read the notice in a web page; ``charset`` is what came with it, as in a mail.
 
     Raises:
+        IndexPageError: it is a list of titles, or holds several notices.
         SourceTooLargeError: the page has more text than a page has.
         DamagedSourceError: there is nothing in it that could be parsed.
         BinarySourceError: it cannot be decoded.
     """
     from lxml import etree, html
 
-    text = _slimmed(_decode(content, charset))
+    decoded = _decode(content, charset)
+    text = _slimmed(decoded)
     if len(text) > _MOST_CHARACTERS:
         raise SourceTooLargeError(f"the page has more than {_MOST_CHARACTERS:,} characters")
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+
+    def parse(page: str) -> Any:  # noqa: ANN401
+        return html.document_fromstring(page.encode("utf-8", "replace"), parser)
+
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser)
+        root = parse(text)
+        open_inner_pages(root, parse)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise DamagedSourceError("the web page is empty or damaged") from error
-    return flowing(_trimmed(content_blocks(root)))
+    found = read_content(root, scripted=_SCRIPT.search(decoded) is not None)
+    blocks = _trimmed(found.blocks)
+    if not found.unread:
+        return flowing(blocks, found.findings)
+    page = RawPage(1, 0, 0, tuple(blocks), ReadBy.UNREAD, note=found.unread)
+    return RawDocument((page,), found.findings)
 
 
 def _trimmed(blocks: list[Any]) -> list[Any]:

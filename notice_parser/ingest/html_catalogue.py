@@ -36,26 +36,42 @@ def is_entry(text: str) -> bool:
 
 def entries(rows: list[list[list[str]]]) -> list[str] | None:
     """Write a catalogue table as lines of label and value: ``索引号：000014349/2021-00045``; None for other tables."""
+    cells = [[" ".join(cell).strip() for cell in row] for row in rows]
+    labels = sum(is_entry(cell) for row in cells for cell in row if cell)
+    filled = sum(1 for row in cells for cell in row if cell)
+    if labels < 2 or 4 * labels < filled:
+        return None
+    of_labels = _label_columns(cells)
+    return [entry for row in cells for entry in _row_entries(row, of_labels)]
+
+
+def _label_columns(cells: list[list[str]]) -> frozenset[int]:
+    """Give the columns that hold labels, half of them known: a short cell there is a label too (是否有效)."""
+    width = max((len(row) for row in cells), default=0)
+    columns = ([row[at] for row in cells if at < len(row) and row[at]] for at in range(width))
+    return frozenset(at for at, column in enumerate(columns) if 2 * sum(map(is_label, column)) >= max(2, len(column)))
+
+
+def _row_entries(row: list[str], of_labels: frozenset[int]) -> list[str]:
+    def labels(at: int) -> bool:
+        return _is_any_label(row[at]) or (at in of_labels and len(row[at]) <= _LONGEST_LABEL)
+
     found: list[str] = []
-    labels = filled = 0
-    for row in rows:
-        cells = [" ".join(cell).strip() for cell in row]
-        filled += sum(1 for cell in cells if cell)
-        at = 0
-        while at < len(cells):
-            cell, at = cells[at], at + 1
-            if not cell:
-                continue
-            labels += is_entry(cell)
-            if not _is_any_label(cell):
-                found.append(cell)
-                continue
-            while at < len(cells) and not cells[at]:  # a merged cell, or a value that is missing
-                at += 1
-            value = cells[at] if at < len(cells) and not _is_any_label(cells[at]) else ""
-            found.append(f"{cell.rstrip('：: ')}：{value}")
-            at += bool(value)
-    return found if labels >= 2 and 4 * labels >= filled else None
+    at = 0
+    while at < len(row):
+        cell, is_name = row[at], labels(at)
+        at += 1
+        if not cell:
+            continue
+        if not is_name:
+            found.append(cell)
+            continue
+        while at < len(row) and not row[at] and at not in of_labels:  # a merged cell, or a value that is missing
+            at += 1
+        value = row[at] if at < len(row) and row[at] and not labels(at) else ""
+        found.append(f"{cell.rstrip('：: ')}：{value}")
+        at += bool(value)
+    return found
 
 
 def _is_any_label(cell: str) -> bool:
