@@ -16,8 +16,11 @@ from pathlib import Path
 from random import Random
 
 from notice_parser.core.alignment import Alignment, apply, compose
+from notice_parser.learn import noise_encoding as encoding
+from notice_parser.learn import noise_lines as lines
 from notice_parser.learn import noise_pages as pages
 from notice_parser.learn import noise_script as script
+from notice_parser.learn import noise_signs as signs
 from notice_parser.learn import noise_steps as steps
 from notice_parser.learn.noise_steps import NoiseStep
 
@@ -43,8 +46,31 @@ KINDS: Mapping[str, tuple[NoiseStep, ...]] = {
     "split_digits": (steps.lost_number_brackets(), steps.digits_on_own_lines(), steps.half_width(rate=0.5)),
     "traditional": (script.traditional(sounds=0.08), steps.half_width("：（），", rate=0.5)),
     "lost_bytes": (script.lost_bytes(),),
+    "utf8_as_gbk": (encoding.utf8_as_gbk(),),
+    "gbk_as_latin": (encoding.gbk_as_latin(),),
+    "half_width": (steps.half_width("：（）；？！〈〉，", rate=0.7),),
+    "lost_signs": (signs.lost_number_signs(), signs.lost_date_signs()),
+    "odd_brackets": (steps.wrong_number_brackets(0.9), signs.numbers_with_de(), signs.odd_brackets()),
+    "question_blanks": (steps.indent_as_question(), signs.blanks_as_questions()),
+    "doubled_marks": (steps.doubled_marks(0.1),),
+    "broken_title": (lines.broken_title(),),
+    "repeated_title": (lines.repeated_title(),),
+    "spaced_title": (lines.spaced_title(),),
+    "broken_sentences": (lines.broken_sentences(),),
+    "pagers": (lines.pagers(),),
+    "chunk_numbers": (lines.chunk_numbers(),),
+    "markup": (lines.markup_residue(),),
+    "look_alikes": (signs.misread_signs(), steps.look_alikes(0.06), steps.dash_as_one(0.8)),
+    "fused_head": (lines.fused_head(),),
+    "rewritten": (signs.rewritten_words(),),
+    "dropped_values": (signs.dropped_values(),),
+    "overlaid_lines": (lines.overlaid_lines(),),
 }
-"""The damage of one origin each: library, OCR archive, PDF, site, bare letters, converter, other script, decoder."""
+"""The damage of one origin each: library, OCR archive, PDF, site, bare letters, converter, other script, decoder; then
+each row of what is seen in the wild alone."""
+
+LOSSY = frozenset({"dropped_values", "overlaid_lines"})
+"""Kinds after which the text no longer holds what was there: to be told, not restored."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,11 @@ def doubled_marks(rate: float = 0.04) -> NoiseStep:
 _NUMBER_BRACKETS = regex.compile(r"[〔\[（(](?=(?:19|20)\d\d[〕\])）])|(?<=[〔\[（(](?:19|20)\d\d)[〕\])）]")
 
 
+def number_brackets() -> regex.Pattern[str]:
+    """Give the pattern of the brackets round the year of a document number."""
+    return _NUMBER_BRACKETS
+
+
 def wrong_number_brackets(rate: float = 0.6) -> NoiseStep:
     """Print the year of a document number in odd or unequal brackets: 〔2021]31号, ﹝2021﹞59号."""
 

@@ -10,15 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notice_parser.core.span import Span
+from notice_parser.learn import noise_encoding as encoding
+from notice_parser.learn import noise_lines as lines
 from notice_parser.learn import noise_pages as pages
 from notice_parser.learn import noise_script as script
+from notice_parser.learn import noise_signs as signs
 from notice_parser.learn import noise_steps as steps
-from notice_parser.learn.noise import KINDS, garble, garble_folder
+from notice_parser.learn.noise import KINDS, LOSSY, garble, garble_folder
 
 NOTICE = """甲州市应急管理局关于开展2030年汛前检查的通知
 甲应急〔2030〕12号
 各县、区应急管理局：
-根据《甲州市防汛条例》（甲令〔2028〕3号）要求，定于4月1日—4月20日开展检查。
+　　根据《甲州市防汛条例》（甲令〔2028〕3号）要求，定于4月1日—4月20日按照属地原则开展基础检查，4月25日前报送结果。
 一、检查内容
 （一）“三个责任人”落实情况。
 联系电话：0399-5551234。
@@ -64,6 +67,19 @@ def test_what_was_not_replaced_is_found_again(kind: str, text: str, seed: int) -
         (script.traditional(), "关于检查的通知", "關于檢查的通知"),
         (script.traditional(sounds=1.0), "联系电话", "聯系電(diàn"),
         (script.lost_bytes(1.0), "检查a", "觳?a"),
+        (encoding.utf8_as_gbk("?"), "关于5月8日前", "鍏充簬5鏈?8鏃ュ墠"),
+        (encoding.gbk_as_latin(), "关于5月", "¹ØÓÚ5ÔÂ"),
+        (signs.lost_date_signs(1.0), "于6月7日前、11月10日前", "于67日前、1110日前"),
+        (signs.lost_date_signs(0.0), "于6月7日前", "于6月7日前"),
+        (signs.odd_brackets(0.0), "按《条例》", "按＜条例＞"),
+        (signs.numbers_with_de(1.0), "甲发〔2030〕43号", "甲发〔2030〕的43号"),
+        (signs.blanks_as_questions(1.0), "\u3000\u3000各县 甲", "????各县 甲"),
+        (signs.misread_signs(1.0), "甲）。（二）二〇〇八年", "甲）0（二）二OO八年"),
+        (signs.rewritten_words(1.0), "原则上由基础教育科", "原那么上由根底教育科"),
+        (signs.dropped_values(1.0), "甲发〔2030〕43号，于3月5日前", "甲发〔2030〕号，于前"),
+        (lines.repeated_title(), "关于检查工作的通知\n各县：", "关于检查工作的通知\n关于检查工作的通知\n各县："),
+        (lines.spaced_title(), "关于检查的通知\n各县：", "关 于 检 查 的 通 知\n各县："),
+        (lines.broken_sentences(1.0), "于6月5日", "于\n6月\n5日"),
         (pages.printed_lines((5, 5), (2, 2), title=9), "甲乙丙丁戊己庚", "甲乙丙丁戊\n己庚"),
         (pages.printed_lines((5, 5), (9, 9), title=99), "电话0399-5551己庚", "电话0399-5551\n己庚"),
         (pages.printed_lines((5, 5), (9, 9), title=9), "甲乙丙丁戊，己庚", "甲乙丙丁戊，\n己庚"),
@@ -71,6 +87,53 @@ def test_what_was_not_replaced_is_found_again(kind: str, text: str, seed: int) -
 )
 def test_a_step_does_what_it_says(step: steps.NoiseStep, before: str, after: str) -> None:
     assert garble(before, (step,), Random(0)).text.startswith(after)
+
+
+LONG = NOTICE + "请各县、区认真组织，逐级压实责任，确保检查取得实效。" * 60
+
+
+@pytest.mark.parametrize(
+    ("step", "fix"),
+    [(lines.pagers(), "pagers"), (lines.chunk_numbers(), "chunk_numbers"), (lines.broken_title(9), "broken_title")],
+    ids=["pagers", "chunks", "title"],
+)
+def test_what_stands_between_takes_nothing_away(step: steps.NoiseStep, fix: str) -> None:
+    edits = step(LONG, Random(1))
+    assert edits
+    assert all(not len(edit.span) and edit.fix == f"noise/{fix}" for edit in edits)
+
+
+def test_a_long_title_is_broken_inside() -> None:
+    first, second, *_ = garble(NOTICE, (lines.broken_title(12),), Random(1)).text.split("\n")
+    assert NOTICE.startswith(first + second)
+
+
+def test_a_fused_head_stands_on_one_line() -> None:
+    text = "甲应传〔2030〕12号\n\n关于开展汛前检查的通知\n各县："
+    first = garble(text, (lines.fused_head(),), Random(1)).text.split("\n")[0]
+    assert "特" in first or "加急" in first
+    assert first.endswith("关于开展汛前检查的通知")
+
+
+def test_lines_laid_over_each_other_lose_letters() -> None:
+    text = "通知\n" + "各县要认真组织开展汛前检查工作。\n" * 6
+    garbled = garble(text, (lines.overlaid_lines(1.0),), Random(1)).text
+    assert len(garbled) < len(text) * 0.8
+
+
+NUMBERS = ("甲应急〔2030〕12号", "4月1日", "4月25日", "0399-5551234", "2030年3月5日")
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - LOSSY - {"lost_bytes", "utf8_as_gbk", "gbk_as_latin"}))
+@pytest.mark.parametrize("seed", range(4))
+def test_values_survive(kind: str, seed: int) -> None:
+    """A span of the notice in order leads to the same digits in the garbled one, whatever stood round them."""
+    garbled = garble(NOTICE, KINDS[kind], Random(seed))
+    for value in NUMBERS:
+        span = Span(NOTICE.index(value), NOTICE.index(value) + len(value))
+        there = garbled.alignment.to_clean(span).of(garbled.text).replace("O", "0")
+        digits = "".join(c for c in there if c.isdecimal())
+        assert digits == "".join(c for c in value if c.isdecimal())
 
 
 def test_random_marks_leaves_addresses_and_letters() -> None:
@@ -95,3 +158,8 @@ def test_a_folder_prefers_the_restored_text(tmp_path: Path) -> None:
     assert garble_folder("no_marks", source, tmp_path / "out", seed=1) == 1
     assert (tmp_path / "out" / "x.txt").read_text(encoding="utf-8") == "甲乙"
     assert (tmp_path / "out" / "x.restored.txt").read_text(encoding="utf-8") == "甲、乙\n"
+
+
+def test_every_kind_is_described(corpora: Path) -> None:
+    described = (corpora / "README.md").read_text(encoding="utf-8")
+    assert [kind for kind in KINDS if f"`{kind}`" not in described] == []
