@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from notice_parser.core.plan import InspectionPlan
     from notice_parser.core.source import SourceText
     from notice_parser.errors import ExitCode, NoticeError
-    from notice_parser.ingest.readers import Limits
+    from notice_parser.ingest.limits import Limits
 
 __version__ = "0.1.0"
 __all__ = [
@@ -37,7 +37,7 @@ __all__ = [
 _HOME = {
     "ExitCode": "notice_parser.errors",
     "InspectionPlan": "notice_parser.core.plan",
-    "Limits": "notice_parser.ingest.readers",
+    "Limits": "notice_parser.ingest.limits",
     "Notice": "notice_parser.core.notice",
     "NoticeError": "notice_parser.errors",
     "SourceText": "notice_parser.core.source",

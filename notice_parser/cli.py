@@ -191,9 +191,9 @@ def schema(kind: str) -> None:
 
 def _finish(common: _Common, answer: Callable[[SourceText], Answer]) -> None:
     from notice_parser.console import Job, run
-    from notice_parser.ingest.readers import Limits, OcrMode
+    from notice_parser.ingest.limits import Limits, Ocr, OcrMode
 
     limits = Limits(common["max_bytes"], common["max_characters"], common["max_pages"])
-    ocr = OcrMode(common["ocr"])
+    ocr = Ocr(OcrMode(common["ocr"]))
     job = Job(common["paths"], common["output"], common["form"], limits, common["debug"], ocr)
     raise SystemExit(run(job, answer))

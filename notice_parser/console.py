@@ -15,8 +15,9 @@ from typing import Any, BinaryIO
 
 from notice_parser.core.source import ReadBy, SourceText
 from notice_parser.errors import EmptySourceError, ExitCode, NoticeError, OutputError
-from notice_parser.ingest.read import read_path, read_stream, readable
-from notice_parser.ingest.readers import Limits, OcrMode
+from notice_parser.ingest.isolation import Isolate, SourceReader
+from notice_parser.ingest.limits import Limits, Ocr
+from notice_parser.ingest.read import readable
 
 
 class InternalError(NoticeError):
@@ -44,7 +45,8 @@ class Job:
     form: str
     limits: Limits
     debug: bool = False
-    ocr: OcrMode = OcrMode.AUTO
+    ocr: Ocr = Ocr()
+    isolate: Isolate = Isolate.AUTO
 
     @property
     def many(self) -> bool:
@@ -57,10 +59,10 @@ def run(job: Job, answer: Callable[[SourceText], Answer]) -> ExitCode:
     failures: list[ExitCode] = []
     found = incomplete = False
     try:
-        with _Output(job) as output:
+        with _Output(job) as output, SourceReader(job.limits, job.ocr, job.isolate) as reader:
             for path in job.paths:
                 try:
-                    source = _read(path, job)
+                    source = _read(path, reader)
                     given = answer(source)
                     output.write(_rendered(job, path, given))
                     found = found or given.found
@@ -95,12 +97,12 @@ def print_json(value: object) -> ExitCode:
     return ExitCode.OK
 
 
-def _read(path: str, job: Job) -> SourceText:
+def _read(path: str, reader: SourceReader) -> SourceText:
     if path != "-":
-        return read_path(Path(path), job.limits, job.ocr)
+        return reader.path(Path(path))
     if sys.stdin is None:
         raise EmptySourceError("standard input is closed")
-    return read_stream(sys.stdin.buffer, "-", job.limits, job.ocr)
+    return reader.stream(sys.stdin.buffer)
 
 
 def _rendered(job: Job, path: str, answer: Answer) -> str:

@@ -76,6 +76,18 @@ class UnreadableSourceError(SourceError):
     advice = "Check the permissions of the file and of the folders above it."
 
 
+class ChangedSourceError(UnreadableSourceError):
+    """The file changed while it was read, so that what was read belongs to no version of it."""
+
+    advice = "Wait until whoever writes the file has finished, then read it again."
+
+
+class NoFileSourceError(UnreadableSourceError):
+    """The path names a device, a socket, or a pipe to which nobody writes."""
+
+    advice = "Name a file; what comes from another program is read with - from standard input."
+
+
 class DirectorySourceError(SourceError):
     """The path names a folder."""
 
@@ -174,7 +186,34 @@ class SourceTooLargeError(SourceError):
     """The file has more bytes, or its text more characters, than the limit."""
 
     exit_code = ExitCode.TOO_LARGE
-    advice = "Split the file, or raise the limit with --max-bytes or --max-characters."
+    advice = "Split the file, or raise the limit with --max-bytes, --max-characters, --max-pages or --max-pixels."
+
+
+class SourceTimeError(SourceError):
+    """Reading the file takes longer than it may, and no page of it was read before."""
+
+    exit_code = ExitCode.TOO_LARGE
+    advice = "Split the file, or raise the limit with --max-seconds."
+
+
+class SourceMemoryError(SourceError):
+    """Reading the file takes more memory than it may."""
+
+    exit_code = ExitCode.TOO_LARGE
+    advice = "Split the file, or raise the limit with --max-memory."
+
+
+class CrashedSourceError(SourceError):
+    """The process in which the file was read came to a sudden end."""
+
+    exit_code = ExitCode.DAMAGED
+    advice = "The file is damaged or made to do harm; ask the sender for it in another format, such as plain text."
+
+
+class WorkerError(NoticeError):
+    """The process in which strangers' files are read cannot be started."""
+
+    advice = "Look whether Python may start processes here; --isolate never reads without them, for files you trust."
 
 
 class TimeLimitError(NoticeError):

@@ -17,8 +17,8 @@ from notice_parser.core.source import SourceText
 from notice_parser.errors import TimeLimitError
 from notice_parser.export.to_json import JsonObject, notice_to_json, plan_to_json
 from notice_parser.fields.read import ReadOptions, read_fields
+from notice_parser.ingest.limits import Limits
 from notice_parser.ingest.read import read_bytes, read_path
-from notice_parser.ingest.readers import Limits
 from notice_parser.planning.build import build_plan
 from notice_parser.review.notice import review_notice
 from notice_parser.structure.build import build_outline

@@ -14,6 +14,7 @@ from notice_parser.errors import DamagedSourceError
 from notice_parser.ingest.assemble import RawDocument, RawLine, RawTable, flowing
 from notice_parser.ingest.docx_numbering import Numbering, read_numbering
 from notice_parser.ingest.grid import FROM_ABOVE, table_or_lines
+from notice_parser.ingest.limits import ArchiveLimits
 from notice_parser.ingest.parts import Parts, attribute, below, child, local
 
 _PAGE_NUMBER = re.compile(r"^[\s\-—–―·]*(?:第\s*)?[\d０-９]{0,4}(?:\s*页)?(?:[\s，,/]*共\s*\d{0,4}\s*页)?[\s\-—–―·]*$")
@@ -25,7 +26,7 @@ _SEEN_THROUGH = frozenset(
 _DEEPEST_TABLE = 8
 
 
-def read_docx(content: bytes) -> RawDocument:
+def read_docx(content: bytes, limits: ArchiveLimits = ArchiveLimits()) -> RawDocument:
     """Read a Word document.
 
     Raises:
@@ -33,7 +34,7 @@ def read_docx(content: bytes) -> RawDocument:
         EncryptedSourceError: its parts are encrypted.
         UnsafeSourceError: it is beyond the limits of archives, or holds a document type.
     """
-    parts = Parts(content)
+    parts = Parts(content, limits)
     name = _target(parts, "", "officeDocument") or "word/document.xml"
     root = parts.xml(name)
     body = child(root, "body")

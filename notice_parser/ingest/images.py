@@ -6,9 +6,10 @@ import io
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from notice_parser.core.source import ReadBy
-from notice_parser.errors import DamagedSourceError, SourceTooLargeError
+from notice_parser.errors import DamagedSourceError, SourceError, SourceTooLargeError
 from notice_parser.ingest.assemble import RawPage
 from notice_parser.ingest.pdf import RecognisePage
 
@@ -24,14 +25,9 @@ def read_images(content: bytes, recognise: RecognisePage | None, max_pages: int,
         DamagedSourceError: the image cannot be decoded.
         SourceTooLargeError: it has more frames than ``max_pages``, or by far more pixels than ``max_pixels``.
     """
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageOps
 
-    try:
-        image = Image.open(io.BytesIO(content), formats=_FORMATS)
-    except Image.DecompressionBombError as error:
-        raise SourceTooLargeError(f"the image has more than {max_pixels:,} pixels") from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise DamagedSourceError("the image is damaged or cut off") from error
+    image = _opened(content, max_pixels)
     frames = getattr(image, "n_frames", 1)
     if frames > max_pages:
         raise SourceTooLargeError(f"the image has {frames} pages, the limit is {max_pages}")
@@ -60,6 +56,28 @@ def read_images(content: bytes, recognise: RecognisePage | None, max_pages: int,
         else:
             found = recognise(page, dpi or 0.0)
             yield replace(found, number=number)
+
+
+def count_frames(content: bytes) -> int | None:
+    """Count the pages of an image file; None where it cannot be told."""
+    try:
+        return int(getattr(_opened(content, 0), "n_frames", 1))
+    except (SourceError, OSError, ValueError, SyntaxError):
+        return None
+
+
+def _opened(content: bytes, max_pixels: int) -> Any:  # noqa: ANN401 - a Pillow image, whose types load it
+    """Open an image without decoding it."""
+    from PIL import Image, UnidentifiedImageError
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of many pixels, which are counted before any is decoded
+        try:
+            return Image.open(io.BytesIO(content), formats=_FORMATS)
+        except Image.DecompressionBombError as error:
+            raise SourceTooLargeError(f"the image has by far more than {max_pixels:,} pixels") from error
+        except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+            raise DamagedSourceError("the image is damaged or cut off") from error
 
 
 def _resolution(dpi: object, width: int) -> float | None:

@@ -6,9 +6,10 @@ on the engine (seals, skew, order) happens in :mod:`notice_parser.ingest.scan`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
 from notice_parser.errors import EngineMissingError
@@ -16,6 +17,9 @@ from notice_parser.errors import EngineMissingError
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+_FAST = {"Det.limit_type": "max", "Det.limit_side_len": 960}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +49,17 @@ class OcrEngine(Protocol):
 
 
 class RapidEngine:
-    """PP-OCR models by onnxruntime, one thread for each process; the models come with the package."""
+    """PP-OCR models by onnxruntime, one thread for each process; the models come with the package.
 
-    name = "rapid"
+    ``fast`` looks for lines in a smaller image.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, *, fast: bool = False) -> None:
         try:
             from rapidocr import RapidOCR
         except ImportError as error:
             raise EngineMissingError("the OCR engine rapidocr is not installed") from error
+        self.name = "fast" if fast else "rapid"
         threads = "EngineConfig.onnxruntime."
         self._engine: Any = RapidOCR(
             params={
@@ -63,6 +69,7 @@ class RapidEngine:
                 f"{threads}intra_op_num_threads": 1,
                 f"{threads}inter_op_num_threads": 1,
                 f"{threads}enable_cpu_mem_arena": False,  # else memory grows with the widest line
+                **(_FAST if fast else {}),
             }
         )
 
@@ -103,3 +110,34 @@ def _centres(text: str, chars: Sequence[Any]) -> tuple[float, ...]:
 def rapid_engine() -> RapidEngine:
     """Give this process's engine; loading the models takes a second, so it is done once."""
     return RapidEngine()
+
+
+def _tesseract(seconds: float) -> OcrEngine:
+    from notice_parser.ingest.tesseract import TesseractEngine
+
+    return TesseractEngine(seconds)
+
+
+ENGINES: dict[str, Callable[[float], OcrEngine]] = {
+    "rapid": lambda _seconds: rapid_engine(),
+    "fast": lambda _seconds: RapidEngine(fast=True),
+    "tesseract": _tesseract,
+}
+"""Engines by the name that ``--ocr-engine`` takes, each made for so many seconds a page."""
+
+
+@cache
+def find_engine(name: str, seconds: float = 30.0) -> OcrEngine:
+    """Give this process's engine of a name: one of ``ENGINES``, or ``module:attribute`` for one made elsewhere.
+
+    Raises:
+        EngineMissingError: it is not installed.
+        ValueError: there is none of this name.
+    """
+    if name in ENGINES:
+        return ENGINES[name](seconds)
+    module, colon, attribute = name.partition(":")
+    if not colon:
+        raise ValueError(f"there is no OCR engine {name!r}; there are {', '.join(ENGINES)}")
+    engine: OcrEngine = getattr(import_module(module), attribute)()
+    return engine

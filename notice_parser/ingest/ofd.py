@@ -9,6 +9,7 @@ from typing import Any
 from notice_parser.core.source import Box, ReadBy
 from notice_parser.errors import DamagedSourceError, EncryptedSourceError, SourceTooLargeError
 from notice_parser.ingest.assemble import RawDocument, RawLine, RawPage
+from notice_parser.ingest.limits import ArchiveLimits
 from notice_parser.ingest.ofd_drawing import is_drawn
 from notice_parser.ingest.ofd_glyphs import is_meaningless
 from notice_parser.ingest.ofd_images import Area, image_page, scan_share
@@ -48,7 +49,13 @@ class _Document:
         return locate(self.place, location)
 
 
-def read_ofd(content: bytes, recognise: RecognisePage | None, max_pages: int, max_pixels: int) -> RawDocument:
+def read_ofd(
+    content: bytes,
+    recognise: RecognisePage | None,
+    max_pages: int,
+    max_pixels: int,
+    limits: ArchiveLimits = ArchiveLimits(),
+) -> RawDocument:
     """Read all documents of an OFD file, one after the other.
 
     ``recognise`` reads pages whose text is not there as such; None leaves them unread.
@@ -59,7 +66,7 @@ def read_ofd(content: bytes, recognise: RecognisePage | None, max_pages: int, ma
         UnsafeSourceError: it is beyond the limits of archives, or holds a document type.
         SourceTooLargeError: it has more pages than ``max_pages``.
     """
-    parts = Parts(content)
+    parts = Parts(content, limits)
     try:
         return _read(parts, recognise, max_pages, max_pixels)
     except DamagedSourceError as error:

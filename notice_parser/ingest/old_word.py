@@ -15,7 +15,9 @@ from pathlib import Path
 
 from notice_parser.errors import DamagedSourceError, EncryptedSourceError, EngineMissingError, UnsupportedSourceError
 from notice_parser.ingest.assemble import RawDocument
+from notice_parser.ingest.confine import may_write
 from notice_parser.ingest.docx import read_docx
+from notice_parser.ingest.limits import ArchiveLimits
 
 SECONDS = 60
 """A first start takes five; a document of 300 pages twenty."""
@@ -36,7 +38,7 @@ _SETTINGS = (
 )
 
 
-def read_old_word(content: bytes) -> RawDocument:
+def read_old_word(content: bytes, limits: ArchiveLimits = ArchiveLimits()) -> RawDocument:
     """Read a file of Word 97 to 2003 or of WPS.
 
     Raises:
@@ -51,10 +53,10 @@ def read_old_word(content: bytes) -> RawDocument:
         raise UnsupportedSourceError("the content is an old spreadsheet, presentation or message, not a document")
     if content[_FIB : _FIB + 2] == b"\xec\xa5" and content[_FIB + 11] & 0x01:
         raise EncryptedSourceError("the document is locked with a password")
-    return read_converted(content, "doc")
+    return read_converted(content, "doc", limits)
 
 
-def read_converted(content: bytes, suffix: str) -> RawDocument:
+def read_converted(content: bytes, suffix: str, limits: ArchiveLimits = ArchiveLimits()) -> RawDocument:
     """Read a document by way of LibreOffice; ``suffix`` tells it what the content is.
 
     Raises:
@@ -64,8 +66,8 @@ def read_converted(content: bytes, suffix: str) -> RawDocument:
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise EngineMissingError("reading this kind of document takes LibreOffice, which is not on this machine")
-    with tempfile.TemporaryDirectory(prefix="notice-parser-", ignore_cleanup_errors=True) as folder:
-        return read_docx(_convert(program, content, suffix, Path(folder)))
+    with may_write(), tempfile.TemporaryDirectory(prefix="notice-parser-", ignore_cleanup_errors=True) as folder:
+        return read_docx(_convert(program, content, suffix, Path(folder)), limits)
 
 
 def _convert(program: str, content: bytes, suffix: str, folder: Path) -> bytes:

@@ -9,16 +9,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from notice_parser.errors import DamagedSourceError, EncryptedSourceError, SourceTooLargeError, UnsafeSourceError
+from notice_parser.ingest.limits import ArchiveLimits
 
-MOST_ENTRIES = 2_000
-MOST_BYTES = 256_000_000
-MOST_RATIO = 100
 MOST_XML = 50_000_000
 """Bytes of one XML file; its tree takes ten times as much memory."""
 _SMALL = 5_000_000
 """Bytes unpacked below which a ratio says nothing: a page of blanks packs well."""
-MOST_DEPTH = 100
-"""Elements inside each other; a document has a dozen or two, a text box in a text box some more."""
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 
@@ -32,13 +28,14 @@ class Parts:
         UnsafeSourceError: too many files, too large when unpacked, or names that lead out of the folder.
     """
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, limits: ArchiveLimits = ArchiveLimits()) -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
             entries = [entry for entry in self._archive.infolist() if not entry.is_dir()]
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
             raise DamagedSourceError("the ZIP file is damaged or cut off") from error
-        _check(entries, len(content))
+        _check(entries, len(content), limits)
+        self._depth = limits.depth
         self._entries = {_name(entry): entry for entry in entries}
         self._folded = {name.lower(): name for name in self._entries}
 
@@ -69,16 +66,16 @@ class Parts:
 
     def xml(self, name: str) -> Any:  # noqa: ANN401 - an lxml element, whose types load it
         """Read a file and parse it; see :func:`parse_xml`."""
-        return parse_xml(self.read(name), name)
+        return parse_xml(self.read(name), name, self._depth)
 
 
-def _check(entries: list[zipfile.ZipInfo], packed: int) -> None:
-    if len(entries) > MOST_ENTRIES:
-        raise UnsafeSourceError(f"the ZIP file holds {len(entries):,} files, the limit is {MOST_ENTRIES:,}")
+def _check(entries: list[zipfile.ZipInfo], packed: int, limits: ArchiveLimits) -> None:
+    if len(entries) > limits.entries:
+        raise UnsafeSourceError(f"the ZIP file holds {len(entries):,} files, the limit is {limits.entries:,}")
     unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > MOST_BYTES:
-        raise UnsafeSourceError(f"the ZIP file unpacks to {unpacked:,} bytes, the limit is {MOST_BYTES:,}")
-    if unpacked > _SMALL and unpacked > MOST_RATIO * packed:
+    if unpacked > limits.unpacked:
+        raise UnsafeSourceError(f"the ZIP file unpacks to {unpacked:,} bytes, the limit is {limits.unpacked:,}")
+    if unpacked > _SMALL and unpacked > limits.ratio * packed:
         raise UnsafeSourceError(f"the ZIP file unpacks to {unpacked // max(1, packed)} times its size")
     for entry in entries:
         if entry.flag_bits & _ENCRYPTED:
@@ -123,7 +120,7 @@ def locate(place: str, location: str) -> str:
     return location.lstrip("/") if location.startswith("/") or not folder else f"{folder}/{location}"
 
 
-def parse_xml(content: bytes, name: str = "") -> Any:  # noqa: ANN401
+def parse_xml(content: bytes, name: str = "", most_depth: int = ArchiveLimits().depth) -> Any:  # noqa: ANN401
     """Parse XML without a document type, entities or network, and give its root.
 
     Raises:
@@ -152,8 +149,8 @@ def parse_xml(content: bytes, name: str = "") -> Any:  # noqa: ANN401
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if depth > MOST_DEPTH:
-            raise UnsafeSourceError(f"{name or 'the XML'} is nested deeper than {MOST_DEPTH} elements")
+        if depth > most_depth:
+            raise UnsafeSourceError(f"{name or 'the XML'} is nested deeper than {most_depth} elements")
     return root
 
 

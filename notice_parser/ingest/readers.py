@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from notice_parser.core.source import ReadBy, SourceText
 from notice_parser.ingest.assemble import RawDocument, RawPage, assemble
+from notice_parser.ingest.limits import Limits, OcrMode
+from notice_parser.ingest.recognise import NO_TEXT, Recogniser
 from notice_parser.ingest.sniff import Format, Sniffed, unsupported
 
 _DOUBTED = 0.5
 """Mean confidence of a page below which a person should look at it."""
-_NO_TEXT = "图像中没有识别出文字"
-"""A white page, or a picture of something else."""
 _MEDIA_TYPES = {
     Format.PDF: "application/pdf",
     Format.IMAGE: "image/*",
@@ -26,39 +25,37 @@ _MEDIA_TYPES = {
 }
 
 
-class OcrMode(StrEnum):
-    """When pages are recognised: where they have no text that can be believed, always, or never."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """How much is read: bytes of a file, characters of its text, pages, pixels of a page."""
+class OpenDocument:
+    """A document whose pages are read as they are asked for; ``findings`` are remarks of the reader."""
 
-    bytes: int = 50_000_000
-    characters: int = 2_000_000
-    pages: int = 300
-    pixels: int = 40_000_000
+    pages: Iterable[RawPage]
+    findings: tuple[str, ...] = ()
 
 
 def read_document(
-    content: bytes, sniffed: Sniffed, *, name: str, sha256: str, limits: Limits, ocr: OcrMode
+    content: bytes, known: Sniffed, *, name: str, sha256: str, limits: Limits, recognise: Recogniser
 ) -> SourceText:
     """Read a document of a known format.
 
     Raises:
         SourceError: the format is not read, or the file is damaged, encrypted or too large.
     """
-    document = _document(content, sniffed, limits, ocr)
+    document = open_document(content, known, limits, recognise)
+    return put_together(RawDocument(tuple(document.pages), document.findings), known.format, name, sha256)
+
+
+def put_together(document: RawDocument, kind: Format, name: str, sha256: str) -> SourceText:
+    """Make the source text of a document that was read, with a finding for each page that a person should look at."""
     doubted = [_finding(p) for p in document.pages if p.read_by is ReadBy.UNREAD or p.confidence < _DOUBTED]
-    if any(p.note == _NO_TEXT for p in document.pages) and not any(p.content for p in document.pages):
+    if any(p.note == NO_TEXT for p in document.pages) and not any(p.content for p in document.pages):
         doubted = [_finding(p) for p in document.pages if p.note]
-    media_type = _MEDIA_TYPES.get(sniffed.format, "")
     return assemble(
-        document.pages, name=name, sha256=sha256, media_type=media_type, findings=[*document.findings, *doubted]
+        document.pages,
+        name=name,
+        sha256=sha256,
+        media_type=_MEDIA_TYPES.get(kind, ""),
+        findings=[*document.findings, *doubted],
     )
 
 
@@ -67,28 +64,57 @@ def _finding(page: RawPage) -> str:
     return note if note.startswith("第") else f"第{page.number}页：{note}"
 
 
-def _document(content: bytes, sniffed: Sniffed, limits: Limits, ocr: OcrMode) -> RawDocument:
-    recognise = None if ocr is OcrMode.NEVER else _recognise
-    always = ocr is OcrMode.ALWAYS
-    match sniffed.format:
+def count_pages(content: bytes, kind: Format) -> int | None:
+    """Count the pages of a document that is read page by page; None for the others, and where it cannot be told."""
+    if kind is Format.PDF:
+        import pypdfium2
+
+        try:
+            document = pypdfium2.PdfDocument(content)
+        except pypdfium2.PdfiumError:
+            return None
+        with document:
+            return len(document)
+    if kind is Format.IMAGE:
+        from notice_parser.ingest.images import count_frames
+
+        return count_frames(content)
+    return None
+
+
+def open_document(content: bytes, known: Sniffed, limits: Limits, recognise: Recogniser) -> OpenDocument:
+    """Open a document of a known format; that of PDF and images is read page by page.
+
+    Raises:
+        SourceError: the format is not read, or the file is damaged, encrypted or too large; for PDF and images this may
+            come only as the pages are read.
+    """
+    recogniser = None if recognise.mode is OcrMode.NEVER else recognise
+    match known.format:
         case Format.PDF:
             from notice_parser.ingest.pdf import read_pdf
 
-            return RawDocument(
-                tuple(read_pdf(content, recognise, limits.pages, always=always, max_pixels=limits.pixels))
-            )
+            always = recognise.mode is OcrMode.ALWAYS
+            return OpenDocument(read_pdf(content, recogniser, limits.pages, always=always, max_pixels=limits.pixels))
         case Format.IMAGE:
             from notice_parser.ingest.images import read_images
 
-            return RawDocument(tuple(read_images(content, recognise, limits.pages, limits.pixels)))
+            return OpenDocument(read_images(content, recogniser, limits.pages, limits.pixels))
+    document = _whole(content, known, limits, recogniser)
+    return OpenDocument(document.pages, document.findings)
+
+
+def _whole(content: bytes, known: Sniffed, limits: Limits, recognise: Recogniser | None) -> RawDocument:
+    """Read a document that is only known once all of it was read."""
+    match known.format:
         case Format.WORD:
             from notice_parser.ingest.docx import read_docx
 
-            return read_docx(content)
+            return read_docx(content, limits.archive)
         case Format.OFD:
             from notice_parser.ingest.ofd import read_ofd
 
-            return read_ofd(content, recognise, limits.pages, limits.pixels)
+            return read_ofd(content, recognise, limits.pages, limits.pixels, limits.archive)
         case Format.MARKUP:
             from notice_parser.ingest.html import read_html
 
@@ -96,17 +122,9 @@ def _document(content: bytes, sniffed: Sniffed, limits: Limits, ocr: OcrMode) ->
         case Format.OLD_WORD:
             from notice_parser.ingest.old_word import read_old_word
 
-            return read_old_word(content)
+            return read_old_word(content, limits.archive)
         case Format.RTF | Format.ODT:
             from notice_parser.ingest.old_word import read_converted
 
-            return read_converted(content, str(sniffed.format))
-    raise unsupported(sniffed)
-
-
-def _recognise(image: Any, dpi: float) -> RawPage:  # noqa: ANN401 - a Pillow image, whose types load it
-    from notice_parser.ingest.ocr import rapid_engine
-    from notice_parser.ingest.scan import read_scan
-
-    page = read_scan(image, dpi or None, rapid_engine())
-    return replace(page, note=_NO_TEXT) if page.read_by is ReadBy.BLANK else page
+            return read_converted(content, str(known.format), limits.archive)
+    raise unsupported(known)

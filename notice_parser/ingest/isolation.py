@@ -1,0 +1,77 @@
+"""Which files are read in a worker process of their own: all but plain text, unless it is told otherwise.
+
+Reading text takes nothing but decoding it. What takes a parser in another language (PDF, images, XML) may crash, hang
+or take all memory; such a file is read by a process that may not. Nothing is loaded for it before it is needed.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO
+
+from notice_parser.core.source import SourceText
+from notice_parser.ingest.files import bytes_of
+from notice_parser.ingest.limits import Limits, Ocr
+from notice_parser.ingest.read import check_size, read_bytes, readable
+from notice_parser.ingest.sniff import sniff
+
+if TYPE_CHECKING:
+    from notice_parser.ingest.supervise import Supervisor
+
+
+class Isolate(StrEnum):
+    """Which files are read in a worker process: all but plain text, all, or none."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class SourceReader:
+    """Reads sources one after the other; a context manager, at whose end the worker ends."""
+
+    def __init__(self, limits: Limits = Limits(), ocr: Ocr = Ocr(), isolate: Isolate = Isolate.AUTO) -> None:
+        self._limits = limits
+        self._ocr = ocr
+        self._isolate = isolate
+        self._supervisor: Supervisor | None = None
+
+    def __enter__(self) -> SourceReader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._supervisor is not None:
+            self._supervisor.close()
+
+    def path(self, path: Path) -> SourceText:
+        """Read a file; see :func:`notice_parser.ingest.read.read_path` for the errors."""
+        return self.content(bytes_of(path, self._limits), readable(str(path)))
+
+    def stream(self, stream: BinaryIO, name: str = "-") -> SourceText:
+        """Read a stream to its end, but no further than the limit."""
+        return self.content(stream.read(self._limits.bytes + 1), name)
+
+    def content(self, content: bytes, name: str = "") -> SourceText:
+        """Read the bytes of a file.
+
+        Raises:
+            SourceError: it cannot be read; in a worker also SourceTimeError, SourceMemoryError, CrashedSourceError.
+            WorkerError: the worker cannot be started.
+        """
+        check_size(content, self._limits)
+        if self._isolate is Isolate.NEVER or (self._isolate is Isolate.AUTO and _is_text(content)):
+            return read_bytes(content, name, self._limits, self._ocr)
+        if self._supervisor is None:
+            from notice_parser.ingest.supervise import Supervisor
+
+            self._supervisor = Supervisor(self._limits, self._ocr)
+        return self._supervisor.read(content, name)
+
+
+def _is_text(content: bytes) -> bool:
+    """Tell plain text by its beginning; a ZIP file is not even opened to see what it is."""
+    return not content.startswith(b"PK") and sniff(content) is None
