@@ -5,11 +5,22 @@ Only click is imported at the top, so that ``--help`` answers at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 import click
+
+from notice_parser.options import (
+    Command,
+    Common,
+    SourceCommand,
+    decorated,
+    job_of,
+    read_date,
+    read_events,
+    source_options,
+)
 
 if TYPE_CHECKING:
     from notice_parser.console import Answer
@@ -40,83 +51,13 @@ def commands() -> None:
     """
 
 
-class _Common(TypedDict):
-    """The options of all commands that read a source."""
-
-    paths: tuple[str, ...]
-    output: str | None
-    form: str
-    max_bytes: int
-    max_characters: int
-    max_pages: int
-    ocr: str
-    debug: bool
-
-
-def _date(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
-    """Read an ISO date."""
-    try:
-        return None if value is None else date.fromisoformat(value)
-    except ValueError as error:
-        raise click.BadParameter(f"{value!r} is no date; write it as 2018-04-02") from error
-
-
-def _events(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, date]:
-    """Read NAME=DATE, the date of an event from which a period runs."""
-    events: dict[str, date] = {}
-    for value in values:
-        name, _, when = value.rpartition("=")
-        day = _date(context, option, when)
-        if not name or day is None:
-            raise click.BadParameter("write it as NAME=DATE, e.g. 巡查工作结束=2018-04-02")
-        events[name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")] = day
-    return events
-
-
-_Command = Callable[..., None]
-
-
-def _source_options(form: str) -> Callable[[_Command], _Command]:
-    """Add what all commands that read a source have in common."""
-    options = [
-        click.argument("paths", metavar="PATH...", nargs=-1, required=True),
-        click.option("-o", "--output", metavar="FILE", help="Write there instead of to standard output."),
-        click.option(
-            "--format",
-            "form",
-            type=click.Choice(["json", "yaml", "text"]),
-            default=form,
-            show_default=True,
-            help="text is for a person, in Chinese.",
-        ),
-        click.option(
-            "--max-bytes", type=click.IntRange(1), default=50_000_000, show_default=True, help="Limit of a file."
-        ),
-        click.option(
-            "--max-characters", type=click.IntRange(1), default=2_000_000, show_default=True, help="Limit of its text."
-        ),
-        click.option(
-            "--ocr",
-            type=click.Choice(["auto", "always", "never"]),
-            default="auto",
-            show_default=True,
-            help="Recognise pages without a text layer that can be believed, all pages, or none.",
-        ),
-        click.option(
-            "--max-pages", type=click.IntRange(1), default=300, show_default=True, help="Limit of a document."
-        ),
-        click.option("--debug", is_flag=True, help="Show where an internal error happened."),
-    ]
-    return lambda command: _decorated(command, options)
-
-
-def _reading_options(command: _Command) -> _Command:
+def _reading_options(command: Command) -> Command:
     """Add what the reader may be told about a notice."""
     options = [
         click.option(
             "--reference-date",
             metavar="DATE",
-            callback=_date,
+            callback=read_date,
             help="Gives dates their year where the notice has no date of its own.",
         ),
         click.option(
@@ -124,23 +65,20 @@ def _reading_options(command: _Command) -> _Command:
             "events",
             metavar="NAME=DATE",
             multiple=True,
-            callback=_events,
+            callback=read_events,
             help="Date of an event from which a period runs; may be repeated.",
         ),
     ]
-    return _decorated(command, options)
+    return decorated(command, options)
 
 
-def _decorated(command: _Command, options: Sequence[Callable[[_Command], _Command]]) -> _Command:
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-@commands.command(epilog="\b\nExample:\n  notice-parser clean corpora/g01.txt --steps")
-@_source_options("text")
+@commands.command(
+    cls=SourceCommand,
+    epilog="\b\nExample:\n  notice-parser clean corpora/g01.txt --steps",
+)
+@source_options("text")
 @click.option("--steps", is_flag=True, help="Print every edit as a line of JSON instead of the text.")
-def clean(steps: bool, **common: Unpack[_Common]) -> None:
+def clean(steps: bool, **common: Unpack[Common]) -> None:
     """Print the restored text, or with --steps every edit that restored it."""
     from notice_parser.answers import clean_answer
 
@@ -149,30 +87,38 @@ def clean(steps: bool, **common: Unpack[_Common]) -> None:
     _finish(common, lambda source: clean_answer(source, steps_only=steps))
 
 
-@commands.command(epilog="\b\nExample:\n  notice-parser parse corpora/c01.txt --reference-date 2023-04-06")
-@_source_options("json")
+@commands.command(
+    cls=SourceCommand, epilog="\b\nExample:\n  notice-parser parse corpora/c01.txt --reference-date 2023-04-06"
+)
+@source_options("json")
 @_reading_options
-def parse(reference_date: date | None, events: dict[str, date], **common: Unpack[_Common]) -> None:
+def parse(reference_date: date | None, events: dict[str, date], **common: Unpack[Common]) -> None:
     """Print the fields of a notice, each with its place in the text."""
     from notice_parser.answers import parse_answer
 
     _finish(common, lambda source: parse_answer(source, reference_date, events))
 
 
-@commands.command(epilog="\b\nExample:\n  notice-parser plan corpora/c01.txt --event 检查结束=2023-06-09 --format text")
-@_source_options("json")
+@commands.command(
+    cls=SourceCommand,
+    epilog="\b\nExample:\n  notice-parser plan corpora/c01.txt --event 检查结束=2023-06-09 --format text",
+)
+@source_options("json")
 @_reading_options
-def plan(reference_date: date | None, events: dict[str, date], **common: Unpack[_Common]) -> None:
+def plan(reference_date: date | None, events: dict[str, date], **common: Unpack[Common]) -> None:
     """Print the inspection plan of a notice: targets, rounds, teams, checklist, tasks with their deadlines."""
     from notice_parser.answers import plan_answer
 
     _finish(common, lambda source: plan_answer(source, reference_date, events))
 
 
-@commands.command(epilog="\b\nExample:\n  notice-parser check corpora/c01.txt || echo 需要人工复核")
-@_source_options("text")
+@commands.command(
+    cls=SourceCommand,
+    epilog="\b\nExample:\n  notice-parser check corpora/c01.txt || echo 需要人工复核",
+)
+@source_options("text")
 @_reading_options
-def check(reference_date: date | None, events: dict[str, date], **common: Unpack[_Common]) -> None:
+def check(reference_date: date | None, events: dict[str, date], **common: Unpack[Common]) -> None:
     """Say what is missing, doubtful or contradictory in a notice; exit code 10 when something is."""
     from notice_parser.answers import check_answer
 
@@ -189,11 +135,7 @@ def schema(kind: str) -> None:
     raise SystemExit(print_json(notice_schema() if kind == "notice" else plan_schema()))
 
 
-def _finish(common: _Common, answer: Callable[[SourceText], Answer]) -> None:
-    from notice_parser.console import Job, run
-    from notice_parser.ingest.limits import Limits, Ocr, OcrMode
+def _finish(common: Common, answer: Callable[[SourceText], Answer]) -> None:
+    from notice_parser.console import run
 
-    limits = Limits(common["max_bytes"], common["max_characters"], common["max_pages"])
-    ocr = Ocr(OcrMode(common["ocr"]))
-    job = Job(common["paths"], common["output"], common["form"], limits, common["debug"], ocr)
-    raise SystemExit(run(job, answer))
+    raise SystemExit(run(job_of(common), answer))

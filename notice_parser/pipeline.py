@@ -17,8 +17,8 @@ from notice_parser.core.source import SourceText
 from notice_parser.errors import TimeLimitError
 from notice_parser.export.to_json import JsonObject, notice_to_json, plan_to_json
 from notice_parser.fields.read import ReadOptions, read_fields
+from notice_parser.ingest.isolation import Isolate, SourceReader
 from notice_parser.ingest.limits import Limits
-from notice_parser.ingest.read import read_bytes, read_path
 from notice_parser.planning.build import build_plan
 from notice_parser.review.notice import review_notice
 from notice_parser.structure.build import build_outline
@@ -59,17 +59,17 @@ def read_plan(source: SourceText, options: ReadOptions | None = None) -> Reading
     return Reading(notice, build_plan(notice))
 
 
-def read_source(source: Source, limits: Limits | None = None) -> SourceText:
-    """Take a path, the bytes of a file, or text that is decoded already.
+def read_source(source: Source, limits: Limits | None = None, *, isolate: bool = False) -> SourceText:
+    """Take a path, the bytes of a file, or text that is decoded already; ``isolate`` reads in a worker process.
 
     Raises:
         SourceError: the source is missing, empty, too large or no text.
     """
     if isinstance(source, SourceText):
         return source
-    if isinstance(source, bytes):
-        return read_bytes(source, limits=limits or Limits())
-    return read_path(Path(source), limits or Limits())
+    how = Isolate.AUTO if isolate else Isolate.NEVER
+    with SourceReader(limits or Limits(), isolate=how) as reader:
+        return reader.content(source) if isinstance(source, bytes) else reader.path(Path(source))
 
 
 def clean(source: Source, *, limits: Limits | None = None) -> CleanText:
@@ -84,9 +84,10 @@ def parse(
     reference_date: dt.date | None = None,
     events: Mapping[str, dt.date] | None = None,
     limits: Limits | None = None,
+    isolate: bool = False,
 ) -> Notice:
     """Read a notice; see :func:`notice_parser.parse`."""
-    return read_notice(read_source(source, limits), ReadOptions(reference_date, events or {}))
+    return read_notice(read_source(source, limits, isolate=isolate), ReadOptions(reference_date, events or {}))
 
 
 def plan(
@@ -95,10 +96,11 @@ def plan(
     reference_date: dt.date | None = None,
     events: Mapping[str, dt.date] | None = None,
     limits: Limits | None = None,
+    isolate: bool = False,
 ) -> InspectionPlan:
     """Read a notice and build its plan; see :func:`notice_parser.plan`."""
     if not isinstance(source, Notice):
-        source = parse(source, reference_date=reference_date, events=events, limits=limits)
+        source = parse(source, reference_date=reference_date, events=events, limits=limits, isolate=isolate)
     with _time_limit():
         return replace(build_plan(source), notice=source)
 

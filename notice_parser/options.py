@@ -1,0 +1,191 @@
+"""The options that the commands share, and how their help is laid out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypedDict
+
+import click
+
+if TYPE_CHECKING:
+    from notice_parser.console import Job
+
+Command = Callable[..., None]
+
+_SIZE = re.compile(r"(\d[\d_,]*(?:\.\d+)?)\s*([kmg]?)b?", re.IGNORECASE)
+_LIMITS = "Limits (what goes beyond is not read; sizes as 50MB or in bytes)"
+_UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
+
+
+class Common(TypedDict):
+    """The options of all commands that read a source."""
+
+    paths: tuple[str, ...]
+    output: str | None
+    form: str
+    ocr: str
+    ocr_engine: str
+    isolate: str
+    debug: bool
+    max_bytes: int
+    max_characters: int
+    max_pages: int
+    max_pixels: int
+    max_page_seconds: float
+    max_seconds: float
+    max_memory: int
+    max_entries: int
+    max_ratio: int
+    max_unpacked: int
+    max_depth: int
+
+
+class LimitOption(click.Option):
+    """A limit; the help lists these after the other options."""
+
+
+class SourceCommand(click.Command):
+    """A command whose help lists the limits in a part of their own."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the limits."""
+        kinds: dict[str, list[tuple[str, str]]] = {
+            "Options": [],
+            "Limits (what goes beyond is not read; sizes as 50MB or in bytes)": [],
+        }
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None and isinstance(parameter, click.Option):
+                kinds[list(kinds)[isinstance(parameter, LimitOption)]].append(record)
+        for title, records in kinds.items():
+            with formatter.section(title):
+                formatter.write_dl(records)
+
+
+def read_date(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    """Read an ISO date."""
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no date; write it as 2018-04-02") from error
+
+
+def read_events(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, date]:
+    """Read NAME=DATE, the date of an event from which a period runs."""
+    events: dict[str, date] = {}
+    for value in values:
+        name, _, when = value.rpartition("=")
+        day = read_date(context, option, when)
+        if not name or day is None:
+            raise click.BadParameter("write it as NAME=DATE, e.g. 巡查工作结束=2018-04-02")
+        events[name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")] = day
+    return events
+
+
+def read_size(_context: click.Context, _option: click.Parameter, value: str) -> int:
+    """Read a number of bytes, written in full or as 50MB."""
+    found = _SIZE.fullmatch(value.strip())
+    size = int(float(re.sub(r"[_,]", "", found[1])) * _UNITS[found[2].lower()]) if found else 0
+    if size < 1:
+        raise click.BadParameter(f"{value!r} is no size; write it as 50MB or 50000000")
+    return size
+
+
+def source_options(form: str) -> Callable[[Command], Command]:
+    """Add what all commands that read a source have in common."""
+    options: list[Callable[[Command], Command]] = [
+        click.argument("paths", metavar="PATH...", nargs=-1, required=True),
+        click.option("-o", "--output", metavar="FILE", help="Write there instead of to standard output."),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["json", "yaml", "text"]),
+            default=form,
+            show_default=True,
+            help="text is for a person, in Chinese.",
+        ),
+        click.option(
+            "--ocr",
+            type=click.Choice(["auto", "always", "never"]),
+            default="auto",
+            show_default=True,
+            help="Recognise pages without a text layer that can be believed, all pages, or none.",
+        ),
+        click.option(
+            "--ocr-engine",
+            type=click.Choice(["rapid", "fast", "tesseract"]),
+            default="rapid",
+            show_default=True,
+            help="fast looks less closely for lines; tesseract has to be installed.",
+        ),
+        click.option(
+            "--isolate",
+            type=click.Choice(["auto", "always", "never"]),
+            default="auto",
+            show_default=True,
+            help="Read all but plain text, everything, or nothing in a process that has no network and little memory.",
+        ),
+        click.option("--debug", is_flag=True, help="Show where an internal error happened."),
+        *_limits(),
+    ]
+    return lambda command: decorated(command, options)
+
+
+def _limits() -> list[Callable[[Command], Command]]:
+    sizes = [
+        ("--max-bytes", "50MB", "Of a file."),
+        ("--max-memory", "1.5GB", "Of the process that reads."),
+        ("--max-unpacked", "256MB", "To which a ZIP file (also Word, OFD) may unpack."),
+    ]
+    numbers = [
+        ("--max-pages", 300, "Of a document."),
+        ("--max-characters", 2_000_000, "Of its text."),
+        ("--max-pixels", 40_000_000, "Of a page."),
+        ("--max-entries", 2_000, "Files in a ZIP file."),
+        ("--max-ratio", 100, "Times its size to which a ZIP file may unpack."),
+        ("--max-depth", 100, "XML elements inside each other."),
+    ]
+    seconds = [
+        ("--max-seconds", 120, "For reading a notice; pages not read by then are listed."),
+        ("--max-page-seconds", 30, "For the recognition of a page."),
+    ]
+    options: list[Callable[[Command], Command]] = []
+    for name, size, text in sizes:
+        how: dict[str, Any] = {"metavar": "SIZE", "default": size, "callback": read_size}
+        options.append(click.option(name, cls=LimitOption, show_default=True, help=text, **how))
+    for kind, listed in ((click.IntRange(1), numbers), (click.FloatRange(0, min_open=True), seconds)):
+        for name, most, text in listed:
+            how = {"metavar": "NUMBER", "default": most, "type": kind}
+            options.append(click.option(name, cls=LimitOption, show_default=True, help=text, **how))
+    return options
+
+
+def decorated(command: Command, options: Sequence[Callable[[Command], Command]]) -> Command:
+    """Add options in the order in which they are listed."""
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def job_of(common: Common) -> Job:
+    """Make of the options what the console runs."""
+    from notice_parser.console import Job
+    from notice_parser.ingest.isolation import Isolate
+    from notice_parser.ingest.limits import ArchiveLimits, Limits, Ocr, OcrMode
+
+    archive = ArchiveLimits(common["max_entries"], common["max_ratio"], common["max_unpacked"], common["max_depth"])
+    limits = Limits(
+        common["max_bytes"],
+        common["max_characters"],
+        common["max_pages"],
+        common["max_pixels"],
+        common["max_page_seconds"],
+        common["max_seconds"],
+        common["max_memory"],
+        archive,
+    )
+    ocr = Ocr(OcrMode(common["ocr"]), common["ocr_engine"])
+    isolate = Isolate(common["isolate"])
+    return Job(common["paths"], common["output"], common["form"], limits, common["debug"], ocr, isolate)
