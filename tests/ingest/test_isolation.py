@@ -83,7 +83,7 @@ def test_each_fault_of_an_engine_costs_its_page_and_no_other() -> None:
     with SourceReader(Limits(page_seconds=0.7, seconds=40, memory=800_000_000), FAULTY) as reader:
         source = reader.content(tiff(*greys))
     assert time.monotonic() - start < 30
-    read = {number: page for number, page in enumerate(source.pages)}
+    read = dict(enumerate(source.pages))
     sound = [number for number, grey in enumerate(greys) if grey == SOUND]
     assert [number for number, page in read.items() if page.read_by is ReadBy.OCR] == [*sound[:1], 5, *sound[1:]]
     assert source.text.count(NOTICE) == len(sound)
@@ -242,8 +242,9 @@ def test_the_library_reads_in_a_worker_where_asked() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such bounds")
-def test_bounds_are_set_in_the_worker() -> None:
+def test_bounds_are_set_in_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker says what it may, by the mouth of a module that is loaded there."""
+    monkeypatch.setenv("NOTICE_SECRET", "x")
     with SourceReader(Limits(memory=700_000_000), Ocr(engine="bounds_told:Telling")) as reader:
         text = reader.content(tiff(SOUND)).text
     assert "data=700000000 core=0 files=128 written=1000000" in text
