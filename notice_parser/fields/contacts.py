@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from notice_parser.core.notice import Contact
@@ -10,6 +11,7 @@ from notice_parser.core.span import Span
 from notice_parser.fields.contacts_entries import build_contacts
 from notice_parser.fields.contacts_items import read_items
 from notice_parser.fields.contacts_pieces import LABEL_KINDS, NUMBER_KINDS, Piece, PieceKind, find_pieces
+from notice_parser.fields.contacts_tables import read_table_contacts
 from notice_parser.grammar.persons import is_name
 from notice_parser.grammar.rule import Rule
 
@@ -27,7 +29,8 @@ def read_contacts(outline: Outline) -> tuple[Contact, ...]:
     text = outline.text
     contacts: list[Contact] = []
     floor = 0
-    for block in _blocks(text, find_pieces(outline)):
+    in_tables, tables = read_table_contacts(outline)
+    for block in _blocks(text, _outside(find_pieces(outline), tables)):
         pieces = tuple(_believed(text, block))
         if not any(p.kind in NUMBER_KINDS or p.kind is PieceKind.EMAIL for p in pieces) and not _names_somebody(pieces):
             continue
@@ -35,7 +38,20 @@ def read_contacts(outline: Outline) -> tuple[Contact, ...]:
         items = read_items(text, pieces, bounds)
         contacts += build_contacts(items)
         floor = pieces[-1].span.end
-    return tuple(_each_once(contacts))
+    every = sorted((*contacts, *in_tables), key=lambda c: c.evidence.spans[0].start) if in_tables else contacts
+    return tuple(_each_once(every))
+
+
+def _outside(pieces: tuple[Piece, ...], tables: tuple[Span, ...]) -> tuple[Piece, ...]:
+    """Leave out the pieces of tables that were read as tables."""
+    if not tables:
+        return pieces
+    starts = [t.start for t in tables]
+    return tuple(p for p in pieces if not _is_in(p.span, tables, bisect_right(starts, p.span.start) - 1))
+
+
+def _is_in(span: Span, tables: tuple[Span, ...], index: int) -> bool:
+    return index >= 0 and span.start < tables[index].end
 
 
 def _names_somebody(pieces: Iterable[Piece]) -> bool:

@@ -8,10 +8,14 @@ import regex
 
 from notice_parser.core.source import Table
 from notice_parser.core.span import Span, strip_span
+from notice_parser.grammar.flat_tables import find_flat_tables
 from notice_parser.grammar.table_columns import find_header
 
-_SEPARATORS = (r"\t", r"\|", r"[ \u3000]{2,}")
-_SIGNS = ("\t", "|", "\u3000\u3000", "  ")
+_SEPARATORS = (r"\t", r"\|", r"[ \u3000]{2,}", r"[ \u3000]+")
+_SINGLE = _SEPARATORS[3]
+_SIGNS_OF = (("\t",), ("|",), ("\u3000\u3000", "  "), (" ", "\u3000"))
+_SIGNS = ("\t", "|", "\u3000", " ")
+_FEWEST_SINGLE = 3
 _RULED = regex.compile(r"[|\-:+ \t—─━]*-{2}[|\-:+ \t—─━]*")
 """The line under the header of a Markdown table."""
 _BLANKS = " \t\u3000\xa0\r"
@@ -24,8 +28,17 @@ def find_plain_tables(text: str) -> tuple[Table, ...]:
     >>> [[cell.of(text) for cell in row] for row in find_plain_tables(text)[0].rows]
     [['序号', '检查内容'], ['1', '消防通道']]
     """
+    every = sorted((*_aligned(text), *find_flat_tables(text)), key=lambda t: (t.span.start, -len(t.rows)))
+    found: list[Table] = []
+    for table in every:
+        if not found or table.span.start >= found[-1].span.end:
+            found.append(table)
+    return tuple(found)
+
+
+def _aligned(text: str) -> list[Table]:
     if not any(sign in text for sign in _SIGNS):
-        return ()
+        return []
     found: list[Table] = []
     lines = list(_lines(text))
     at = 0
@@ -34,7 +47,7 @@ def find_plain_tables(text: str) -> tuple[Table, ...]:
         if table is not None:
             found.append(table)
         at += used
-    return tuple(found)
+    return found
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -46,15 +59,17 @@ def _lines(text: str) -> Iterator[Span]:
 
 def _table_at(text: str, lines: Sequence[Span], at: int) -> tuple[Table | None, int]:
     """Read a table whose header is the line at ``at``; the count of lines that need not be looked at again."""
-    for separator, sign in zip(_SEPARATORS, _SIGNS, strict=False):
-        line = lines[at].of(text)
-        if sign not in line and not (separator == _SEPARATORS[2] and "  " in line):
+    line = lines[at].of(text)
+    for separator, signs in zip(_SEPARATORS, _SIGNS_OF, strict=True):
+        if not any(sign in line for sign in signs):
             continue
         header = _cells(text, lines[at], separator)
-        if len(header) < 2 or find_header([[c.of(text) for c in header]]) is None:
+        found = find_header([[c.of(text) for c in header]]) if len(header) > 1 else None
+        single = separator == _SINGLE  # words of a sentence stand so too
+        if found is None or (single and (len(header) < _FEWEST_SINGLE or None in found.columns)):
             continue
         rows, end = _rows(text, lines, at + 1, separator, len(header))
-        if rows:
+        if len(rows) > single:
             return Table(Span(lines[at].start, lines[end - 1].end), (tuple(header), *rows)), end - at
     return None, 1
 

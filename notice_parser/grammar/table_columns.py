@@ -45,6 +45,42 @@ class Column(StrEnum):
     SCORE = "score"
     RESULT = "result"
     """What is filled in: 是否, 检查结果, 备注."""
+    PLACE = "place"
+    PARTY = "party"
+    """Who is visited, or whose people are listed: 受检单位, 单位名称."""
+    TEAM = "team"
+    LEADER = "leader"
+    MEMBERS = "members"
+    PERSON = "person"
+    PERSON_AND_PHONE = "person_and_phone"
+    """Both in one cell: 联系人及电话."""
+    POSITION = "position"
+    PHONE = "phone"
+    FAX = "fax"
+    EMAIL = "email"
+    ADDRESS = "address"
+
+
+PEOPLE = frozenset(
+    (
+        Column.PLACE,
+        Column.PARTY,
+        Column.TEAM,
+        Column.LEADER,
+        Column.MEMBERS,
+        Column.PERSON,
+        Column.PERSON_AND_PHONE,
+        Column.POSITION,
+        Column.PHONE,
+        Column.FAX,
+        Column.EMAIL,
+        Column.ADDRESS,
+    )
+)
+"""Columns that say who and where; their names are those of the fields of a form too (姓名, 张三, 职务, 科长)."""
+_WORK = frozenset(
+    (Column.ITEM, Column.STANDARD, Column.METHOD, Column.BASIS, Column.TASK, Column.PROBLEM, Column.ACTOR, Column.DUE)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +140,7 @@ def column_of(header: str) -> Named | None:
 
     >>> column_of("检 查 内 容"), column_of("分值（100分）")
     (Named(column=<Column.ITEM: 'item'>, inspects=True), Named(column=<Column.SCORE: 'score'>, inspects=False))
-    >>> column_of("联系电话") is None
+    >>> column_of("身份证号") is None
     True
     """
     return _named(regex.sub(r"\s|[：:]$", "", header)) if len(header) <= 2 * LONGEST_HEADER else None
@@ -135,7 +171,7 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
 
     >>> find_header([["序号", "检查内容", "备注"], ["1", "消防通道是否畅通", ""]]).of(Column.ITEM)
     (1,)
-    >>> find_header([["姓名", "电话"], ["张三", "5550101"]]) is None
+    >>> find_header([["姓名", "张三", "电话", "5550101"]]) is None
     True
     """
     for index, row in enumerate(rows[:_HEADER_WITHIN]):
@@ -143,6 +179,8 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
         columns = tuple(column_of(cell) if cell.strip() else None for cell in row)
         known = sum(named is not None for named in columns)
         if known < 2 or 2 * known < len(filled) or any(not _may_head(cell) for cell in filled):
+            continue
+        if _is_form(filled, {named.column for named in columns if named is not None}):
             continue
         return _with_second_row(Header(index, columns), rows)
     return None
@@ -165,6 +203,14 @@ def _with_second_row(header: Header, rows: Sequence[Sequence[str]]) -> Header:
         for old, new in zip(header.columns, [*named, *[None] * len(header.columns)], strict=False)
     )
     return Header(header.row + 1, columns)
+
+
+def _is_form(cells: Sequence[str], known: set[Column]) -> bool:
+    """Tell the fields of a form from a header of persons or places: 姓名, 张三, 职务, 科长; 单位名称：, 填报人：."""
+    if known & _WORK or not known & PEOPLE:
+        return False
+    named = sum(column_of(cell) is not None for cell in cells)
+    return 3 * named < 2 * len(cells) or any(cell.rstrip()[-1:] in "：:" for cell in cells)
 
 
 def _may_head(cell: str) -> bool:

@@ -34,10 +34,19 @@ TO_FILL = Rule(
 )
 """What stands below the rows or shows how to fill them in."""
 
+POINTS = Rule(
+    name="table/points",
+    pattern=r"(?:\s?[（(【\[](?:满分|共|计|分值)?[：:]?\d{1,3}(?:\.\d)?\s?分[）)】\]]|[\s，,]{1,2}\d{1,3}(?:\.\d)?\s?分)[。；;]?$",
+    yes=("（10分）", "(5分)", "（满分20分）"),
+    inside=(("建立台账（10分）", "（10分）"), ("组织领导 20分", " 20分")),
+    no=("每次扣2分，扣完为止", "未建立台账的扣5分", "充分"),
+)
+"""The points that stand at the end of an item's cell."""
+
 _SUPPORT = (Column.STANDARD, Column.METHOD, Column.BASIS, Column.SCORE)
 """Columns that tell a table of checks where 内容 or 项目 alone could be anything."""
 
-RULES: tuple[Rule, ...] = (SAYS, TO_FILL)
+RULES: tuple[Rule, ...] = (SAYS, TO_FILL, POINTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,8 @@ class _Layout:
     number: int | None
     actor: int | None
     due: int | None
+    all_numbered: bool
+    """Nearly each row has a number."""
 
 
 def read_entries(text: str, table: Table) -> Entries:
@@ -91,9 +102,16 @@ def read_entries(text: str, table: Table) -> Entries:
         header.first(Column.NUMBER),
         header.first(Column.ACTOR),
         header.first(Column.DUE, Column.TIME),
+        _all_numbered(table, header),
     )
     is_schedule = not header.of(Column.DUE)
     return Entries(checks == item, tasks is not None, is_schedule, tuple(_entries(text, table, layout)))
+
+
+def _all_numbered(table: Table, header: Header) -> bool:
+    column = header.first(Column.NUMBER)
+    rows = [row for row in table.rows[header.row + 1 :] if any(len(cell) for cell in row)]
+    return column is not None and 2 * sum(_cell(row, column) is not None for row in rows) > len(rows)
 
 
 def _item_of_checks(header: Header) -> int | None:
@@ -129,7 +147,7 @@ def _entries(text: str, table: Table, layout: _Layout) -> Iterator[TableRow]:
     for row in table.rows[layout.header.row + 1 :]:
         if [cell.of(text) for cell in row] == top or _is_header(text, row):
             continue
-        alone = _alone(row)
+        alone = _alone(row, layout.number)
         if alone is not None and alone != layout.item:
             if SAYS.search(row[alone].of(text)) and TO_FILL.search(row[alone].of(text)) is None:
                 section = row[alone]
@@ -138,7 +156,13 @@ def _entries(text: str, table: Table, layout: _Layout) -> Iterator[TableRow]:
         item = _cell(row, layout.item)
         if item is None:
             continue
-        entry = TableRow((item,), section, _cell(row, layout.actor), _cell(row, layout.due))
+        item = _without_points(text, item)
+        entry = TableRow(
+            (item,),
+            _without_points(text, section) if section is not None else None,
+            _cell(row, layout.actor),
+            _cell(row, layout.due),
+        )
         if last is not None and item.of(text).strip("….") and _goes_on(text, row, last, layout):
             last = replace(last, item=(*last.item, item), actor=last.actor or entry.actor, due=last.due or entry.due)
             continue
@@ -151,13 +175,20 @@ def _entries(text: str, table: Table, layout: _Layout) -> Iterator[TableRow]:
         yield last
 
 
+def _without_points(text: str, cell: Span) -> Span:
+    """Leave out the points a cell is worth: 建立台账（10分）."""
+    points = POINTS.search(text, cell.start, cell.end)
+    return cell if points is None or points.start() == cell.start else Span(cell.start, points.start())
+
+
 def _cell(row: Sequence[Span], column: int | None) -> Span | None:
     return row[column] if column is not None and column < len(row) and len(row[column]) else None
 
 
-def _alone(row: Sequence[Span]) -> int | None:
-    """Give the only column of a row that holds something."""
+def _alone(row: Sequence[Span], number: int | None) -> int | None:
+    """Give the only column of a row that holds something beside its number."""
     filled = [i for i, cell in enumerate(row) if len(cell)]
+    filled = [i for i in filled if i != number] or filled
     return filled[0] if len(filled) == 1 and len(row) > 2 else None
 
 
@@ -173,7 +204,14 @@ def _says(text: str, row: Sequence[Span], item: Span, layout: _Layout) -> bool:
 
 
 def _goes_on(text: str, row: Sequence[Span], last: TableRow, layout: _Layout) -> bool:
-    """Tell whether a row without a number goes on with the one above, which a page's end broke inside a sentence."""
+    """Tell whether a row without a number goes on with the one above, which a page's end broke inside a sentence.
+
+    A row that is worth points of its own does not, nor one of a table where numbers stand for groups of rows.
+    """
+    broken = text[last.item[-1].end - 1] in "，,、"
+    scored = any(_cell(row, score) is not None for score in layout.header.of(Column.SCORE))
+    if not broken and (scored or not layout.all_numbered):
+        return False
     if layout.number is None or _cell(row, layout.number) is not None or _cell(row, layout.section) is not None:
         return False
     return text[last.item[-1].end - 1] not in "。；;！？!?）)"

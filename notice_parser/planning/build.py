@@ -15,6 +15,7 @@ from notice_parser.planning.rounds import read_rounds
 from notice_parser.planning.targets import read_targets
 from notice_parser.planning.tasks import read_tasks
 from notice_parser.planning.teams import read_teams
+from notice_parser.planning.visits import read_visits
 
 
 def build_plan(notice: Notice) -> InspectionPlan:
@@ -23,14 +24,15 @@ def build_plan(notice: Notice) -> InspectionPlan:
     tasks = read_tasks(notice, parts)
     if not is_inspection(notice, parts):
         return InspectionPlan(tasks=tasks, contacts=notice.contacts)
-    rounds = read_rounds(notice, parts)
+    visits = read_visits(notice.outline, notice.issue_date.value)
+    rounds = read_rounds(notice, parts, visits.rounds)
     return InspectionPlan(
         objective=read_objective(parts),
         basis=read_basis(notice, parts),
-        targets=read_targets(notice, parts, rounds),
+        targets=read_targets(notice, parts, rounds, visits.targets),
         rounds=rounds,
         duration=read_duration(parts),
-        teams=read_teams(parts),
+        teams=read_teams(parts, visits),
         checklist=read_checklist(parts),
         methods=read_methods(parts),
         procedure=read_procedure(parts),

@@ -58,8 +58,13 @@ _PLACE_END = regex.compile(r"[市县区州盟旗省镇乡]$|流域$|街道$|公�
 _GENERAL = regex.compile(r"^(?:全|各|有关|相关|部分|所有|本|被|每)")
 
 
-def read_rounds(notice: Notice, parts: Parts) -> tuple[Round, ...]:
-    """List the windows of inspecting; a frame that holds others is left out."""
+def read_rounds(notice: Notice, parts: Parts, visits: tuple[Round, ...] = ()) -> tuple[Round, ...]:
+    """List the windows of inspecting; a frame that holds others is left out.
+
+    ``visits``: the rounds of a table of visits, which say more than a window in the text that holds them.
+    """
+    if visits:
+        return visits
     windows = [
         d for d in notice.deadlines if d.kind is DeadlineKind.WINDOW and d.start is not None and d.end is not None
     ]

@@ -41,11 +41,17 @@ _AUTHORITY = regex.compile(
 _ARRANGING = (Topic.TIME, Topic.TEAMS, Topic.METHODS, Topic.PROCEDURE)
 
 
-def read_targets(notice: Notice, parts: Parts, rounds: Sequence[Round]) -> tuple[Field[str], ...]:
-    """List those inspected: named in a part of its own, else in a sentence, else those who check themselves."""
+def read_targets(
+    notice: Notice, parts: Parts, rounds: Sequence[Round], visited: Sequence[Name] = ()
+) -> tuple[Field[str], ...]:
+    """List those inspected: named in a part of its own, else in a sentence, else those who check themselves.
+
+    ``visited``: those whom a table of visits names.
+    """
     ways: tuple[tuple[Callable[[], list[Name]], str, float], ...] = (
         (lambda: _from_parts(parts), "targets/heading", 0.85),
         (lambda: _from_statement(parts), "targets/stated", 0.8),
+        (lambda: list(visited), "targets/table", 0.75),
         (lambda: _from_rounds(rounds), "targets/rounds", 0.75),
         (lambda: _from_sentences(parts), "targets/object", 0.75),
         (lambda: _from_urged(parts), "targets/urged", 0.6),

@@ -15,6 +15,7 @@ from notice_parser.planning.names import is_complete, split_names
 from notice_parser.planning.parts import Parts
 from notice_parser.planning.topics import Topic
 from notice_parser.planning.verbs import INSPECT
+from notice_parser.planning.visits import Visits
 
 _OFFICE = r"(?:处|科|办|办公室|会|局|部|委|厅|中心|室|司|站|院|支队|总队|大队)"
 _RANGE = rf"(?P<low>{NUMBER})\s?(?:名|人|位)?(?:(?:至|到|[—–\-－~～]{{1,2}})\s?(?P<high>{NUMBER}))?\s?(?:名|人|位)"
@@ -131,18 +132,19 @@ _PERSON = regex.compile(
 _AREA = regex.compile(r"(?:一位|一名|\d+名|各县|各市|各地|各单位|本单位)")
 
 
-def read_teams(parts: Parts) -> Teams:
-    """Read what the text says of its teams."""
+def read_teams(parts: Parts, visits: Visits | None = None) -> Teams:
+    """Read what the text says of its teams, and what a table of visits says beside it."""
     text = parts.text
     count = COUNT.search(text) or COUNTED_TEAMS.search(text)
     size = MADE_OF.search(text) or SIZE.search(text)
-    leaders = tuple(_leaders(text)) or tuple(_conductors(text))
+    listed = visits.leaders if visits is not None else ()
+    leaders = listed or tuple(_leaders(text)) or tuple(_conductors(text))
     roles = tuple(_roles(text))
     spans = [Span(*m.span()) for m in (count, size) if m is not None]
     spans += [s for f in leaders for s in f.evidence.spans] + [s for r in roles for s in r.evidence.spans]
     low, high = _size(size) if size is not None else (None, None)
     return Teams(
-        count=parse_numeral(count["count"]) if count is not None else _listed_teams(parts),
+        count=parse_numeral(count["count"]) if count is not None else _listed_teams(parts, visits),
         size_min=low,
         size_max=high,
         leaders=leaders,
@@ -151,8 +153,10 @@ def read_teams(parts: Parts) -> Teams:
     )
 
 
-def _listed_teams(parts: Parts) -> int | None:
-    """Count the teams that a part lists one by one: （一）第一检查组, （二）第二检查组."""
+def _listed_teams(parts: Parts, visits: Visits | None) -> int | None:
+    """Count the teams that a part or a table lists one by one: （一）第一检查组, （二）第二检查组."""
+    if visits is not None and visits.team_count is not None:
+        return visits.team_count
     for index in parts.of(Topic.TEAMS):
         headings = [parts.heading_of(c) or "" for c in parts.parts[index].children]
         teams = [h for h in headings if regex.search(r"组(?:[（(][^（()）]*[）)])?$", h)]
