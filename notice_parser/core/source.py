@@ -5,10 +5,14 @@ Coordinates are points (1/72 inch) from the top left corner of the page as a rea
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
+from typing import TypeAlias, overload
 
 from notice_parser.core.span import Span
 
@@ -42,12 +46,104 @@ class Box:
         return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
 
 
+Columns: TypeAlias = "tuple[array[float], array[float], array[float], array[float]]"
+"""Left, lower, right and upper edges; lower and upper are swapped where a format counts from the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes(Sequence[Box]):
+    """Boxes that are made when they are asked for: a page has thousands, and few of them are.
+
+    The edges stand in four columns, as the format counts them: left, lower, right, upper. ``at`` tells which of them
+    belong here, in their order; ``place`` makes a box of four edges.
+    """
+
+    columns: Columns
+    at: Sequence[int]
+    place: Callable[[float, float, float, float], Box] = Box
+
+    @classmethod
+    def of(cls, boxes: Iterable[Box]) -> Boxes:
+        """Gather boxes."""
+        edges = array("d", chain.from_iterable((b.x0, b.y0, b.x1, b.y1) for b in boxes))
+        return cls((edges[0::4], edges[1::4], edges[2::4], edges[3::4]), range(len(edges) // 4))
+
+    def taken(self, places: Iterable[int]) -> Boxes:
+        """Take out the boxes at some places."""
+        return Boxes(self.columns, [self.at[i] for i in places], self.place)
+
+    def around(self) -> Box | None:
+        """Give the smallest box that holds all of them, None where there is none."""
+        at = self.at
+        if not at:
+            return None
+        if isinstance(at, range) and at.step == 1:
+            left, low, right, high = (column[at.start : at.stop] for column in self.columns)
+        else:
+            left, low, right, high = (array("d", [column[i] for i in at]) for column in self.columns)
+        return self.place(min(left), min(low), max(right), max(high))
+
+    def __len__(self) -> int:
+        """Count the boxes."""
+        return len(self.at)
+
+    @overload
+    def __getitem__(self, at: int) -> Box: ...
+    @overload
+    def __getitem__(self, at: slice) -> Boxes: ...
+    def __getitem__(self, at: int | slice) -> Box | Boxes:
+        """Make the box at a place, or take out those of a stretch."""
+        if isinstance(at, slice):
+            return Boxes(self.columns, self.at[at], self.place)
+        i = self.at[at]
+        left, low, right, high = self.columns
+        return self.place(left[i], low[i], right[i], high[i])
+
+    def __iter__(self) -> Iterator[Box]:
+        """Make one box after the other."""
+        left, low, right, high = self.columns
+        return (self.place(left[i], low[i], right[i], high[i]) for i in self.at)
+
+
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A stretch of source text, mostly one character, with its box."""
+    """A character of the source text with its box."""
 
     span: Span
     box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The glyphs of a page in text order: where each printed line begins in the source text, and its boxes."""
+
+    starts: list[int] = field(default_factory=list)
+    lines: list[Boxes] = field(default_factory=list)
+
+    def add(self, start: int, boxes: Sequence[Box]) -> None:
+        """Add characters that follow one another from ``start``, which lies behind all that were added before."""
+        self.starts.append(start)
+        self.lines.append(boxes if isinstance(boxes, Boxes) else Boxes.of(boxes))
+
+    def under(self, span: Span) -> Box | None:
+        """Give the box of the characters of a span, None where it holds none."""
+        first = max(0, bisect_right(self.starts, span.start) - 1)
+        last = bisect_left(self.starts, span.end)
+        box: Box | None = None
+        for start, line in zip(self.starts[first:last], self.lines[first:last], strict=True):
+            found = line[max(0, span.start - start) : span.end - start].around()
+            box = box.union(found) if box and found else box or found
+        return box
+
+    def __len__(self) -> int:
+        """Count the glyphs."""
+        return sum(map(len, self.lines))
+
+    def __iter__(self) -> Iterator[Glyph]:
+        """Make one glyph after the other."""
+        for start, line in zip(self.starts, self.lines, strict=True):
+            for at, box in enumerate(line, start):
+                yield Glyph(Span(at, at + 1), box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +183,7 @@ class Page:
     span: Span
     width: float = 595.3
     height: float = 841.9
-    glyphs: tuple[Glyph, ...] = ()
+    glyphs: Glyphs = field(default_factory=Glyphs)
     lines: tuple[TextLine, ...] = ()
     read_by: ReadBy = ReadBy.TEXT_LAYER
     confidence: float = 1.0
@@ -141,12 +237,7 @@ class SourceText:
         page = self.page_at(span.start)
         if page is None or page.read_by is ReadBy.MARKUP:
             return None
-        box: Box | None = None
-        first = bisect_right(page.glyphs, span.start, key=lambda g: g.span.end)
-        last = bisect_left(page.glyphs, span.end, key=lambda g: g.span.start)
-        for glyph in page.glyphs[first:last]:
-            box = glyph.box if box is None else box.union(glyph.box)
-        return Place(page.number, box)
+        return Place(page.number, page.glyphs.under(span))
 
     def confidence(self, span: Span) -> float:
         """Give the least confidence of the lines under a source span, 1.0 where nothing was recognised."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from notice_parser.core.source import Box, Glyph, Page, ReadBy, SourceText, Table, TextLine
+from notice_parser.core.source import Box, Glyphs, Page, ReadBy, SourceText, Table, TextLine
 from notice_parser.core.span import Span
 
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
@@ -22,7 +22,7 @@ class RawLine:
 
     text: str
     box: Box = NOWHERE
-    boxes: tuple[Box, ...] = ()
+    boxes: Sequence[Box] = ()
     size: float | None = None
     bold: bool = False
     red: bool = False
@@ -94,11 +94,11 @@ class _Writer:
     pieces: list[str] = field(default_factory=list)
     at: int = 0
     tables: list[Table] = field(default_factory=list)
-    glyphs: list[Glyph] = field(default_factory=list)
+    glyphs: Glyphs = field(default_factory=Glyphs)
     lines: list[TextLine] = field(default_factory=list)
 
     def page(self, page: RawPage) -> Page:
-        start, self.glyphs, self.lines = self.at, [], []
+        start, self.glyphs, self.lines = self.at, Glyphs(), []
         for item in page.content:
             if isinstance(item, RawTable):
                 self.table(item, page.number)
@@ -111,7 +111,7 @@ class _Writer:
             span,
             page.width,
             page.height,
-            tuple(self.glyphs),
+            self.glyphs,
             tuple(self.lines),
             page.read_by,
             page.confidence,
@@ -129,7 +129,7 @@ class _Writer:
         if line.box == NOWHERE:
             return
         boxes = line.boxes if len(line.boxes) == len(line.text) else spread(line.box, line.text)
-        self.glyphs += [Glyph(Span(start + i, start + i + 1), box) for i, box in enumerate(boxes)]
+        self.glyphs.add(start, boxes)
         self.lines.append(TextLine(Span(start, self.at), line.box, line.size, line.bold, line.red, line.confidence))
 
     def table(self, table: RawTable, number: int) -> None:

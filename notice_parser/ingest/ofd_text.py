@@ -212,7 +212,7 @@ def _joined(line: RawLine, piece: RawLine) -> RawLine:
     return RawLine(
         line.text + piece.text,
         line.box.union(piece.box),
-        line.boxes + piece.boxes,
+        (*line.boxes, *piece.boxes),
         size=line.size,
         bold=line.bold,
         red=line.red,

@@ -6,7 +6,6 @@ so that a table costs little more than the same page without one.
 
 from __future__ import annotations
 
-import ctypes
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,14 +13,11 @@ from typing import Any
 
 from notice_parser.core.source import Box
 from notice_parser.ingest.assemble import RawLine, RawPage, RawTable
+from notice_parser.ingest.pdf_rulings import MOST_RULINGS, THIN, Place, rulings_of
 from notice_parser.ingest.reading_order import in_reading_order, joined_lines
 
-_THIN = 3.0
-"""Points; a filled rectangle that is not thicker is a ruling."""
 _SHORTEST = 6.0
 """Points; a shorter ruling parts no cells."""
-_MOST_RULINGS = 3_000
-"""A page with more of them holds a drawing."""
 _SNAP = 3.0
 _FEWEST_CELLS = 4
 _FOOT_LINE = 12
@@ -29,9 +25,6 @@ _FOOT_LINE = 12
 _SAME_COLUMN = 4.0
 _LONGEST_CELL = 1_200
 """Characters; a longer cell holds a notice in a frame, not an entry."""
-
-Place = Callable[[float, float, float, float], Box]
-"""Leads from pdfium's left, bottom, right, top to the page as shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +39,19 @@ class Grid:
 
 def find_grids(page: Any, place: Place) -> list[Grid]:  # noqa: ANN401 - a pdfium page, whose types load it
     """Find the ruled tables of a page from top to bottom; at least two rows and two columns each."""
-    return grids_of(list(_rulings(page, place)))
+    return grids_of(rulings_of(page, place))
 
 
 def grids_of(rulings: Sequence[Box]) -> list[Grid]:
     """Make the cells of which rulings are the sides; fewer than three across or down make no table."""
     down = sum(1 for box in rulings if box.y1 - box.y0 > box.x1 - box.x0)
-    if min(down, len(rulings) - down) < 3 or len(rulings) > _MOST_RULINGS:
+    if min(down, len(rulings) - down) < 3 or len(rulings) > MOST_RULINGS:
         return []
     from pdfplumber import table
 
     edges = table.merge_edges([_edge(box) for box in rulings], _SNAP, _SNAP, _SNAP, _SNAP)
     edges = [e for e in edges if max(e["x1"] - e["x0"], e["bottom"] - e["top"]) >= _SHORTEST]
-    if len(edges) > _MOST_RULINGS // 10:
+    if len(edges) > MOST_RULINGS // 10:
         return []
     points = table.edges_to_intersections(edges, _SNAP, _SNAP)
     grids = [_grid(cells) for cells in table.cells_to_tables(table.intersections_to_cells(points))]
@@ -67,53 +60,6 @@ def grids_of(rulings: Sequence[Box]) -> list[Grid]:
 
 def _cell_count(grid: Grid) -> int:
     return sum(cell is not None for row in grid.rows for cell in row)
-
-
-def _rulings(page: Any, place: Place) -> Iterator[Box]:  # noqa: ANN401
-    """List the rulings: thin filled rectangles, the sides of stroked ones, straight strokes."""
-    from pypdfium2 import PdfiumError, raw
-
-    for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=5):
-        try:
-            box = place(*item.get_bounds())
-        except PdfiumError:  # a path without a point
-            continue
-        if min(box.x1 - box.x0, box.y1 - box.y0) <= _THIN:
-            yield box
-            continue
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        raw.FPDFPath_GetDrawMode(item.raw, fill, stroke)
-        if stroke.value:
-            yield from _strokes(item, place)
-
-
-def _strokes(item: Any, place: Place) -> Iterator[Box]:  # noqa: ANN401
-    """Give the straight sides of a stroked path that run across or down the page."""
-    from pypdfium2 import raw
-
-    count = raw.FPDFPath_CountSegments(item.raw)
-    if count > _MOST_RULINGS:
-        return
-    matrix = item.get_matrix()
-    x, y = ctypes.c_float(), ctypes.c_float()
-    first = last = (0.0, 0.0)
-    for index in range(count):
-        segment = raw.FPDFPath_GetPathSegment(item.raw, index)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        kind, point = raw.FPDFPathSegment_GetType(segment), matrix.on_point(x.value, y.value)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            first = point
-        elif kind == raw.FPDF_SEGMENT_LINETO:
-            yield from _side(last, point, place)
-        last = point
-        if raw.FPDFPathSegment_GetClose(segment):
-            yield from _side(last, first, place)
-
-
-def _side(one: tuple[float, float], other: tuple[float, float], place: Place) -> Iterator[Box]:
-    (left, right), (bottom, top) = sorted((one[0], other[0])), sorted((one[1], other[1]))
-    if min(right - left, top - bottom) <= _THIN:
-        yield place(left, bottom, right, top)
 
 
 def _edge(box: Box) -> dict[str, Any]:
@@ -260,7 +206,7 @@ def _cell(grid: Grid, row: int, column: int, lines: Sequence[RawLine]) -> tuple[
     x = grid.columns[column]
     for above in grid.rows[:row]:
         box = above[column]
-        if box is not None and box.x0 <= x < box.x1 and box.y1 > top + _THIN:
+        if box is not None and box.x0 <= x < box.x1 and box.y1 > top + THIN:
             return None
     return ()
 

@@ -8,7 +8,7 @@ from collections import Counter
 # The characters that any Chinese text is made of, and those of official papers; both scripts, because Big5 holds
 # traditional ones. A wrong codec spreads characters evenly over its table and meets few of them: about one in ten
 # against seven in ten of real text.
-_FREQUENT = frozenset(
+FREQUENT = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
     "十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平"
     "形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党"
@@ -53,7 +53,7 @@ def plausibility(text: str) -> float:
 
 def _worth(char: str) -> float:
     point = ord(char)
-    if char in _FREQUENT or char in _MARKS:
+    if char in FREQUENT or char in _MARKS:
         return 1.0
     if 0x4E00 <= point <= 0x9FFF:
         return 0.15

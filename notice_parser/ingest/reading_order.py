@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 
 from notice_parser.core.source import Box
 from notice_parser.ingest.assemble import RawLine
@@ -30,8 +31,7 @@ def _columns(lines: Sequence[RawLine]) -> list[list[RawLine]]:
     """Split a page at a gutter: a stretch that no line crosses, with enough lines side by side on both of its sides."""
     if len(lines) < 2 * _FEWEST_LINES:
         return [list(lines)]
-    edges = sorted({line.box.x0 for line in lines})
-    for edge in edges[1:]:
+    for edge in _gutters(lines):
         left = [line for line in lines if line.box.x1 <= edge]
         right = [line for line in lines if line.box.x0 >= edge - 1]
         if len(left) + len(right) < len(lines) or min(len(left), len(right)) < _FEWEST_LINES:
@@ -43,16 +43,34 @@ def _columns(lines: Sequence[RawLine]) -> list[list[RawLine]]:
     return [list(lines)]
 
 
+def _gutters(lines: Sequence[RawLine]) -> Iterator[float]:
+    """Give the left edges that no line crosses which begins further left, from left to right."""
+    reach = 0.0  # of the lines that begin more than a point before the edge
+    begun: deque[RawLine] = deque()
+    last = min(line.box.x0 for line in lines)
+    for line in sorted(lines, key=lambda line: line.box.x0):
+        edge = line.box.x0
+        while begun and begun[0].box.x0 < edge - 1:
+            reach = max(reach, begun.popleft().box.x1)
+        begun.append(line)
+        if edge > last and reach <= edge:
+            yield edge
+        last = edge
+
+
 def joined_lines(lines: Sequence[RawLine]) -> list[RawLine]:
     """Join pieces at one height from left to right, a blank where the gap is wide."""
     rows: list[list[RawLine]] = []
     for line in lines:
-        row = next((r for r in rows[-3:] if _share_height(r[0].box, line.box) and _is_apart(r, line)), None)
-        if row is None:
-            rows.append([line])
+        box = line.box
+        for row in rows[-3:]:
+            first = row[0].box
+            if first.y1 > box.y0 and first.y0 < box.y1 and _share_height(first, box) and _is_apart(row, line):
+                row.append(line)
+                break
         else:
-            row.append(line)
-    return [_merge(sorted(row, key=lambda line: line.box.x0)) for row in rows]
+            rows.append([line])
+    return [_merge(sorted(row, key=lambda line: line.box.x0)) if len(row) > 1 else row[0] for row in rows]
 
 
 def _share_height(one: Box, other: Box) -> bool:
@@ -67,9 +85,7 @@ def _is_apart(row: Sequence[RawLine], line: RawLine) -> bool:
 
 
 def _merge(row: Sequence[RawLine]) -> RawLine:
-    if len(row) == 1:
-        return row[0]
-    text, boxes, box = row[0].text, list(row[0].boxes), row[0].box
+    text, boxes, box = row[0].text, [*row[0].boxes], row[0].box
     for piece in row[1:]:
         gap = piece.box.x0 - box.x1
         height = max(box.y1 - box.y0, 1.0)

@@ -68,7 +68,7 @@ def test_characters_stand_where_the_offsets_say() -> None:
 
 def test_the_matrix_scales_and_moves() -> None:
     scaled = text_object(WORDS, 20, 30, more='CTM="0.5 0 0 0.5 1 2"', delta="g 15 10")
-    glyphs = read_bytes(ofd(page(scaled))).pages[0].glyphs
+    glyphs = list(read_bytes(ofd(page(scaled))).pages[0].glyphs)
     assert round(glyphs[0].box.x0 / MM, 2) == 21
     assert round(glyphs[1].box.x0 / MM, 2) == 26
 

@@ -6,11 +6,12 @@ import zlib
 
 import pytest
 
-from notice_parser.core.source import Box, ReadBy
+from notice_parser.core.source import Box, Boxes, Columns, ReadBy
 from notice_parser.core.span import Span
 from notice_parser.errors import DamagedSourceError, SourceTooLargeError
 from notice_parser.ingest.assemble import RawLine, RawPage, assemble
 from notice_parser.ingest.pdf import read_pdf
+from notice_parser.ingest.pdfium_calls import CharBoxes
 from notice_parser.ingest.reading_order import in_reading_order
 from notice_parser.ingest.text_layer import is_lying
 
@@ -73,6 +74,33 @@ def test_boxes_lie_on_the_page_as_shown(rotate: int, where: tuple[int, int]) -> 
     page = source.pages[0]
     assert 0 <= place.box.x0 < place.box.x1 <= page.width
     assert 0 <= place.box.y0 < place.box.y1 <= page.height
+
+
+def test_boxes_are_read_once_a_page_and_made_for_no_character(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts: list[int] = []
+    fetch = CharBoxes.read
+
+    def counted(self: CharBoxes, handle: object, count: int) -> Columns:
+        counts.append(count)
+        return fetch(self, handle, count)
+
+    monkeypatch.setattr(CharBoxes, "read", counted)
+    text = "a line of the page with many words "
+    pages = read(pdf(shown(text, 50, 800), shown(text, 50, 800) + shown(text, 50, 780)))
+    assert len(counts) == 2
+    assert all(isinstance(line.boxes, Boxes) for page in pages for line in page.content if isinstance(line, RawLine))
+
+
+def test_a_page_of_more_characters_than_are_fetched_at_once() -> None:
+    lines = "".join(shown(f"line {i:02} of a page with rather many words", 50, 800 - 12 * i) for i in range(50))
+    source = assemble(read(pdf(lines)), media_type="")
+    for i in (0, 17, 49):
+        start = source.text.index(f"line {i:02}")
+        place = source.place(Span(start, start + 7))
+        assert place is not None
+        assert place.box is not None
+        assert place.box.x0 == pytest.approx(50, abs=2)
+        assert place.box.y1 == pytest.approx(42 + 12 * i, abs=3)
 
 
 def test_pages_without_a_layer_are_listed() -> None:
