@@ -14,7 +14,7 @@ from statistics import median
 
 from notice_parser.clean.lines import OPENER
 from notice_parser.core.alignment import Edit
-from notice_parser.core.source import Page, SourceText, TextLine
+from notice_parser.core.source import Page, ReadBy, SourceText, TextLine
 from notice_parser.core.span import Span
 from notice_parser.grammar.rule import Rule
 
@@ -158,7 +158,7 @@ def _rows(source: SourceText) -> Iterator[Row]:
     """List the lines that have places, those of tables left out."""
     tables = sorted(table.span for table in source.tables)
     for page in source.pages:
-        for line in page.lines:
+        for line in page.lines if page.read_by is not ReadBy.MARKUP else ():
             words = line.span.of(source.text).strip()
             table = bisect_right(tables, line.span.start, key=lambda t: t.start) - 1
             if words and (table < 0 or tables[table].end <= line.span.start):

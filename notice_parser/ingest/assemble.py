@@ -127,6 +127,8 @@ class _Writer:
         start = self.at
         self.write(line.text)
         if line.box == NOWHERE:
+            if line.red or line.bold or line.size:
+                self.lines.append(TextLine(Span(start, self.at), NOWHERE, line.size, line.bold, line.red))
             return
         boxes = line.boxes if len(line.boxes) == len(line.text) else spread(line.box, line.text)
         self.glyphs.add(start, boxes)

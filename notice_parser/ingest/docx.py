@@ -1,110 +1,134 @@
 """Word documents (ECMA-376): text with the automatic numbers, text boxes, head and foot that a reader sees.
 
-Tracked insertions stand, deletions and hidden text do not; footnotes and comments are left out. Nothing that a
-document points to outside itself is looked at.
+Tracked insertions stand, deletions and hidden text do not; footnotes and comments are left out and told of, so is a
+table of contents, which says again what the headings say. Nothing that a document points to outside itself is looked
+at.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from notice_parser.errors import DamagedSourceError
 from notice_parser.ingest.assemble import RawDocument, RawLine, RawTable, flowing
+from notice_parser.ingest.docx_flat import FlatParts
 from notice_parser.ingest.docx_numbering import Numbering, read_numbering
-from notice_parser.ingest.grid import FROM_ABOVE, table_or_lines
+from notice_parser.ingest.docx_parts import (
+    Package,
+    Relations,
+    chunk,
+    head_and_foot,
+    picture_pages,
+    related,
+    relations,
+    remarks,
+)
+from notice_parser.ingest.docx_runs import SEEN_THROUGH, RunReader, Shown, hidden_styles, is_prompt
+from notice_parser.ingest.docx_tables import REACHED, Items, cells_to_content
 from notice_parser.ingest.limits import ArchiveLimits
 from notice_parser.ingest.parts import Parts, attribute, below, child, local
+from notice_parser.ingest.pdf import RecognisePage
 
 _PAGE_NUMBER = re.compile(r"^[\s\-—–―·]*(?:第\s*)?[\d０-９]{0,4}(?:\s*页)?(?:[\s，,/]*共\s*\d{0,4}\s*页)?[\s\-—–―·]*$")
-_SEEN_THROUGH = frozenset(
-    {"ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "ruby", "rubyBase", "dir"}
-    | {"bdo", "oMath", "oMathPara", "r", "AlternateContent", "Choice"}
-)
-"""Elements whose content is read as if it stood there by itself."""
 _DEEPEST_TABLE = 8
+_DEEPEST_CHUNK = 2
+_FEWEST = 40
+"""Letters; a document of fewer that holds pictures is a scan put into Word."""
 
 
-def read_docx(content: bytes, limits: ArchiveLimits = ArchiveLimits()) -> RawDocument:
-    """Read a Word document.
+def read_docx(
+    content: bytes,
+    limits: ArchiveLimits = ArchiveLimits(),
+    recognise: RecognisePage | None = None,
+    max_pages: int = 300,
+    max_pixels: int = 40_000_000,
+) -> RawDocument:
+    """Read a Word document, in a ZIP file or in one XML file.
+
+    ``recognise`` reads the pictures of a document without text; None leaves them unread.
 
     Raises:
         DamagedSourceError: a part is missing or no XML.
         EncryptedSourceError: its parts are encrypted.
         UnsafeSourceError: it is beyond the limits of archives, or holds a document type.
     """
-    parts = Parts(content, limits)
-    name = _target(parts, "", "officeDocument") or "word/document.xml"
+    parts, known, root, body = _opened(content, limits)
+    reader, lines = _text(parts, known, root, body, limits, 0)
+    findings = [*remarks(parts, known, body), *reader.findings]
+    document = flowing(lines, tuple(dict.fromkeys(findings)))
+    letters = sum(len(line.text.strip()) for line in lines if isinstance(line, RawLine))
+    if letters >= _FEWEST or any(isinstance(line, RawTable) for line in lines):
+        return document
+    pages = tuple(picture_pages(parts, known, body, recognise, max_pages, max_pixels))
+    if not pages:
+        return document
+    pages = (*document.pages, *pages) if letters else pages
+    return replace(document, pages=tuple(replace(page, number=n) for n, page in enumerate(pages, 1)))
+
+
+def _opened(content: bytes, limits: ArchiveLimits) -> tuple[Package, Relations, Any, Any]:
+    """Open a document: its parts, what its main part points to, the main part and the body in it."""
+    is_flat = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" or content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    parts: Package = FlatParts(content, limits) if is_flat else Parts(content, limits)
+    main = [target for kind, target in relations(parts, "").values() if kind == "officeDocument"]
+    name = main[0] if main else "word/document.xml"
     root = parts.xml(name)
     body = child(root, "body")
     if body is None:
         raise DamagedSourceError(f"{name} holds no document")
-    reader = _Reader(read_numbering(_related(parts, name, "numbering"), _related(parts, name, "styles")))
-    head, foot = _head_and_foot(parts, name, root)
-    lines = [*_furniture(reader, head), *reader.blocks(body), *reader.rest(), *_furniture(reader, foot)]
-    changes = any(below(body, kind) for kind in ("ins", "del", "moveFrom", "moveTo"))
-    return flowing(lines, ("文件含有修订痕迹，已按接受全部修订读取",) if changes else ())
+    return parts, relations(parts, name), root, body
 
 
-def _relations(parts: Parts, name: str) -> dict[str, tuple[str, str]]:
-    """List what a part points to inside the file: identifier to the last word of its type, and the part's name."""
-    folder, _, file = name.rpartition("/")
-    path = f"{folder}/_rels/{file}.rels".lstrip("/") if name else "_rels/.rels"
-    if path not in parts:
-        return {}
-    found = {}
-    for relation in below(parts.xml(path), "Relationship"):
-        if attribute(relation, "TargetMode") != "External":
-            target = attribute(relation, "Target")
-            full = target if target.startswith("/") else f"{folder}/{target}"
-            found[attribute(relation, "Id")] = (attribute(relation, "Type").rpartition("/")[2], full.lstrip("/"))
-    return found
+def _text(
+    parts: Package,
+    known: Relations,
+    root: Any,  # noqa: ANN401
+    body: Any,  # noqa: ANN401
+    limits: ArchiveLimits,
+    depth: int,
+) -> tuple[_Reader, Items]:
+    styles = related(parts, known, "styles")
+    numbering = read_numbering(related(parts, known, "numbering"), styles)
+    reader = _Reader(parts, known, numbering, hidden_styles(below(styles, "style")), limits, depth)
+    heads, feet = head_and_foot(parts, known, root)
+    lines = [*_furniture(reader, heads), *reader.blocks(body), *reader.rest(), *_furniture(reader, feet)]
+    return reader, lines
 
 
-def _target(parts: Parts, name: str, kind: str) -> str:
-    return next((target for found, target in _relations(parts, name).values() if found == kind), "")
-
-
-def _related(parts: Parts, name: str, kind: str) -> Any:  # noqa: ANN401
-    target = _target(parts, name, kind)
-    return parts.xml(target) if target and target in parts else None
-
-
-def _head_and_foot(parts: Parts, name: str, root: Any) -> tuple[Any, Any]:  # noqa: ANN401
-    """Find what stands above and below the text on the first page: the letterhead and the imprint may stand there."""
-    section = next(iter(below(root, "sectPr")), None)
-    if section is None:
-        return None, None
-    wanted = "first" if child(section, "titlePg") is not None else "default"
-    relations = _relations(parts, name)
-    found: dict[str, Any] = {}
-    for reference in section:
-        kind = local(reference)
-        if kind in ("headerReference", "footerReference") and attribute(reference, "type") == wanted:
-            target = relations.get(attribute(reference, "id"), ("", ""))[1]
-            if target and target in parts:
-                found[kind] = parts.xml(target)
-    return found.get("headerReference"), found.get("footerReference")
-
-
-def _furniture(reader: _Reader, part: Any) -> Iterator[RawLine | RawTable]:  # noqa: ANN401
-    """Read a head or foot without its page numbers."""
-    if part is None:
-        return
-    for item in [*reader.blocks(part), *reader.rest()]:
-        if isinstance(item, RawTable) or not _PAGE_NUMBER.match(item.text):
-            yield item
+def _furniture(reader: _Reader, parts: Sequence[Any]) -> Iterator[RawLine | RawTable]:
+    """Read heads or feet, each line once, without their page numbers."""
+    seen: set[str] = set()
+    for part in parts:
+        for item in [*reader.blocks(part), *reader.rest()]:
+            if isinstance(item, RawTable):
+                yield item
+            elif not _PAGE_NUMBER.match(item.text) and item.text not in seen:
+                seen.add(item.text)
+                yield item
 
 
 class _Reader:
     """Walks through the blocks of a document in order, so that numbers are counted as they come."""
 
-    def __init__(self, numbering: Numbering) -> None:
-        self._numbering = numbering
+    def __init__(
+        self,
+        parts: Package,
+        known: Relations,
+        numbering: Numbering,
+        hidden: frozenset[str],
+        limits: ArchiveLimits,
+        depth: int,
+    ) -> None:
+        self._parts, self._known, self._numbering = parts, known, numbering
+        self._hidden, self._limits, self._nested = hidden, limits, depth
+        self._runs = RunReader(hidden)
         self._carried = ""
         """Text of a paragraph whose end was deleted: it goes on in the next one."""
         self._depth = 0
+        self.findings: list[str] = []
 
     def blocks(self, container: Any) -> Iterator[RawLine | RawTable]:  # noqa: ANN401
         """Read paragraphs and tables."""
@@ -114,33 +138,43 @@ class _Reader:
                 yield from self._paragraph(element)
             elif kind == "tbl":
                 yield from self._table(element)
-            elif kind in _SEEN_THROUGH and not _is_prompt(element):
+            elif kind == "altChunk":
+                yield from self._chunk(element)
+            elif kind in SEEN_THROUGH and not is_prompt(element) and not _is_contents(element):
                 yield from self.blocks(element)
 
-    def rest(self) -> list[RawLine]:
+    def rest(self) -> Items:
         """Give what was left over when the text ended."""
         left, self._carried = self._carried, ""
         return [RawLine(left)] if left else []
 
     def _paragraph(self, paragraph: Any) -> Iterator[RawLine | RawTable]:  # noqa: ANN401
         properties = child(paragraph, "pPr")
-        pieces: list[str] = []
-        boxes: list[Any] = []
-        _runs(paragraph, pieces, boxes)
-        for box in boxes:
+        was_contents = self._runs.in_contents
+        shown = self._runs.read(paragraph)
+        if was_contents or self._runs.in_contents:
+            return
+        for box in shown.boxes:
             yield from self._boxed(box)
-        text = "".join(pieces)
-        label = self._numbering.label(properties) if text.strip() else ""
+        text = "" if attribute(child(properties, "pStyle"), "val") in self._hidden else shown.text
+        label = self._label(properties) if text.strip() else ""
         text = f"{self._carried}{label}{text.lstrip() if label else text}"
         self._carried = ""
-        if child(properties, "rPr", "del") is not None:
+        if any(child(properties, "rPr", mark) is not None for mark in ("del", "moveFrom")):
             self._carried = text
             return
         for line in text.split("\n"):
-            yield RawLine(line.rstrip())
+            yield _line(line.rstrip(), shown)
+
+    def _label(self, properties: Any) -> str:  # noqa: ANN401
+        own = child(properties, "listPr", "t")  # the XML of 2003 says what it shows
+        return attribute(own, "val") or self._numbering.label(properties)
 
     def _boxed(self, box: Any) -> Iterator[RawLine | RawTable]:  # noqa: ANN401
         """Read a text box; blank lines in it are no gaps of the text, and page numbers no text."""
+        if local(box) == "textpath":
+            yield RawLine(attribute(box, "string").strip())
+            return
         if self._depth > _DEEPEST_TABLE:
             return
         self._depth += 1
@@ -153,30 +187,46 @@ class _Reader:
         if self._depth > _DEEPEST_TABLE:
             return
         self._depth += 1
-        rows: list[list[list[str]]] = []
-        nested = False
+        rows: list[list[Items]] = []
         for row in _children(table, "tr"):
             if child(row, "trPr", "del") is not None:
                 continue
-            cells: list[list[str]] = [[] for _ in range(_count(child(row, "trPr", "gridBefore")))]
+            cells: list[Items] = [[] for _ in range(_count(child(row, "trPr", "gridBefore")))]
             for cell in _children(row, "tc"):
                 merged = child(cell, "tcPr", "vMerge")
-                lines: list[str] = []
-                for item in self.blocks(cell):
-                    nested = nested or isinstance(item, RawTable)
-                    lines += _texts(item)
                 continued = merged is not None and attribute(merged, "val") != "restart"
-                cells.append(FROM_ABOVE if continued else lines)
+                items = list(self.blocks(cell))
+                cells.append(REACHED if continued else items)
                 cells += [[] for _ in range(_count(child(cell, "tcPr", "gridSpan")) - 1)]
             rows.append(cells)
         self._depth -= 1
-        yield from table_or_lines(rows, nested=nested)
+        yield from cells_to_content(rows)
+
+    def _chunk(self, element: Any) -> Iterator[RawLine | RawTable]:  # noqa: ANN401
+        """Read a piece in another format that stands in this place."""
+        target = self._known.get(attribute(element, "id"), ("", ""))[1]
+        inside = chunk(self._parts.read(target), self._inner) if target and target in self._parts else None
+        if inside is None:
+            self.findings.append(f"文中嵌入的内容未读取：{target.rpartition('/')[2] or '未命名'}")
+        yield from inside or ()
+
+    def _inner(self, content: bytes) -> Items:
+        if self._nested >= _DEEPEST_CHUNK:
+            raise DamagedSourceError("documents stand inside each other without end")
+        reader, lines = _text(*_opened(content, self._limits), self._limits, self._nested + 1)
+        self.findings += reader.findings
+        return lines
 
 
-def _texts(item: RawLine | RawTable) -> list[str]:
-    if isinstance(item, RawLine):
-        return [item.text]
-    return ["\t".join("".join(line.text for line in cell or ()) for cell in row) for row in item.rows]
+def _line(text: str, shown: Shown) -> RawLine:
+    most = 0.5 * shown.letters
+    return RawLine(text, size=shown.size, bold=shown.bold > most, red=shown.red > most)
+
+
+def _is_contents(control: Any) -> bool:  # noqa: ANN401
+    """Tell a content control that holds a table of contents."""
+    gallery = attribute(child(control, "sdtPr", "docPartObj", "docPartGallery"), "val")
+    return local(control) == "sdt" and gallery == "Table of Contents"
 
 
 def _children(element: Any, kind: str) -> Iterator[Any]:  # noqa: ANN401
@@ -184,59 +234,10 @@ def _children(element: Any, kind: str) -> Iterator[Any]:  # noqa: ANN401
     for inner in element:
         if local(inner) == kind:
             yield inner
-        elif local(inner) in _SEEN_THROUGH:
+        elif local(inner) in SEEN_THROUGH:
             yield from _children(inner, kind)
 
 
 def _count(element: Any) -> int:  # noqa: ANN401
     text = "" if element is None else attribute(element, "val")
     return min(int(text), 200) if text.isdecimal() and len(text) < 7 else 0
-
-
-def _runs(element: Any, pieces: list[str], boxes: list[Any]) -> None:  # noqa: ANN401
-    """Collect the text of a paragraph, and the text boxes that hang on it."""
-    for inner in element:
-        kind = local(inner)
-        if kind == "t":
-            pieces.append(inner.text or "")
-        elif kind == "tab" or kind == "ptab":
-            pieces.append("\t")
-        elif kind in ("br", "cr"):
-            pieces.append("\n")
-        elif kind in ("noBreakHyphen", "softHyphen"):
-            pieces.append("-" if kind == "noBreakHyphen" else "")
-        elif kind in ("drawing", "pict", "object"):
-            boxes += _text_boxes(inner)
-        elif kind == "AlternateContent":
-            chosen = child(inner, "Choice")
-            _runs(inner if chosen is None else chosen, pieces, boxes)
-        elif (kind == "r" and _is_hidden(inner)) or _is_prompt(inner):
-            continue
-        elif kind in _SEEN_THROUGH or kind in ("Fallback",):
-            _runs(inner, pieces, boxes)
-
-
-def _is_prompt(control: Any) -> bool:  # noqa: ANN401
-    """Tell a content control that nobody has filled in: 单击此处输入文字."""
-    return local(control) == "sdt" and child(control, "sdtPr", "showingPlcHdr") is not None
-
-
-def _is_hidden(run: Any) -> bool:  # noqa: ANN401
-    vanish = child(run, "rPr", "vanish")
-    return vanish is not None and attribute(vanish, "val") not in ("0", "false", "off")
-
-
-def _text_boxes(drawing: Any) -> list[Any]:  # noqa: ANN401
-    """List the outermost text boxes in a drawing."""
-    found: list[Any] = []
-    stack = list(drawing)[::-1]
-    while stack:
-        element = stack.pop()
-        if local(element) == "txbxContent":
-            found.append(element)
-        elif local(element) == "AlternateContent":
-            chosen = child(element, "Choice")
-            stack += list(element if chosen is None else chosen)[::-1]
-        else:
-            stack += list(element)[::-1]
-    return found

@@ -162,7 +162,7 @@ def _level(level: Any) -> _Level:  # noqa: ANN401
         _value(child(level, "lvlText")),
         _value(child(level, "suff")) or "tab",
         _integer(restart, 0) if restart else None,
-        child(level, "isLgl") is not None,
+        (legal := child(level, "isLgl")) is not None and attribute(legal, "val") not in ("0", "false", "off"),
     )
 
 

@@ -178,10 +178,10 @@ def child(element: Any, *path: str) -> Any:  # noqa: ANN401
     for name in path:
         if element is None:
             return None
-        element = next((e for e in element if local(e) == name), None)
+        element = next(element.iterchildren(f"{{*}}{name}"), None)
     return element
 
 
 def below(element: Any, name: str) -> list[Any]:  # noqa: ANN401
     """List the elements of a name below, in document order."""
-    return [] if element is None else [e for e in element.iter() if local(e) == name]
+    return [] if element is None else list(element.iter(f"{{*}}{name}"))

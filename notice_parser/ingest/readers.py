@@ -110,7 +110,7 @@ def _whole(content: bytes, known: Sniffed, limits: Limits, recognise: Recogniser
         case Format.WORD:
             from notice_parser.ingest.docx import read_docx
 
-            return read_docx(content, limits.archive)
+            return read_docx(content, limits.archive, recognise, limits.pages, limits.pixels)
         case Format.OFD:
             from notice_parser.ingest.ofd import read_ofd
 

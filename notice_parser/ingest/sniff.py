@@ -94,6 +94,7 @@ _MAGIC: tuple[tuple[bytes, Format, str], ...] = (
 
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _PAGE_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"<head>", b"<head ", b"<meta ", b"<body")
+_WORD_XML = re.compile(rb'progid="word.document"|<w:worddocument[\s>]|<pkg:package[\s>]')
 _COMMENTS = re.compile(rb"\A(?:\s*<!--.{0,600}?-->)+\s*", re.DOTALL)
 _FIELD = re.compile(rb"(?m)^([A-Za-z][A-Za-z0-9-]{1,40}):")
 _MAIL_FIELDS = frozenset(
@@ -135,9 +136,9 @@ def _sniff_text(content: bytes) -> Sniffed | None:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         head = head.decode("utf-16", "ignore").encode()
     start = _COMMENTS.sub(b"", head.lstrip(b"\xef\xbb\xbf \t\r\n").lower(), count=1)
+    if start.startswith((b"<?xml", b"<pkg:", b"<w:")) and _WORD_XML.search(start):
+        return Sniffed(Format.WORD, "a Word document in one XML file")
     if start.startswith(_PAGE_STARTS) or (start.startswith(b"<") and (b"<!doctype html" in start or b"<html" in start)):
-        if b'progid="word.document"' in start:
-            return Sniffed(Format.OFFICE, "a Word document in one XML file")
         return Sniffed(Format.MARKUP, "a web page or an XML file")
     return Sniffed(Format.MAIL, "a mail") if _is_mail(start) else None
 

@@ -46,7 +46,7 @@ def zipped(*names: str) -> bytes:
         (b"<link rel='stylesheet'>\n<!DOCTYPE html><html>", Format.MARKUP),
         (b"<!-- saved from url=(0022)http://example.org/ -->\n<head><title>", Format.MARKUP),
         ("<html>".encode("utf-16"), Format.MARKUP),
-        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', Format.OFFICE),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', Format.WORD),
         (b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related\r\n\r\n", Format.MAIL),
         (b"Received: from a\n by b\nFrom: a\nSubject: b\nDate: c\n\nx", Format.MAIL),
         (b"DKIM-Signature: a\nReceived: b\nFrom: c\nTo: d\n\nx", Format.MAIL),
