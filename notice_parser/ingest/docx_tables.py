@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -18,6 +19,11 @@ _LEAST_BODY, _LEAST_PARAGRAPHS = 120, 3
 _FEWEST_ROWS = 3
 """Rows with more than one entry that a part of a frame must have to be a table of data."""
 _LONGEST_ROW = 60
+_MOST_ENDING_ROWS = 5
+_YEAR = r"(?:20\d\d|二[〇○零O]..)年"
+_ENDING = re.compile(rf".{{0,40}}?{_YEAR}.{{1,3}}月.{{1,3}}日(?:印发|印)?|(?:抄送|抄报|分送|印发)[：:].{{1,400}}")
+"""What stands at the end of a letter and of no table of data."""
+_HEADER = re.compile(r"序号|时间$|时限$|日期$|期限$")
 
 
 def cells_to_content(rows: Sequence[Sequence[Items]]) -> Iterator[RawLine | RawTable]:
@@ -26,6 +32,9 @@ def cells_to_content(rows: Sequence[Sequence[Items]]) -> Iterator[RawLine | RawT
     Tables inside a frame stay tables.
     """
     rows = [row for row in rows if any(_filled(cell) for cell in row)]
+    if _is_ending(rows):
+        yield from (item for row in rows for item in _written_out(row))
+        return
     if not any(map(_is_body, rows)):
         nested = any(isinstance(item, RawTable) for row in rows for cell in row for item in cell)
         yield from table_or_lines([[_texts(cell) for cell in row] for row in rows], nested=nested)
@@ -37,6 +46,16 @@ def cells_to_content(rows: Sequence[Sequence[Items]]) -> Iterator[RawLine | RawT
         else:
             for row in part:
                 yield from _written_out(row)
+
+
+def _is_ending(rows: Sequence[Sequence[Items]]) -> bool:
+    """Tell a few rows that only place a signature with its date, or copy list and imprint."""
+    if not 0 < len(rows) <= _MOST_ENDING_ROWS:
+        return False
+    if any(_HEADER.search("".join(_texts(cell))) for cell in rows[0]):
+        return False
+    last = [text for cell in rows[-1] for text in _texts(cell) if text.strip()]
+    return bool(last) and bool(_ENDING.fullmatch("".join(last[-1].split())))
 
 
 def _is_body(row: Sequence[Items]) -> bool:

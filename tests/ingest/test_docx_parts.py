@@ -187,6 +187,31 @@ def test_a_table_with_notes_below_stays_a_table() -> None:
     assert [len(table.rows) for table in source.tables] == [5]
 
 
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        (
+            row(cell("清岚市水务局"), cell("清岚市财政局")) + row(cell(), cell("2023年3月1日")),
+            ["清岚市水务局\t清岚市财政局", "2023年3月1日"],
+        ),
+        (
+            row(cell("抄送：清岚市财政局。")) + row(cell("清岚市水务局办公室"), cell("2023年3月1日印发")),
+            ["抄送：清岚市财政局。", "清岚市水务局办公室\t2023年3月1日印发"],
+        ),
+    ],
+)
+def test_signature_and_imprint_in_a_frame(rows: str, lines: list[str]) -> None:
+    source = read_bytes(docx(f"{p(WORDS)}<w:tbl>{rows}</w:tbl>"))
+    assert source.text.splitlines()[1:] == lines
+    assert source.tables == ()
+
+
+@pytest.mark.parametrize("last", ["2023年3月1日", "2023年3月1日前", "3月1日", "张三"])
+def test_a_short_table_of_data_stays_a_table(last: str) -> None:
+    rows = row(cell("责任单位"), cell("完成时限")) + row(cell("清岚市水务局"), cell(last))
+    assert len(read_bytes(docx(f"<w:tbl>{rows}</w:tbl>")).tables) == 1
+
+
 def picture() -> bytes:
     buffer = io.BytesIO()
     Image.new("RGB", (420, 594), "white").save(buffer, "PNG")
