@@ -29,6 +29,8 @@ _SETTINGS = (
     ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("Common/Security/Scripting", "DisableActiveContent", "true"),
+    # What a document links to, on this machine or elsewhere, is not taken in.
+    ("Writer/Content/Update", "Link", "2"),
     # A proxy that is not there: what a document links to is not fetched.
     ("Inet/Settings", "ooInetProxyType", "2"),
     ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),

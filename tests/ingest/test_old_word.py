@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,12 @@ def test_other_old_files_of_the_kind(stream: str) -> None:
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_itself() -> None:
     assert read_bytes(RTF).text.strip() == "关于检查的通知"
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_two_at_once_and_nothing_of_this_machine(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("qwertz", encoding="ascii")
+    link = f'{{\\field{{\\*\\fldinst INCLUDETEXT "{(tmp_path / "secret.txt").as_uri()}"}}{{\\fldrslt }}}}'.encode()
+    with ThreadPoolExecutor(2) as pool:
+        read = list(pool.map(lambda content: read_bytes(content).text.strip(), [RTF, RTF[:-1] + link + b"\\par}"]))
+    assert read == ["关于检查的通知"] * 2
