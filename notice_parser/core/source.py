@@ -148,7 +148,7 @@ class Glyphs:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A printed line: its stretch of the source text, its box, and how it looks.
+    """A printed line, or a paragraph of a format that flows: its stretch of the source text, its box, how it looks.
 
     ``size`` is the height of its letters in points, None where unknown; ``confidence`` is that of the recognition,
     1.0 for a text layer.
@@ -160,6 +160,8 @@ class TextLine:
     bold: bool = False
     red: bool = False
     confidence: float = 1.0
+    align: str = ""
+    """What a format that flows says of a paragraph: left, full, centre or right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ class RawLine:
     bold: bool = False
     red: bool = False
     confidence: float = 1.0
+    align: str = ""
+    """For a paragraph of a format that flows: left, full, centre or right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class RawPage:
     confidence: float = 1.0
     note: str = ""
     seals: tuple[Box, ...] = ()
+    rules: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ class _Writer:
             page.confidence,
             page.note,
             page.seals,
+            page.rules,
         )
 
     def write(self, text: str) -> None:
@@ -127,8 +131,9 @@ class _Writer:
         start = self.at
         self.write(line.text)
         if line.box == NOWHERE:
-            if line.red or line.bold or line.size:
-                self.lines.append(TextLine(Span(start, self.at), NOWHERE, line.size, line.bold, line.red))
+            if line.align or line.red:
+                looks = TextLine(Span(start, self.at), NOWHERE, line.size, line.bold, line.red, align=line.align)
+                self.lines.append(looks)
             return
         boxes = line.boxes if len(line.boxes) == len(line.text) else spread(line.box, line.text)
         self.glyphs.add(start, boxes)

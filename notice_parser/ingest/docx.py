@@ -27,6 +27,7 @@ from notice_parser.ingest.docx_parts import (
     remarks,
 )
 from notice_parser.ingest.docx_runs import SEEN_THROUGH, RunReader, Shown, hidden_styles, is_prompt
+from notice_parser.ingest.docx_styles import Styles, read_styles
 from notice_parser.ingest.docx_tables import REACHED, Items, cells_to_content
 from notice_parser.ingest.limits import ArchiveLimits
 from notice_parser.ingest.parts import Parts, attribute, below, child, local
@@ -92,7 +93,8 @@ def _text(
 ) -> tuple[_Reader, Items]:
     styles = related(parts, known, "styles")
     numbering = read_numbering(related(parts, known, "numbering"), styles)
-    reader = _Reader(parts, known, numbering, hidden_styles(below(styles, "style")), limits, depth)
+    hidden = hidden_styles(below(styles, "style"))
+    reader = _Reader(parts, known, numbering, hidden, read_styles(styles), limits, depth)
     heads, feet = head_and_foot(parts, known, root)
     lines = [*_furniture(reader, heads), *reader.blocks(body), *reader.rest(), *_furniture(reader, feet)]
     return reader, lines
@@ -119,11 +121,12 @@ class _Reader:
         known: Relations,
         numbering: Numbering,
         hidden: frozenset[str],
+        styles: Styles,
         limits: ArchiveLimits,
         depth: int,
     ) -> None:
-        self._parts, self._known, self._numbering = parts, known, numbering
-        self._hidden, self._limits, self._nested = hidden, limits, depth
+        self._parts, self._known, self._numbering, self._hidden = parts, known, numbering, hidden
+        self._styles, self._limits, self._nested = styles, limits, depth
         self._runs = RunReader(hidden)
         self._carried = ""
         """Text of a paragraph whose end was deleted: it goes on in the next one."""
@@ -163,8 +166,15 @@ class _Reader:
         if any(child(properties, "rPr", mark) is not None for mark in ("del", "moveFrom")):
             self._carried = text
             return
+        self._styles.turn(paragraph, properties)
         for line in text.split("\n"):
-            yield _line(line.rstrip(), shown)
+            yield self._line(line.rstrip(), shown, properties)
+
+    def _line(self, text: str, shown: Shown, properties: Any) -> RawLine:  # noqa: ANN401
+        size = shown.size or self._styles.size_of(properties)
+        align = self._styles.align_of(properties, text, size) if text and not self._depth else ""
+        most = 0.5 * shown.letters
+        return RawLine(text, size=size, bold=shown.bold > most, red=shown.red > most, align=align)
 
     def _label(self, properties: Any) -> str:  # noqa: ANN401
         own = child(properties, "listPr", "t")  # the XML of 2003 says what it shows
@@ -216,11 +226,6 @@ class _Reader:
         reader, lines = _text(*_opened(content, self._limits), self._limits, self._nested + 1)
         self.findings += reader.findings
         return lines
-
-
-def _line(text: str, shown: Shown) -> RawLine:
-    most = 0.5 * shown.letters
-    return RawLine(text, size=shown.size, bold=shown.bold > most, red=shown.red > most)
 
 
 def _is_contents(control: Any) -> bool:  # noqa: ANN401

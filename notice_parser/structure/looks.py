@@ -14,6 +14,7 @@ from statistics import median
 from notice_parser.core.alignment import CleanText
 from notice_parser.core.outline import Align, Line, Look
 from notice_parser.core.source import Page, ReadBy, SourceText, TextLine
+from notice_parser.structure.flow_looks import with_flow_looks
 
 LONG_ROW = 15
 """Characters of a row from which the type area is measured; titles and signatures are shorter."""
@@ -36,7 +37,7 @@ def with_looks(clean: CleanText, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Say of each line how it is printed, as far as its source shows it."""
     rows = _rows(clean.source)
     if not rows:
-        return lines
+        return with_flow_looks(clean, lines)
     area = _area(clean.source, [row for _, row in rows])
     starts = [row.span.start for _, row in rows]
     last = clean.source.pages[-1].number

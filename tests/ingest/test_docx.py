@@ -276,9 +276,9 @@ def test_rubbish_in_numbers() -> None:
 
 
 def test_many_paragraphs_in_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         text("".join(numbered(f"检查{hash(i * 7919)}", level=i % 3) for i in range(20_000)), numbering=NUMBERING)
     except NoticeError:
         pytest.fail("this is no bad file")
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

@@ -152,11 +152,10 @@ def test_letters_drawn_as_art() -> None:
 
 def test_looks_of_paragraphs() -> None:
     red, large = '<w:color w:val="FF0000"/>', '<w:sz w:val="72"/><w:b/>'
-    body = f"<w:p>{t('清岚市水务局文件', red + large)}</w:p><w:p>{t('请', red)}{t('各县按期报送', large)}</w:p>" + p(
-        "无"
-    )
+    body = f"<w:p>{t('清岚市水务局文件', red + large)}</w:p><w:p>{t('请', red)}{t('各县按期报送', large)}</w:p>"
     lines = read_bytes(docx(body + p("无"))).pages[0].lines
-    assert [(line.red, line.bold, line.size) for line in lines] == [(True, True, 36.0), (False, True, 36.0)]
+    looks = [(True, True, 36.0), (False, True, 36.0), (False, False, 10.5)]
+    assert [(line.red, line.bold, line.size) for line in lines] == looks
 
 
 def test_remarks_are_told_and_not_read() -> None:
