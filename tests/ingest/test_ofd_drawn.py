@@ -49,7 +49,7 @@ def test_glyphs_lead_back_to_their_characters(codes: str) -> None:
     font = small_font({ord(char): glyph for char, glyph in GLYPHS.items()})
     source = read_bytes(ofd(page(glyph_object(codes)), common=FONT, **fonts(font)))
     assert source.text == f"{WORDS}\n"
-    assert round(source.pages[0].glyphs[2].box.x0 / MM, 1) == 41.2
+    assert round(list(source.pages[0].glyphs)[2].box.x0 / MM, 1) == 41.2
 
 
 def test_codes_that_mean_something_are_believed_before_glyphs() -> None:

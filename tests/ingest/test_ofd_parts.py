@@ -163,7 +163,7 @@ def test_vertical_text_keeps_its_order() -> None:
     )
     source = read_bytes(ofd(page(text_object(WORDS, 30, 40), down)))
     assert source.text.splitlines() == [WORDS, "清岚市水务局"]
-    assert round(source.pages[0].glyphs[-1].box.y1 / MM, 1) == round(60 + 5 + 5 * 6 + 0.12 * 5.6, 1)
+    assert round(list(source.pages[0].glyphs)[-1].box.y1 / MM, 1) == round(60 + 5 + 5 * 6 + 0.12 * 5.6, 1)
 
 
 @pytest.mark.parametrize(
