@@ -13,6 +13,11 @@ _MOST_READ = 40
 """Files that are looked at; a batch is for many."""
 _MOST_NAMED = 20
 _LITTER = re.compile(r"(?:^|/)(?:__MACOSX/|\.|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+_PAGE = re.compile(r"(?i)(.*)\.(?:x?html?|shtml)$")
+_DOCUMENT = re.compile(r"(?i)\.(?:x?html?|docx?|pdf|ofd|wps|rtf|xlsx?|zip|txt)$")
+_IMAGE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp|tiff?|bmp)$")
+_PAGE_IMAGE = 50_000
+"""Bytes; a smaller image on a web page is an ornament."""
 _TITLE = re.compile(
     r"关于[^。\n]{2,80}(?:\n[^。\n]{1,40}){0,3}的?(?:通知|公告|通报|意见|函|决定|批复|通告|方案|报告|请示)"
 )
@@ -45,7 +50,7 @@ def read_best(members: Sequence[Member], read: Read, where: str) -> SourceText:
         ArchiveSourceError: none of them can be read.
         SourceError: the only one cannot be read.
     """
-    members = [m for m in members if m.content and not _LITTER.search(m.name)]
+    members = _without_page_parts([m for m in members if m.content and not _LITTER.search(m.name)])
     failed: dict[str, SourceError] = {}
     found: dict[int, SourceText] = {}
     for index, member in enumerate(members[:_MOST_READ]):
@@ -61,6 +66,22 @@ def read_best(members: Sequence[Member], read: Read, where: str) -> SourceText:
     if best is None:
         raise _nothing(members, failed, where)
     return _told(members, best, found[best], failed, where)
+
+
+def _without_page_parts(members: Sequence[Member]) -> list[Member]:
+    """Leave out what a browser puts beside a saved page: scripts, styles and small images in 通知_files, 通知.files."""
+    pages = {found[1] for m in members if (found := _PAGE.match(m.name))}
+    folders = tuple(f"{page}{mark}" for page in pages for mark in ("_files/", ".files/"))
+    if not folders:
+        return list(members)
+    return [m for m in members if not m.name.startswith(folders) or _is_page_of_its_own(m)]
+
+
+def _is_page_of_its_own(member: Member) -> bool:
+    """Tell a frame, a document, or an image that is large enough for a page."""
+    if _DOCUMENT.search(member.name):
+        return True
+    return bool(_IMAGE.search(member.name)) and len(member.content) >= _PAGE_IMAGE
 
 
 def _try(

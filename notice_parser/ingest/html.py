@@ -15,6 +15,9 @@ from notice_parser.ingest.text import decode_text
 
 _MOST_CHARACTERS = 5_000_000
 """Of a page without its scripts, styles and embedded images: its tree takes a hundred times as much memory."""
+_MOST_TAGS = 400_000
+"""A page has some thousands; each takes a tenth of a millisecond."""
+_TOO_DEEP = "网页的元素套得太深，其后的内容没有读到"
 _CHARSET = re.compile(
     rb"""(?i)<meta[^<>]{0,200}?charset\s*=\s*["']?\s*([\w\-]{2,30})"""
     rb"""|^\s*<\?xml[^<>]{0,100}?encoding\s*=\s*["']([\w\-]{2,30})"""
@@ -45,6 +48,8 @@ def read_html(content: bytes, charset: str = "") -> RawDocument:
     text = _slimmed(decoded)
     if len(text) > _MOST_CHARACTERS:
         raise SourceTooLargeError(f"the page has more than {_MOST_CHARACTERS:,} characters")
+    if text.count("<") > _MOST_TAGS:
+        raise SourceTooLargeError(f"the page has more than {_MOST_TAGS:,} tags")
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
 
     def parse(page: str) -> Any:  # noqa: ANN401
@@ -52,14 +57,16 @@ def read_html(content: bytes, charset: str = "") -> RawDocument:
 
     try:
         root = parse(text)
+        is_deep = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
         open_inner_pages(root, parse)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise DamagedSourceError("the web page is empty or damaged") from error
     found = read_content(root, scripted=_SCRIPT.search(decoded) is not None)
     blocks = _trimmed(found.blocks)
-    if not found.unread:
+    unread = _TOO_DEEP if is_deep else found.unread
+    if not unread:
         return flowing(blocks, found.findings)
-    page = RawPage(1, 0, 0, tuple(blocks), ReadBy.UNREAD, note=found.unread)
+    page = RawPage(1, 0, 0, tuple(blocks), ReadBy.UNREAD, note=unread)
     return RawDocument((page,), found.findings)
 
 

@@ -14,6 +14,8 @@ _LABELS = frozenset(
 _BLANKS = str.maketrans("", "", " \t\r\n\u3000\xa0【】[]：:")
 _COLON = re.compile("[：:]")
 _LONGEST_LABEL = 12
+_LONGEST_ENTRY_LABEL = 24
+"""With blanks between its characters."""
 
 
 def is_label(text: str) -> bool:
@@ -22,7 +24,7 @@ def is_label(text: str) -> bool:
     >>> is_label("索 引 号："), is_label("成文日期"), is_label("各县水务局：")
     (True, True, False)
     """
-    return len(text) < 24 and text.translate(_BLANKS) in _LABELS
+    return len(text) < _LONGEST_ENTRY_LABEL and text.translate(_BLANKS) in _LABELS
 
 
 def is_entry(text: str) -> bool:
@@ -31,7 +33,7 @@ def is_entry(text: str) -> bool:
     >>> is_entry("发布日期：2023-04-07"), is_entry("时间安排：5月20日前")
     (True, False)
     """
-    return is_label(_COLON.split(text, maxsplit=1)[0])
+    return is_label(_COLON.split(text[:_LONGEST_ENTRY_LABEL], maxsplit=1)[0])
 
 
 def entries(rows: list[list[list[str]]]) -> list[str] | None:

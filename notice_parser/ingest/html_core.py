@@ -52,11 +52,12 @@ def letters(text: str) -> str:
 
 def find_text(root: Any, blocks: list[Block], titles: str) -> Stretch:  # noqa: ANN401 - an lxml element
     """Find the text; signature and date may stand in a frame of their own below it."""
-    core, named = _core(root, blocks)
+    values = [_value(block) for block in blocks]
+    core, named = _core(root, blocks, values)
     inside = set(core.iter()) if core is not None else set()
     held = [index for index, block in enumerate(blocks) if block.element in inside]
     first, last = (held[0], held[-1]) if held else (0, len(blocks) - 1)
-    last = _before_foot(blocks, first, last)
+    last = _before_foot(blocks, values, first, last)
     below = (i for i in range(last + 1, min(last + 5, len(blocks))) if _DATE.match(blocks[i].text.strip()))
     return Stretch(first, next(below, last), _title_at(blocks, last, titles), named)
 
@@ -78,12 +79,12 @@ def _value(block: Block) -> float:
     return own * factor * (2.0 if _NOTICE.search(text) else 1.0)
 
 
-def _core(root: Any, blocks: list[Block]) -> tuple[Any, bool]:  # noqa: ANN401
+def _core(root: Any, blocks: list[Block], found: list[float]) -> tuple[Any, bool]:  # noqa: ANN401
     """Find the frame that is named for texts, else the smallest element that holds most of what looks like one."""
     own: dict[Any, float] = {}
     lines: dict[Any, int] = {}
-    for block in blocks:
-        if value := _value(block):
+    for block, value in zip(blocks, found, strict=True):
+        if value:
             own[block.element] = own.get(block.element, 0.0) + value
             lines[block.element] = lines.get(block.element, 0) + 1
     values, counts = dict(own), dict(lines)
@@ -116,9 +117,9 @@ def is_named(element: Any) -> bool:  # noqa: ANN401
     return any(_NAMED.match(name) for name in names[:10])
 
 
-def _before_foot(blocks: list[Block], first: int, last: int) -> int:
+def _before_foot(blocks: list[Block], found: list[float], first: int, last: int) -> int:
     """Give the last block of a text whose frame also holds the site's footer, or what else there is to read."""
-    values = list(accumulate(_value(block) for block in blocks[first : last + 1]))
+    values = list(accumulate(found[first : last + 1]))
     half = values[-1] / 2 if values else 0.0
     for index in range(first, last + 1):
         if values[index - first] > half and ends_text(blocks[index]):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import Any
 
 from notice_parser.errors import DamagedSourceError, EncryptedSourceError, SourceTooLargeError, UnsafeSourceError
 from notice_parser.ingest.limits import ArchiveLimits
+from notice_parser.ingest.text import decode_name
 
 MOST_XML = 50_000_000
 """Bytes of one XML file; its tree takes ten times as much memory."""
@@ -89,12 +91,8 @@ def _name(entry: zipfile.ZipInfo) -> str:
     """Give the name with slashes; without a mark for UTF-8 a Chinese system wrote it in GB18030."""
     name = entry.orig_filename if entry.flag_bits & _UTF8_NAME else entry.filename
     if not entry.flag_bits & _UTF8_NAME and not name.isascii():
-        for codec in ("utf-8", "gb18030"):
-            try:
-                name = entry.filename.encode("cp437").decode(codec)
-                break
-            except UnicodeError:
-                continue
+        with suppress(UnicodeError):
+            name = decode_name(entry.filename.encode("cp437"))
     return name.replace("\\", "/").removeprefix("./")
 
 

@@ -63,6 +63,17 @@ def decode_text(content: bytes) -> Decoded:
     return decoded
 
 
+def decode_name(name: bytes) -> str:
+    """Decode the name of a file; a few bytes are no proof of UTF-8, so Chinese characters decide.
+
+    >>> decode_name("通知.docx".encode("gb18030")), decode_name("通知.docx".encode()), decode_name(b"a.docx")
+    ('通知.docx', '通知.docx', 'a.docx')
+    """
+    read = [decoded.text for decoded in _strict(name, ("utf-8", "gb18030"))]
+    chinese = (text for text in read if any("\u4e00" <= char <= "\u9fff" for char in text))
+    return next(chinese, read[0] if read else name.decode("utf-8", "replace"))
+
+
 def _decode(content: bytes) -> Decoded:
     for mark, codec in _BYTE_ORDER_MARKS:
         if content.startswith(mark):

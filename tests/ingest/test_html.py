@@ -234,11 +234,38 @@ def test_deep_nesting(tag: str) -> None:
     assert time.perf_counter() - started < 10
 
 
-def test_a_page_that_is_too_large() -> None:
-    content = page("<p>检查</p>" * 3_500_000)
+def test_what_lies_too_deep_is_said_to_be_unread() -> None:
+    source = read(page("<p>关于检查的通知</p>" + "<div>检查" * 100_000))
+    assert source.text.startswith("检查\n")
+    assert source.pages[0].read_by is ReadBy.UNREAD
+    assert "套得太深" in source.findings[0]
+
+
+@pytest.mark.parametrize("inner", ["<p>检查</p>" * 3_500_000, "<b>检</b>" * 250_000])
+def test_a_page_that_is_too_large(inner: str) -> None:
+    content = page(inner)
     assert len(content) < 50_000_000
     with pytest.raises(SourceTooLargeError):
         read(content)
+
+
+def test_time_grows_with_the_page_only() -> None:
+    def cost(times: int) -> float:
+        started = time.process_time()
+        read(page(BODY * times))
+        return time.process_time() - started
+
+    cost(20)
+    assert cost(2_000) < 12 * max(cost(500), 0.02)
+
+
+def test_nul_bytes_and_tags_that_never_end() -> None:
+    content = (
+        page(f"<div class=box>{BODY.replace('</p>', '')}")
+        .replace(b"<p", b"\0<p")
+        .replace("检".encode(), "检\0".encode())
+    )
+    assert [line.strip() for line in read(content).text.splitlines()] == [line.strip() for line in TEXT.splitlines()]
 
 
 def test_scripts_that_never_end_take_no_time() -> None:
