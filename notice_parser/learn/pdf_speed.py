@@ -14,8 +14,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from notice_parser.ingest.limits import Ocr, OcrMode
 from notice_parser.ingest.read import read_bytes
-from notice_parser.ingest.readers import OcrMode
 from notice_parser.learn.benchmark import Figure
 
 _BOUND = 10.0
@@ -44,7 +44,7 @@ def _cpu(reader: Callable[[bytes], object], content: bytes) -> float:
 
 
 def _read(content: bytes) -> object:
-    return read_bytes(content, ocr=OcrMode.NEVER)
+    return read_bytes(content, ocr=Ocr(OcrMode.NEVER))
 
 
 def _extract_text(content: bytes) -> object:
