@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
+from operator import eq
 from typing import TypeAlias, overload
 
 from notice_parser.core.span import Span
@@ -50,7 +51,7 @@ Columns: TypeAlias = "tuple[array[float], array[float], array[float], array[floa
 """Left, lower, right and upper edges; lower and upper are swapped where a format counts from the top."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Boxes(Sequence[Box]):
     """Boxes that are made when they are asked for: a page has thousands, and few of them are.
 
@@ -67,6 +68,12 @@ class Boxes(Sequence[Box]):
         """Gather boxes."""
         edges = array("d", chain.from_iterable((b.x0, b.y0, b.x1, b.y1) for b in boxes))
         return cls((edges[0::4], edges[1::4], edges[2::4], edges[3::4]), range(len(edges) // 4))
+
+    def __eq__(self, other: object) -> bool:
+        """Hold for the same boxes in the same order, however they are kept."""
+        return isinstance(other, Boxes) and len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]
 
     def taken(self, places: Iterable[int]) -> Boxes:
         """Take out the boxes at some places."""
@@ -114,7 +121,7 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(Sequence[Glyph]):
     """The glyphs of a page in text order: where each printed line begins in the source text, and its boxes."""
 
     starts: list[int] = field(default_factory=list)
@@ -138,6 +145,14 @@ class Glyphs:
     def __len__(self) -> int:
         """Count the glyphs."""
         return sum(map(len, self.lines))
+
+    @overload
+    def __getitem__(self, at: int) -> Glyph: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Glyph]: ...
+    def __getitem__(self, at: int | slice) -> Glyph | Sequence[Glyph]:
+        """Make the glyphs of the page and take out some: for a look at few of them."""
+        return tuple(self)[at]
 
     def __iter__(self) -> Iterator[Glyph]:
         """Make one glyph after the other."""

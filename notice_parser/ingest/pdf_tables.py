@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from notice_parser.core.source import Box
+from notice_parser.core.source import Box, Boxes
 from notice_parser.ingest.assemble import RawLine, RawPage, RawTable
 from notice_parser.ingest.pdf_rulings import MOST_RULINGS, THIN, Place, rulings_of
 from notice_parser.ingest.reading_order import in_reading_order, joined_lines
@@ -136,10 +136,9 @@ def _runs(line: RawLine, key: Callable[[Box], Any]) -> Iterator[tuple[RawLine, A
 
 
 def _cut(line: RawLine, start: int, end: int) -> RawLine:
-    box = line.boxes[start]
-    for other in line.boxes[start + 1 : end]:
-        box = box.union(other)
-    return replace(line, text=line.text[start:end], box=box, boxes=line.boxes[start:end])
+    boxes = line.boxes[start:end]
+    found = boxes if isinstance(boxes, Boxes) else Boxes.of(boxes)
+    return replace(line, text=line.text[start:end], box=found.around() or line.box, boxes=boxes)
 
 
 def _table(lines: Sequence[RawLine], grid: Grid) -> RawTable:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import base64
 import json
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from enum import Enum
 from typing import Any
 
-from notice_parser.core.source import Box, Glyph, Page, ReadBy, SourceText, Table, TextLine
+from notice_parser.core.source import Box, Boxes, Glyphs, Page, ReadBy, SourceText, Table, TextLine
 from notice_parser.core.span import Span
 from notice_parser.ingest.assemble import RawDocument, RawLine, RawPage, RawTable
 from notice_parser.ingest.limits import ArchiveLimits, Limits, Ocr, OcrMode
@@ -26,8 +26,9 @@ _CLASSES: dict[str, Callable[..., Any]] = {
         *(RawDocument, RawLine, RawPage, RawTable, ArchiveLimits, Limits, Ocr, OcrMode),
     )
 }
-_BOXES, _GLYPHS, _ARRAY = "Box*", "Glyph*", "array"
-"""Packed boxes (four numbers each), glyphs (six), and numbers that are packed already."""
+_BOXES, _COLUMNS, _GLYPHS, _ARRAY = "Box*", "Boxes", "Glyphs", "array"
+"""Packed boxes (four numbers each) as a tuple or in columns, glyphs (where each line starts, its boxes), and numbers
+that are packed already."""
 
 
 class WireError(ValueError):
@@ -61,13 +62,17 @@ def _plain(value: object) -> dict[str, object]:
 def _packed(value: object) -> object:
     if isinstance(value, Enum):
         return {type(value).__name__: [value.value]}
-    if isinstance(value, tuple) and value:
-        if isinstance(value[0], Box):
-            return {_BOXES: _pack(n for b in value for n in (b.x0, b.y0, b.x1, b.y1))}
-        if isinstance(value[0], Glyph):
-            places = ((g.span, g.box) for g in value)
-            return {_GLYPHS: _pack(n for s, b in places for n in (s.start, s.end, b.x0, b.y0, b.x1, b.y1))}
+    if isinstance(value, tuple) and value and isinstance(value[0], Box):
+        return {_BOXES: _pack_boxes(value)}
+    if isinstance(value, Boxes):
+        return {_COLUMNS: _pack_boxes(value)}
+    if isinstance(value, Glyphs):
+        return {_GLYPHS: [_pack(value.starts), [_pack_boxes(line) for line in value.lines]]}
     return value
+
+
+def _pack_boxes(boxes: Iterable[Box]) -> list[str]:
+    return _pack(n for b in boxes for n in (b.x0, b.y0, b.x1, b.y1))
 
 
 def _pack(numbers: Iterable[float]) -> list[str]:
@@ -82,18 +87,27 @@ def _object(found: dict[str, Any]) -> Any:  # noqa: ANN401
     if name == _ARRAY:
         return array(parts[0], base64.b64decode(parts[1]))
     if name == _BOXES:
-        return tuple(Box(*numbers) for numbers in _numbers(parts[0], 4))
+        return tuple(_boxes(parts[0]))
+    if name == _COLUMNS:
+        return _boxes(parts[0])
     if name == _GLYPHS:
-        places = _numbers(parts[0], 6)
-        return tuple(Glyph(Span(int(start), int(end)), Box(*box)) for start, end, *box in places)
+        (starts,), lines = parts
+        return Glyphs([int(start) for start in _numbers(starts)], [_boxes(line[0]) for line in lines])
     if name in _CLASSES and isinstance(parts, list):
         return _CLASSES[name](*map(_tuples, parts))
     return found
 
 
-def _numbers(packed: str, size: int) -> Iterator[tuple[float, ...]]:
-    numbers = iter(array("d", base64.b64decode(packed)))
-    return zip(*[numbers] * size, strict=True)
+def _boxes(packed: str) -> Boxes:
+    edges = _numbers(packed)
+    left, top, right, bottom = edges[0::4], edges[1::4], edges[2::4], edges[3::4]
+    if not len(left) == len(top) == len(right) == len(bottom):
+        raise ValueError("a box has four edges")
+    return Boxes((left, top, right, bottom), range(len(left)))
+
+
+def _numbers(packed: str) -> array[float]:
+    return array("d", base64.b64decode(packed))
 
 
 def _tuples(value: Any) -> Any:  # noqa: ANN401

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import time
+from dataclasses import replace
 
 import pytest
 from faulty_engines import BABBLES, BLIND, CONNECTS, CRASHES, HANGS, HUNGRY, NOTICE, RAISES, SLOW, SOUND
@@ -13,7 +14,7 @@ from PIL import Image
 from test_pdf import pdf, shown
 
 import notice_parser
-from notice_parser.core.source import Box, Glyph, Page, ReadBy, SourceText, Table, TextLine
+from notice_parser.core.source import Box, Boxes, Glyphs, Page, ReadBy, SourceText, Table, TextLine
 from notice_parser.core.span import Span
 from notice_parser.errors import (
     CrashedSourceError,
@@ -218,11 +219,11 @@ def test_lines_give_what_was_written() -> None:
     line = RawLine("甲\ud800", Box(1, 2, 3, 4), (Box(0.1, 2, 3, 4), Box(1e-300, 2, 3, 4)), 12.0, red=True)
     table = RawTable((((line,), None), ((), (line, line))), continued=True)
     raw = RawPage(3, 1.5, 2, (line, table), ReadBy.OCR, 0.5, "注", (Box(1, 2, 3, 4),))
-    done = Page(
-        1, Span(0, 1), glyphs=(Glyph(Span(0, 1), Box(1, 2, 3, 4)),), lines=(TextLine(Span(0, 1), Box(1, 2, 3, 4)),)
-    )
+    of_layer = replace(line, boxes=Boxes.of(line.boxes)[:1])
+    glyphs = Glyphs([0, 7], [Boxes.of([Box(1, 2, 3, 4)]), Boxes.of(line.boxes)])
+    done = Page(1, Span(0, 1), glyphs=glyphs, lines=(TextLine(Span(0, 1), Box(1, 2, 3, 4)),))
     source = SourceText("甲", "名", pages=(done,), tables=(Table(Span(0, 1), ((Span(0, 1), Span(0, 0)),), 1),))
-    for value in (raw, source, Limits(), FAULTY):
+    for value in (raw, of_layer, source, Limits(), FAULTY):
         assert from_line(to_line(value)) == value
 
 
