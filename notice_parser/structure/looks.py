@@ -26,11 +26,13 @@ _MARGINS = (79.4, 73.7)
 
 @dataclass(frozen=True, slots=True)
 class _Area:
-    """The type area: its left and right edge and the breadth of a character in points."""
+    """The type area: its left and right edge and the breadth of a character, in points."""
 
     left: float
     right: float
     em: float
+    height: float = 0.0
+    """The height of the body's letters in points, 0 where unknown."""
 
 
 def with_looks(clean: CleanText, lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -78,7 +80,16 @@ def _area(source: SourceText, rows: Sequence[TextLine]) -> _Area:
     # Rows that begin a paragraph are set in by two characters, and its last row ends short.
     left = lefts[len(lefts) // 10]
     right = rights[-1 - len(rights) // 10]
-    return _Area(left, right, em)
+    heights = [row.size for row in plain if row.size]
+    return _Area(left, right, em, median(heights) if heights else 0.0)
+
+
+def _size(source: SourceText, row: TextLine, area: _Area) -> float:
+    """Compare a row's letters with the body's: by their breadth, or by their height where figures are the most."""
+    words = row.span.of(source.text).strip()
+    if row.size and area.height and sum(char.isascii() for char in words) > 0.3 * len(words):
+        return row.size / area.height
+    return _em(source, row) / area.em
 
 
 def _look(
@@ -111,13 +122,14 @@ def _look(
 def _one(
     source: SourceText, page: Page, row: TextLine, area: _Area, last: int, align: Align | None = None
 ) -> Look | None:
-    align = align or _align(row, area)
+    size = _size(source, row, area)
+    align = align or _align(row, size * area.em, area)
     if align is None:
         return None
     above = sum(1 for rule in page.rules if rule.y0 < row.box.y0 + 0.3 * (row.box.y1 - row.box.y0))
     return Look(
         align,
-        round(_em(source, row) / area.em, 2),
+        round(size, 2),
         row.red,
         page.number,
         round(row.box.y0 / (page.height or 1.0), 3),
@@ -126,16 +138,18 @@ def _one(
     )
 
 
-def _align(row: TextLine, area: _Area) -> Align | None:
-    """Tell the edge that a row keeps to; None where its place says nothing."""
+def _align(row: TextLine, own: float, area: _Area) -> Align | None:
+    """Tell the edge that a row keeps to; ``own`` is its breadth of a character; None where its place says nothing."""
     before, behind = row.box.x0 - area.left, area.right - row.box.x1
     em = area.em
+    if own > 1.12 * em and abs(before - behind) < 2 * own:
+        return Align.CENTRE  # a title may reach nearly from edge to edge
     if before < 3.4 * em and behind < 2.2 * em:
         return Align.FULL
     if before > 1.2 * em and abs(before - behind) < 2.0 * em:
         return Align.CENTRE
     if before < 3.4 * em:
         return Align.LEFT
-    if before > 4 * em and before - behind > 3 * em and behind < 0.35 * (area.right - area.left):
+    if before - behind > 2 * em and behind < 0.35 * (area.right - area.left):
         return Align.RIGHT
     return None

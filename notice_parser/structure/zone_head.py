@@ -12,6 +12,7 @@ from notice_parser.grammar.rule import Rule
 from notice_parser.structure.zone_addressees import addressees_end, is_addressees
 from notice_parser.structure.zone_closing import is_addition
 from notice_parser.structure.zone_pieces import Piece
+from notice_parser.structure.zone_print import mark_by_print
 from notice_parser.structure.zone_roles import HEAD_PIECES, roles_of
 from notice_parser.structure.zone_rules import TITLE_END
 from notice_parser.structure.zone_signature import OFFICIAL
@@ -32,6 +33,7 @@ def find_head(text: str, pieces: Sequence[Piece]) -> Head:
     """Tell what each piece above the running text is."""
     head = Head()
     roles = roles_of(text, pieces[:HEAD_PIECES])
+    mark_by_print(text, pieces, roles)
     addressees = _find_addressees(text, pieces, roles)
     if addressees is not None:
         head.body = addressees + 1

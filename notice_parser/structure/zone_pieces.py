@@ -62,7 +62,7 @@ def find_pieces(text: str, lines: Sequence[Line]) -> list[Piece]:
             if len(own):
                 first = own.start == span.start
                 role = roles.get(stop, "") or ("masthead" if line.red and is_organ(own.of(text)) else "")
-                look = line.look if not cuts else None
+                look = line.look if len(own) > 0.8 * len(span) else None
                 pieces.append(Piece(own, line.indent if first else 0, gap and first, first, role, look))
             at = stop
     return pieces

@@ -13,6 +13,7 @@ from notice_parser.grammar.rule import Rule
 from notice_parser.structure.zone_closing import ITEM, SENTENCE_END, is_date, kind_after, looks_like_text
 from notice_parser.structure.zone_glued_tails import is_near
 from notice_parser.structure.zone_pieces import Piece
+from notice_parser.structure.zone_print import is_signed_by_place
 from notice_parser.structure.zone_rules import ATTACHMENT_NOTE, CONTACT, COPIED, LABEL, PRINTED
 
 
@@ -101,6 +102,8 @@ def is_signer(text: str, piece: Piece, issuers: Sequence[str] = ()) -> bool:
         return False
     entries = split_organs(content)
     if entries and all(is_organ(e.value) for e in entries):
+        return True
+    if is_signed_by_place(text, piece):
         return True
     return piece.indent >= 8 and len(squeezed(content)) <= 25 and piece.is_line_start
 

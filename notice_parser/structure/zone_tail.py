@@ -19,6 +19,7 @@ from notice_parser.structure.zone_closing import (
 )
 from notice_parser.structure.zone_contents import find_contents
 from notice_parser.structure.zone_pieces import Piece
+from notice_parser.structure.zone_print import is_imprint_by_place
 from notice_parser.structure.zone_rules import ATTACHMENT_NOTE, CONTACT, COPIED, DISCLOSURE_NOTE, FOOTER
 from notice_parser.structure.zone_signature import find_signature
 
@@ -103,6 +104,9 @@ def _mark_after(text: str, pieces: Sequence[Piece], tail: Tail, start: int, stop
     for index in range(start, stop):
         content = pieces[index].span.of(text)
         kind = kind_after(content)
+        is_open = kind in (ZoneKind.NOTE, ZoneKind.FURNITURE) and not CONTACT.search(content)
+        if is_open and is_imprint_by_place(text, pieces[index]):
+            kind = ZoneKind.IMPRINT
         in_imprint = kind is ZoneKind.IMPRINT or (in_imprint and kind is ZoneKind.NOTE)
         if in_imprint and kind is ZoneKind.NOTE:
             kind = ZoneKind.NOTE if DISCLOSURE_NOTE.search(content) else ZoneKind.IMPRINT

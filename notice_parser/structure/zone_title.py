@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from notice_parser.grammar.organs import is_organ, squeezed, suffixes
 from notice_parser.grammar.rule import Rule
 from notice_parser.structure.zone_pieces import Piece
+from notice_parser.structure.zone_print import goes_with
 from notice_parser.structure.zone_roles import BARE_TITLE, LONG, SUBJECT
 from notice_parser.structure.zone_rules import STATUTORY, TITLE_END
 from notice_parser.structure.zone_title_join import SITE, belongs_above
@@ -19,6 +20,9 @@ _TYPE_TAIL = Rule("zone/type_tail", rf"(?:工作联系函|联系函|工作方案
 
 def title_lines(text: str, pieces: Sequence[Piece], roles: Sequence[str], last: int) -> list[int]:
     """Collect the title's lines upwards from its last one, with an issuer's line directly above 关于…."""
+    block = _printed_block(pieces, roles, last)
+    if block:
+        return block
     block = [last]
     while not SUBJECT.search(_joined(text, pieces, block)) and len(block) < TITLE_LINES and block[0] > 0:
         above = block[0] - 1
@@ -49,6 +53,17 @@ def title_lines(text: str, pieces: Sequence[Piece], roles: Sequence[str], last: 
     own = joined[: subject.start()] if subject is not None else ""
     is_joint = is_organ(own) and own not in names and not own.startswith(names)
     return [*lines, *block] if lines and is_joint else block
+
+
+def _printed_block(pieces: Sequence[Piece], roles: Sequence[str], last: int) -> list[int]:
+    """Collect the large centred lines that end with a large centred one; none where print says nothing."""
+    look = pieces[last].look
+    if look is None or not look.is_display:
+        return []
+    block = [last]
+    while block[0] > 0 and roles[block[0] - 1] == "title" and goes_with(pieces[block[0] - 1], pieces[block[0]]):
+        block.insert(0, block[0] - 1)
+    return block
 
 
 def _with_cut_issuer(text: str, pieces: Sequence[Piece], roles: Sequence[str], block: list[int]) -> list[int] | None:

@@ -51,8 +51,8 @@ def belongs_above(text: str, pieces: Sequence[Piece], roles: Sequence[str], bloc
     if above < 0 or roles[above] not in ("line", "organ", "title", "text"):
         return False
     upper, lower = pieces[above], pieces[block[0]]
-    if (same := is_same_display(upper.look, lower.look)) is not None:
-        return same and not _is_whole(upper.span.of(text))
+    if not _may_be_printed_together(upper.look, lower.look):
+        return False
     if lower.gap or len(upper.span) > LONG:
         return False
     begun = squeezed(upper.span.of(text))
@@ -69,15 +69,13 @@ def belongs_above(text: str, pieces: Sequence[Piece], roles: Sequence[str], bloc
     return _goes_on(begun, joined)
 
 
-def is_same_display(upper: Look | None, lower: Look | None) -> bool | None:
-    """Tell by their print whether two lines are one title; None where that says nothing."""
-    if upper is None or lower is None or not lower.is_display:
-        return None
+def _may_be_printed_together(upper: Look | None, lower: Look | None) -> bool:
+    """Tell whether print allows two lines to be one title."""
+    if upper is None or lower is None:
+        return True
     if upper.page != lower.page or upper.ruled != lower.ruled or upper.red != lower.red:
         return False
-    if upper.is_display:
-        return 0.87 < upper.size / lower.size < 1.15
-    return False if upper.is_body else None
+    return upper.is_display == lower.is_display or not (upper.is_body or lower.is_body)
 
 
 def _is_whole(line: str) -> bool:
