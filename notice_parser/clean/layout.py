@@ -10,11 +10,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from statistics import median
 
+from notice_parser.clean.layout_titles import title_joints
 from notice_parser.clean.lines import OPENER
+from notice_parser.clean.type_area import FEWEST, Edges, Row, breadth, edges_by_page
 from notice_parser.core.alignment import Edit
-from notice_parser.core.source import Page, ReadBy, SourceText, TextLine
+from notice_parser.core.source import ReadBy, SourceText
 from notice_parser.core.span import Span
 from notice_parser.grammar.rule import Rule
 
@@ -26,12 +27,6 @@ PAGE_NUMBER = Rule(
     no=("1、检查", "2021年", "共2页"),
 )
 """Recognition takes the dashes for 一; only at the head or foot of a page is this a page number."""
-TOKEN = Rule(
-    "layout/token",
-    r"[（《〈“‘【〔(\[]{0,2}(?:[0-9A-Za-z@._%０-９－-]{1,40}|.)[，。、；：？！）》〉”’】〕,.;:?!)%％]{0,3}",
-    inside=(("2021年", "2021"), ("－８３９３", "－８３９３"), ("《规定》", "《规"), ("作）。", "作）。")),
-)
-"""What a printer keeps on one line: a number, or a character with the marks that may not be parted from it."""
 TAIL = Rule(
     "layout/tail",
     r"(?:抄送|抄报|分送|主题词|附[ ]?件[0-9一二三四五]{0,2}[：:]|附[：:]|附件[0-9]{0,2}$)",
@@ -45,68 +40,12 @@ CONTENTS_END = Rule(
     no=("甲方案 5", "2021年3月5日"),
 )
 """A row of a table of contents reaches the right edge with its page number, and ends there."""
-RULES = (PAGE_NUMBER, TOKEN, TAIL, CONTENTS_END)
+RULES = (PAGE_NUMBER, TAIL, CONTENTS_END)
 
 JOIN, BREAK = "layout/wrapped", "layout/paragraph"
 _ENDS = frozenset("。！？；：.!?;:")
 _SURE = 8
 """Characters that a line must have for the breadth of one to be measured; marks at its ends are narrower."""
-_FEWEST = 4
-"""Rows that a page must have for its edges to be believed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A printed line: its words, its box, the breadth of its characters in points."""
-
-    span: Span
-    words: str
-    page: Page
-    line: TextLine
-    em: float
-
-    @property
-    def left(self) -> float:
-        """Where it begins."""
-        return self.line.box.x0
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return self.line.box.x1
-
-
-@dataclass(frozen=True, slots=True)
-class Edges:
-    """The type area of a page: left and right edge, breadth of a character, distance from line to line (points)."""
-
-    left: float
-    right: float
-    em: float
-    leading: float
-
-    def is_flush(self, row: Row) -> bool:
-        """The row begins at the left edge."""
-        return abs(row.left - self.left) < 0.9 * self.em
-
-    def is_indented(self, row: Row) -> bool:
-        """The row is set in by about two characters."""
-        return 1.2 * self.em < row.left - self.left < 3.4 * self.em
-
-    def is_full(self, row: Row, below: Row) -> bool:
-        """What stands below would not have fitted behind the row."""
-        token = TOKEN.match(below.words)
-        needed = _breadth(token.group()) if token else 1.0
-        return self.right - row.right < (needed + 0.6) * self.em
-
-    def is_centred(self, row: Row) -> bool:
-        """The row stands in the middle, away from both edges."""
-        off = abs((row.left + row.right) / 2 - (self.left + self.right) / 2)
-        return off < 1.2 * self.em and row.left > self.left + 1.2 * self.em and row.right < self.right - 1.2 * self.em
-
-    def is_large(self, row: Row) -> bool:
-        """The row is set in larger type than the body."""
-        return row.em > 1.2 * self.em and len(row.words) > 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +60,19 @@ class Layout:
 def find_layout(source: SourceText) -> Layout:
     """Judge the line ends of a text whose lines have places; a text without them gets an empty answer."""
     rows = list(_rows(source))
-    if len(rows) < _FEWEST:
+    if len(rows) < FEWEST:
         return Layout()
     numbers = _page_numbers(rows)
     kept = [row for row in rows if row.span not in numbers]
-    edges = _edges_by_page(kept)
+    edges = edges_by_page(kept)
     if not edges:
         return Layout()
     indented = _is_indented(kept, edges)
+    titles = title_joints(kept, edges)
     edits: list[Edit] = []
     breaks: list[int] = []
     for above, below in pairwise(kept):
-        verdict = _judge(above, below, edges, indented=indented)
+        verdict = JOIN if above.span in titles else _judge(above, below, edges, indented=indented)
         if verdict == JOIN:
             edits.append(Edit(Span(above.span.end, below.span.start), _joint(above, below), JOIN, 0.95))
         elif verdict == BREAK:
@@ -162,12 +102,7 @@ def _rows(source: SourceText) -> Iterator[Row]:
             words = line.span.of(source.text).strip()
             table = bisect_right(tables, line.span.start, key=lambda t: t.start) - 1
             if words and (table < 0 or tables[table].end <= line.span.start):
-                breadth = _breadth(words)
-                yield Row(line.span, words, page, line, (line.box.x1 - line.box.x0) / breadth)
-
-
-def _breadth(words: str) -> float:
-    return len(words) - 0.5 * sum(char.isascii() for char in words)
+                yield Row(line.span, words, page, line, (line.box.x1 - line.box.x0) / breadth(words))
 
 
 def _page_numbers(rows: Sequence[Row]) -> set[Span]:
@@ -192,54 +127,6 @@ def _dropped(numbers: set[Span], edits: Sequence[Edit], text: str) -> Iterator[E
             yield Edit(Span(span.start, end), "", PAGE_NUMBER.name, 0.95)
 
 
-def _edges_by_page(rows: Sequence[Row]) -> dict[int, Edges]:
-    """Measure each page; a page with few long lines takes the edges of the others, for an office has one format."""
-    own: dict[int, Edges] = {}
-    pages = {number: list(group) for number, group in groupby(rows, key=lambda row: row.page.number)}
-    for number, page in pages.items():
-        measured = _edges(page)
-        if measured is not None:
-            own[number] = measured
-    if not own:
-        return {}
-    usual = Edges(*(median(getattr(e, name) for e in own.values()) for name in ("left", "right", "em", "leading")))
-    return {number: _settled(own.get(number), usual) for number in pages}
-
-
-def _settled(own: Edges | None, usual: Edges) -> Edges:
-    if own is None or not 0.8 < own.em / usual.em < 1.25:
-        return usual
-    # A page of which every line is set in, or none reaches the edge.
-    left = usual.left if 1.4 * usual.em < own.left - usual.left < 3.4 * usual.em else own.left
-    right = usual.right if usual.right - own.right > 1.4 * usual.em else own.right
-    return Edges(left, right, own.em, own.leading)
-
-
-def _edges(page: Sequence[Row]) -> Edges | None:
-    long = [row for row in page if _breadth(row.words) >= 15]
-    if len(long) < _FEWEST:
-        return None
-    em = median(row.em for row in long)
-    body = [row for row in page if 0.85 < row.em / em < 1.18]
-    left = _edge([row.left for row in body], em, outermost=min)
-    right = _edge([row.right for row in long if 0.85 < row.em / em < 1.18], em, outermost=max)
-    steps = [below.line.box.y0 - above.line.box.y0 for above, below in pairwise(page)]
-    leading = median([step for step in steps if step > 0.5 * em] or [1.8 * em])
-    return Edges(left, right, em, leading) if left is not None and right is not None else None
-
-
-def _edge(places: Sequence[float], em: float, outermost: Callable[[Sequence[float]], float]) -> float | None:
-    """Find the outermost place at which several lines begin or end."""
-    clusters: list[list[float]] = []
-    for place in sorted(places):
-        if clusters and place - clusters[-1][0] < 0.7 * em:
-            clusters[-1].append(place)
-        else:
-            clusters.append([place])
-    firm = [median(c) for c in clusters if len(c) >= max(2, 0.08 * len(places))]
-    return outermost(firm) if firm else None
-
-
 def _is_indented(rows: Sequence[Row], edges: dict[int, Edges]) -> bool:
     """Tell a text whose paragraphs begin with an indent from one whose lines all begin at the edge."""
     indented = sum(edges[row.page.number].is_indented(row) for row in rows)
@@ -258,7 +145,7 @@ def _judge(above: Row, below: Row, edges: dict[int, Edges], *, indented: bool) -
     step = below.line.box.y0 - above.line.box.y0
     if same_page and step < 0:
         return None
-    if not 0.8 < above.em / below.em < 1.25 and min(_breadth(above.words), _breadth(below.words)) >= _SURE:
+    if not 0.8 < above.em / below.em < 1.25 and min(breadth(above.words), breadth(below.words)) >= _SURE:
         return BREAK
     if (same_page and step > 1.9 * here.leading) or TAIL.match(below.words) or "   " in above.words + below.words:
         return BREAK
@@ -271,7 +158,7 @@ def _judge(above: Row, below: Row, edges: dict[int, Edges], *, indented: bool) -
 
 def _is_small_block(above: Row, below: Row, edges: Edges) -> bool:
     """Tell a copy list that goes on: smaller type, set in from both edges, its second line below its first organ."""
-    small = above.em < 0.94 * edges.em and _breadth(above.words) >= _SURE
+    small = above.em < 0.94 * edges.em and breadth(above.words) >= _SURE
     beside = -0.5 * edges.em < below.left - above.left < 4 * edges.em
     reaches = edges.right - above.right < 3 * edges.em
     ended = above.words[-1] in _ENDS or "印发" in above.words + below.words or OPENER.match(below.words)

@@ -81,6 +81,13 @@ MAIL_BLANK = Rule(
     no=("a@b.cn", "甲 @乙"),
     inside=(("abc @163.com", " @"), ("abc@ 163.com", "@ ")),
 )
+MAIL_TOP = Rule(
+    "mail/top",
+    r"(?<=@[A-Za-z0-9._-]{1,40}[.])(?P<x>cam|corn|c0m|c0rn|conm)(?![A-Za-z0-9.-])",
+    no=("a@b.com", "www.b.cam", "a@cam.cn", "popcorn"),
+    inside=(("a@163.cam）", "cam"), ("a@mail.b.corn，", "corn")),
+)
+"""What recognition makes of com."""
 ITEM_DOT = Rule(
     "item/dot",
     rf"(?:(?<=[\n。；：])|^)[ 　\t]{{0,8}}[1-9][0-9]?(?P<x>[·。•‧])(?=[ ]?[{HAN}“《])",
@@ -101,7 +108,7 @@ ZERO_STOP = Rule(
 )
 RULES = (
     YEAR_BRACKETS, LOST_CLOSING, LOST_OPENING, NUMBER_BLANKS, DIGIT_YEAR, DIGIT_DAY, DIGIT_INNER, HAN_YEAR, DASH_ONE,
-    MAIL_DOT, MAIL_BLANK, ITEM_DOT, HAN_ITEM_DOT, ZERO_STOP,
+    MAIL_DOT, MAIL_BLANK, MAIL_TOP, ITEM_DOT, HAN_ITEM_DOT, ZERO_STOP,
 )  # fmt: skip
 
 _DIGITS = str.maketrans("OoＯ○〇QlI|", "000000111")
@@ -193,7 +200,11 @@ def fix_mail(text: str) -> list[Edit]:
     >>> mended("abc @163。com", fix_mail("abc @163。com"))
     'abc@163.com'
     """
-    return replaced(text, MAIL_DOT, ".", 0.95) + replaced(text, MAIL_BLANK, "@", 0.93)
+    return (
+        replaced(text, MAIL_DOT, ".", 0.95)
+        + replaced(text, MAIL_BLANK, "@", 0.93)
+        + replaced(text, MAIL_TOP, "com", 0.9)
+    )
 
 
 def fix_item_marks(text: str) -> list[Edit]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from notice_parser.ingest.ocr import OcrEngine, RecognisedLine
 from notice_parser.ingest.pdf_tables import Grid, grids_of, with_tables
 from notice_parser.ingest.plausibility import plausibility
 from notice_parser.ingest.rulings import find_rulings
-from notice_parser.ingest.seals import fade_rings, find_seals, is_red, through_red
+from notice_parser.ingest.seals import fade_rings, fade_seals, is_red
 from notice_parser.ingest.upright import Pose, read_upright
 
 if TYPE_CHECKING:
@@ -29,8 +31,28 @@ _FEWEST_LETTERS, _WORST_TEXT = 12, 0.3
 """Fewer letters prove nothing; pages of names and figures have a plausibility of 0.5."""
 _NARROWEST_TABLE = 100.0
 """Points."""
+_COLOUR_DPI = 100
+"""Enough to tell the colour of a line."""
 _RUBBISH = 0.2
 """The confidence of what is not believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Colours:
+    """The colours of a page, every ``stride``-th pixel of each row and column."""
+
+    pixels: NDArray[np.uint8]
+    stride: int
+
+    def is_red_line(self, line: RecognisedLine) -> bool:
+        """Tell a line of the letterhead: most of its ink is red."""
+        x0, y0, x1, y1 = (max(0, int(v) // self.stride) for v in (line.left, line.top, line.right, line.bottom))
+        patch = self.pixels[y0:y1, x0:x1]
+        if patch.size == 0:
+            return False
+        ink = patch.min(axis=2) < 140
+        red = ink & is_red(patch, 60)
+        return bool(ink.sum() > 0 and red.sum() > 0.5 * ink.sum())
 
 
 def read_scan(image: Image, dpi: float | None, engine: OcrEngine, number: int = 1) -> RawPage:
@@ -39,7 +61,6 @@ def read_scan(image: Image, dpi: float | None, engine: OcrEngine, number: int = 
     ``dpi`` are its pixels per inch; where they are unknown the page is taken for A4. Boxes of lines are points of the
     levelled page, so that edges are straight; boxes of characters lie where the image shows them.
     """
-    import cv2
     import numpy as np
 
     image = image.convert("RGB")
@@ -49,22 +70,18 @@ def read_scan(image: Image, dpi: float | None, engine: OcrEngine, number: int = 
     dpi = (dpi or image.width / scale / (210 / 25.4 if image.width <= image.height else 297 / 25.4)) * scale
     points = _POINTS_PER_INCH / dpi
     pixels = np.asarray(image)
-    grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    inside, seals = find_seals(pixels, dpi)
-    if seals:
-        grey = through_red(grey, pixels, inside)
-        pixels = np.where(inside[..., None], pixels[..., :1], pixels).astype(np.uint8)
-    else:
+    grey, seals = fade_seals(pixels, dpi)
+    if not seals:
         grey, seals = fade_rings(grey, dpi)
     try:
-        pose, lines = read_upright(grey, engine)
+        pose, level, lines = read_upright(grey, engine)
     except Exception as error:  # whatever an engine dies of, the other pages go on
         size = (image.width * points, image.height * points)
         note = f"识别引擎“{engine.name}”出错，该页未能识别：{type(error).__name__}"
         return RawPage(number, *size, read_by=ReadBy.UNREAD, confidence=0.0, note=note)
-    red = pose.pose(pixels) if is_red(pixels[::4, ::4], 60).mean() > 0.0002 else None
-    raw = [_raw_line(line, points, red) for line in lines]
-    content, _ = with_tables(raw, _tables(pose.pose(grey), dpi))
+    red = _colours(pixels, dpi, seals, pose)
+    raw = [_raw_line(line, points, red, level) for line in lines]
+    content, _ = with_tables(raw, _tables(level, dpi))
     page = RawPage(
         number,
         pose.width * points,
@@ -98,9 +115,23 @@ def _doubted(page: RawPage) -> RawPage:
     return replace(page, content=content, confidence=min(page.confidence, _RUBBISH), note="识别结果不像文字，不可信")
 
 
-def _tables(grey: NDArray[np.uint8], dpi: float) -> list[Grid]:
-    """Find ruled tables; the strokes of 理 in a masthead are as long as a cell's sides, but make no wide table."""
-    return [grid for grid in grids_of(find_rulings(grey, dpi)) if grid.box.x1 - grid.box.x0 > _NARROWEST_TABLE]
+def _tables(level: NDArray[np.uint8], dpi: float) -> list[Grid]:
+    """Find ruled tables of a levelled page.
+
+    The strokes of 理 in a masthead are as long as a cell's sides, but make no wide table.
+    """
+    return [grid for grid in grids_of(find_rulings(level, dpi)) if grid.box.x1 - grid.box.x0 > _NARROWEST_TABLE]
+
+
+def _colours(pixels: NDArray[np.uint8], dpi: float, seals: Sequence[Box], pose: Pose) -> _Colours | None:
+    """Give the colours of the levelled page, without those of its seals; None where nothing is red."""
+    stride = max(1, round(dpi / _COLOUR_DPI))
+    seen = pixels[::stride, ::stride].copy()
+    for box in seals:
+        x0, y0, x1, y1 = (int(v) // stride for v in (box.x0, box.y0, box.x1, box.y1))
+        place = seen[max(0, y0) : y1 + 1, max(0, x0) : x1 + 1]
+        place[...] = place[..., :1]
+    return _Colours(pose.pose(seen), stride) if is_red(seen, 60).mean() > 0.0002 else None
 
 
 def _laid_back(item: RawLine | RawTable, pose: Pose, points: float) -> RawLine | RawTable:
@@ -118,29 +149,41 @@ def _line_laid_back(line: RawLine, pose: Pose, points: float) -> RawLine:
     return replace(line, boxes=tuple(_scaled(pose.back(_scaled(b, 1 / points)), points) for b in line.boxes))
 
 
-def _raw_line(line: RecognisedLine, points: float, colours: NDArray[np.uint8] | None) -> RawLine:
+def _raw_line(line: RecognisedLine, points: float, colours: _Colours | None, level: NDArray[np.uint8]) -> RawLine:
     box = Box(line.left, line.top, line.right, line.bottom)
-    text, boxes = placed(line.text, box, line.centres)
+    text, boxes = placed(line.text, box, line.centres, _bare_paper(level, line))
     boxes = boxes or spread(box, text)
     return RawLine(
         text,
         _scaled(box, points),
         tuple(_scaled(b, points) for b in boxes),
         size=(line.bottom - line.top) * points * 0.9,
-        red=colours is not None and _is_red_line(colours, line),
+        red=colours is not None and colours.is_red_line(line),
         confidence=line.confidence,
     )
 
 
+def _bare_paper(level: NDArray[np.uint8], line: RecognisedLine) -> Callable[[float, float], float]:
+    """Give the function that measures the broadest stretch without ink between two places of a line, in pixels."""
+    import numpy as np
+
+    @cache
+    def inked() -> tuple[NDArray[np.bool_], int]:
+        height, left = line.bottom - line.top, max(0, int(line.left))
+        patch = level[max(0, int(line.top + 0.1 * height)) : int(line.bottom - 0.1 * height), left : int(line.right)]
+        if patch.size == 0:
+            return np.zeros(0, dtype=np.bool_), left
+        dark, paper = np.percentile(patch, (3, 90))
+        return np.asarray((patch < paper - 0.4 * (paper - dark)).sum(axis=0) > 0.04 * height), left
+
+    def bare(start: float, end: float) -> float:
+        columns, left = inked()
+        between = columns[max(0, int(start) - left) : max(0, int(end) - left)]
+        edges = np.flatnonzero(np.concatenate(([True], between, [True])))
+        return float(np.diff(edges).max() - 1)
+
+    return bare
+
+
 def _scaled(box: Box, points: float) -> Box:
     return Box(box.x0 * points, box.y0 * points, box.x1 * points, box.y1 * points)
-
-
-def _is_red_line(colours: NDArray[np.uint8], line: RecognisedLine) -> bool:
-    """Tell a line of the letterhead: most of its ink is red."""
-    patch = colours[max(0, int(line.top)) : int(line.bottom), max(0, int(line.left)) : int(line.right)]
-    if patch.size == 0:
-        return False
-    ink = patch.min(axis=2) < 140
-    red = ink & is_red(patch, 60)
-    return bool(ink.sum() > 0 and red.sum() > 0.5 * ink.sum())

@@ -20,8 +20,12 @@ _SEAL_MM = (26.0, 62.0)
 """Diameter of a seal: 42 mm for most authorities (国发〔1999〕25号), with room for skew and for bad scans."""
 
 
-def fade_seals(pixels: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8], bool]:
-    """Give grey levels in which seals are faded, and whether there were any.
+_LOOK_DPI = 100
+"""Seals are looked for in a page made this small."""
+
+
+def fade_seals(pixels: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8], tuple[Box, ...]]:
+    """Give grey levels in which seals are faded, and a box of each.
 
     Red ink that forms a blob as large and as round as a seal is read in the red channel; all else in luminance.
     """
@@ -29,12 +33,17 @@ def fade_seals(pixels: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8]
     import numpy as np
 
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    inside, boxes = find_seals(pixels, dpi)
-    return through_red(grey, pixels, inside) if boxes else grey, bool(boxes)
+    boxes: list[Box] = []
+    for inside, left, top in find_seals(pixels, dpi):
+        height, width = inside.shape
+        place = np.s_[top : top + height, left : left + width]
+        grey[place] = through_red(grey[place], pixels[place], inside)
+        boxes.append(Box(float(left), float(top), float(left + width), float(top + height)))
+    return grey, tuple(boxes)
 
 
 def through_red(grey: NDArray[np.uint8], pixels: NDArray[np.uint8], inside: NDArray[np.bool_]) -> NDArray[np.uint8]:
-    """Look at seals through a red glass: their ink is nearly paper, and what JPEG leaves of it is made so."""
+    """Look at a seal through a red glass: its ink is nearly paper, and what JPEG leaves of it is made so."""
     import numpy as np
 
     seen = pixels[..., 0][inside].astype(np.float32)
@@ -44,21 +53,33 @@ def through_red(grey: NDArray[np.uint8], pixels: NDArray[np.uint8], inside: NDAr
     return shown
 
 
-def find_seals(pixels: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.bool_], tuple[Box, ...]]:
-    """Mark the pixels that belong to seals and box each; an empty mark and no box where there are none."""
+def find_seals(pixels: NDArray[np.uint8], dpi: float) -> list[tuple[NDArray[np.bool_], int, int]]:
+    """Find seals: the pixels of each, within its box, and the left and top edge of that box."""
     import cv2
     import numpy as np
 
-    red = is_red(pixels, 40).astype(np.uint8)
+    scale = min(1.0, _LOOK_DPI / dpi)
+    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else pixels
+    red = is_red(np.asarray(small, dtype=np.uint8), 40).astype(np.uint8)
     if red.mean() < 0.0005:
-        return np.zeros(red.shape, dtype=np.bool_), ()
-    millimetre = dpi / 25.4
+        return []
+    millimetre = dpi * scale / 25.4
     reach = max(3, round(2.0 * millimetre))
     blobs = cv2.dilate(red, np.ones((reach, reach), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(blobs)
-    seals = [i for i in range(1, count) if _is_seal(stats[i], millimetre)]
-    boxes = tuple(Box(*(float(v) for v in (x, y, x + w, y + h))) for x, y, w, h in (stats[i][:4] for i in seals))
-    return np.asarray(np.isin(labels, seals)), boxes
+    seals: list[tuple[NDArray[np.bool_], int, int]] = []
+    for i in range(1, count):
+        if _is_seal(stats[i], millimetre):
+            x, y, width, height = (int(v) for v in stats[i][:4])
+            left, top = round(x / scale), round(y / scale)
+            size = (
+                min(round(width / scale), pixels.shape[1] - left),
+                min(round(height / scale), pixels.shape[0] - top),
+            )
+            mark = np.asarray(labels[y : y + height, x : x + width] == i, dtype=np.uint8)
+            inside = cv2.resize(mark, size, interpolation=cv2.INTER_NEAREST).astype(np.bool_)
+            seals.append((inside, left, top))
+    return seals
 
 
 def is_red(pixels: NDArray[np.uint8], least: int) -> NDArray[np.bool_]:

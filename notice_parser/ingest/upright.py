@@ -56,8 +56,8 @@ class Pose:
         return np.ascontiguousarray(np.rot90(_turned(pixels, self.angle), self.quarters))
 
 
-def read_upright(grey: NDArray[np.uint8], engine: OcrEngine) -> tuple[Pose, list[RecognisedLine]]:
-    """Undo a small skew and read; where the page reads badly, try it turned."""
+def read_upright(grey: NDArray[np.uint8], engine: OcrEngine) -> tuple[Pose, NDArray[np.uint8], list[RecognisedLine]]:
+    """Undo a small skew and read; where the page reads badly, try it turned. Gives the levelled page as well."""
     import numpy as np
 
     angle = skew(grey)
@@ -66,11 +66,12 @@ def read_upright(grey: NDArray[np.uint8], engine: OcrEngine) -> tuple[Pose, list
     height, width = straight.shape
     pose, lines = Pose(0, angle, width, height), _sound(engine.recognise(straight))
     if not lines:
-        return pose, lines
+        return pose, straight, lines
     lying = sum(line.bottom - line.top > line.right - line.left for line in lines if len(line.text) > 1)
     score = fmean(line.confidence for line in lines)
     if score >= _WORST and lying < 0.5 * len(lines):
-        return pose, lines
+        return pose, straight, lines
+    level = straight
     for quarters in (2,) if lying < 0.5 * len(lines) else (1, 3, 2):
         turned = np.ascontiguousarray(np.rot90(straight, quarters))
         try:
@@ -78,9 +79,9 @@ def read_upright(grey: NDArray[np.uint8], engine: OcrEngine) -> tuple[Pose, list
         except Exception:  # what was read already is kept
             break
         if found and fmean(line.confidence for line in found) * len(found) > score * len(lines):
-            pose, lines = Pose(quarters, angle, turned.shape[1], turned.shape[0]), found
+            pose, level, lines = Pose(quarters, angle, turned.shape[1], turned.shape[0]), turned, found
             score = fmean(line.confidence for line in found)
-    return pose, lines
+    return pose, level, lines
 
 
 def _sound(lines: list[RecognisedLine]) -> list[RecognisedLine]:
@@ -119,11 +120,11 @@ def skew(grey: NDArray[np.uint8]) -> float:
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
     ink = (small < small.mean() - 0.5 * small.std()).astype(np.float32)
     height, width = ink.shape
-    best, angle = -1.0, 0.0
-    for step in np.arange(-_SKEW_MOST, _SKEW_MOST + _SKEW_STEP, _SKEW_STEP):
-        turn = cv2.getRotationMatrix2D((width / 2, height / 2), float(step), 1.0)
+
+    def contrast(angle: float) -> float:
+        turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
         rows = cv2.warpAffine(ink, turn, (width, height)).sum(axis=1)
-        contrast = float(np.square(np.diff(rows)).sum())
-        if contrast > best:
-            best, angle = contrast, float(step)
-    return angle
+        return float(np.square(np.diff(rows)).sum())
+
+    coarse = float(max(np.arange(-_SKEW_MOST, _SKEW_MOST + _SKEW_STEP, 2 * _SKEW_STEP), key=contrast))
+    return max((coarse, coarse - _SKEW_STEP, coarse + _SKEW_STEP), key=contrast)

@@ -57,9 +57,29 @@ def _draw_line(draw: ImageDraw.ImageDraw, line: Print, scale: float, font: str) 
     colour = _RED if line.red else (15, 15, 15)
     for char in line.text:
         cell = line.size * scale * (0.5 if char.isascii() else 1.0)
-        left = x + (cell - letters.getlength(char)) / 2 if char.isascii() else x
-        draw.text((left, baseline), char, colour, font=letters, anchor="ls")
+        breadth = letters.getlength(char)
+        if char.isascii() and breadth > 1.1 * cell:
+            _draw_narrowed(draw, (x, line.y * scale), char, letters, cell, colour)
+        else:
+            left = x + (cell - breadth) / 2 if char.isascii() else x
+            draw.text((left, baseline), char, colour, font=letters, anchor="ls")
         x += cell
+
+
+def _draw_narrowed(
+    draw: ImageDraw.ImageDraw,
+    place: tuple[float, float],
+    char: str,
+    letters: ImageFont.FreeTypeFont,
+    cell: float,
+    colour: tuple[int, int, int],
+) -> None:
+    """Draw a broad Latin letter, m or w, in half a square, as the Latin letters of Chinese fonts are."""
+    size = int(letters.size)
+    glyph = Image.new("L", (round(letters.getlength(char)), round(1.3 * size)), 0)
+    ImageDraw.Draw(glyph).text((0, 0.86 * size), char, 255, font=letters, anchor="ls")
+    glyph = glyph.resize((max(1, round(cell)), glyph.height), Image.Resampling.LANCZOS)
+    draw.bitmap((round(place[0]), round(place[1])), glyph, colour)
 
 
 def _stamped(image: Image.Image, seal: Seal, scale: float) -> Image.Image:

@@ -1,11 +1,13 @@
 """Measure what is lost between the paper and the fields.
 
-    python -m notice_parser.learn.scan_measures CORPUS [--only c01 ...] [--dpi 200 ...] [--damage clean skew ...]
-                                                [--fonts song ...] [--boxes] [--keep FOLDER] [--misses]
+    python -m notice_parser.learn.scan_measures CORPUS [--notices 12 | --only c01 ...] [--dpi 200 ...] [--misses]
+                    [--damage clean skew ...] [--fonts song ...] [--boxes] [--speed] [--keep FOLDER]
 
 Prints a row for each kind of scan: character error rate without marks, as read and as restored; how many line ends
 and marks are right; mean F1 of the fields from the scan and from the text; headers that are right; signatures and
-dates that a seal covers; values of the header that are read again from their box on the page.
+dates that a seal covers; values of the header that are read again from their box on the page. The first resolution and
+the first font are measured with every damage, the others undamaged. At the end stand the bounds and whether they hold.
+A page takes two to four seconds; ``--notices`` takes so many, spread over the corpus.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ import argparse
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,13 +27,15 @@ from notice_parser.core.source import SourceText
 from notice_parser.ingest.assemble import assemble
 from notice_parser.ingest.ocr import OcrEngine, RecognisedLine, rapid_engine
 from notice_parser.ingest.scan import read_scan
+from notice_parser.learn.benchmark import Figure
 from notice_parser.learn.corpus import Entry, load_corpus
-from notice_parser.learn.evaluate import Report, compare, predict
+from notice_parser.learn.evaluate import compare, predict
 from notice_parser.learn.gold import JsonObject
 from notice_parser.learn.page_image import installed_fonts
 from notice_parser.learn.page_layout import SEAL, Print, Sheet
 from notice_parser.learn.page_wear import DAMAGES
-from notice_parser.learn.restoration import Restoration, split_letters
+from notice_parser.learn.scan_losses import HEADING, Losses, Table, distance, letters_of
+from notice_parser.learn.scan_speed import gain, overhead
 from notice_parser.learn.scans import Scan, make_scan, printed_text, seed_of
 
 if TYPE_CHECKING:
@@ -39,6 +44,8 @@ if TYPE_CHECKING:
 
 _HEADER = ("document_number", "issue_date", "title", "issuers")
 _POINTS = 72
+_MOST_TIMED = 12
+"""Pages; with each a bare and a whole reading, and three more by processes of their own."""
 
 
 @dataclass
@@ -63,79 +70,6 @@ class Keeping:
         return lines
 
 
-@dataclass
-class Share:
-    """How many of some things are right."""
-
-    right: int = 0
-    of: int = 0
-    wrong: list[str] = field(default_factory=list)
-
-    def add(self, what: str, *, right: bool) -> None:
-        """Count one."""
-        self.of += 1
-        self.right += right
-        if not right:
-            self.wrong.append(what)
-
-    def __str__(self) -> str:
-        """Give both numbers."""
-        return f"{self.right}/{self.of}"
-
-
-@dataclass
-class Losses:
-    """The figures of one kind of scan."""
-
-    letters: int = 0
-    errors: int = 0
-    from_scan: Report = field(default_factory=Report)
-    from_text: Report = field(default_factory=Report)
-    restored: Restoration = field(default_factory=Restoration)
-    sealed: Share = field(default_factory=Share)
-    again: Share = field(default_factory=Share)
-
-    def row(self, name: str) -> str:
-        """Give the row of the table."""
-        kept = self.restored.summary()
-        return (
-            f"{name:22}{self.errors / max(1, self.letters):8.2%}{kept['letter_error_rate'] or 0:9.2%}"
-            f"{kept['breaks'] or 0:8.3f}{kept['marks'] or 0:8.3f}"
-            f"{self.from_text.mean_f1:8.4f}{self.from_scan.mean_f1:8.4f}"
-            f"{self.from_text.headers_right:5}{self.from_scan.headers_right:3}/{self.from_scan.documents}"
-            f"{self.sealed!s:>8}{self.again!s:>8}"
-        )
-
-
-HEADING = (
-    f"{'scan':22}{'CER':>8}{'restored':>9}{'breaks':>8}{'marks':>8}{'F1 text':>8}{'F1 scan':>8}{'heads t  s':>10}"
-    f"{'sealed':>8}{'boxes':>8}"
-)
-
-
-def letters_of(text: str) -> str:
-    """Give letters and digits alone, in one width.
-
-    >>> letters_of("沧安函字〔２０１８〕1号。")
-    '沧安函字20181号'
-    """
-    return "".join(split_letters(text)[0])
-
-
-def distance(one: str, other: str) -> int:
-    """Count the letters that must be put in, taken out or replaced to turn one text into the other.
-
-    >>> distance("检查通知", "捡查的通知")
-    2
-    """
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        last, row[0] = row[0], i
-        for j, facing in enumerate(other, 1):
-            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (letter != facing))
-    return row[-1]
-
-
 def read_images(images: Sequence[Image.Image], dpi: int, engine: OcrEngine) -> SourceText:
     """Read the pages as the program does."""
     pages = [read_scan(image, dpi, engine, number) for number, image in enumerate(images, 1)]
@@ -154,7 +88,7 @@ def measure(entries: Sequence[Entry], engine: OcrEngine, *, dpi: int, damage: st
         notice, plan = predict(source)
         losses.from_scan.add(entry.name, entry.gold, notice, plan)
         lines = {letters_of(line) for line in notice["text"].split("\n")}
-        for line in (line for sheet in scan.sheets for line in _under_seals(sheet)):
+        for line in (line for sheet in scan.sheets for line in _under_seals(sheet) if line.role == "signature"):
             losses.sealed.add(f"{entry.name} {line.text}", right=letters_of(line.text) in lines)
         losses.from_text.add(entry.name, entry.gold, *predict(SourceText(scan.text)))
         losses.restored.add(scan.text, notice["text"])
@@ -208,26 +142,61 @@ def main(arguments: Sequence[str] | None = None) -> None:
         prog="python -m notice_parser.learn.scan_measures", description="Measure what scanning loses."
     )
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--only", nargs="*", default=(), help="notices whose name begins so")
-    parser.add_argument("--dpi", type=int, nargs="*", default=(200,))
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--only", nargs="*", default=(), help="notices whose name begins so")
+    which.add_argument("--notices", type=int, help="how many notices, spread over the corpus")
+    parser.add_argument("--dpi", type=int, nargs="*", default=(200, 150, 300))
     parser.add_argument("--damage", nargs="*", default=tuple(DAMAGES), choices=sorted(DAMAGES))
-    parser.add_argument("--fonts", nargs="*", default=installed_fonts()[:1])
+    parser.add_argument("--fonts", nargs="*", default=installed_fonts())
     parser.add_argument("--boxes", action="store_true", help="also read header values again from their boxes")
+    parser.add_argument("--speed", action="store_true", help="also measure time against the bare engine")
     parser.add_argument("--keep", type=Path, help="folder in which to keep what the engine read")
     parser.add_argument("--misses", action="store_true", help="list what got lost")
     given = parser.parse_args(arguments)
     if given.keep:
         given.keep.mkdir(parents=True, exist_ok=True)
     engine = Keeping(rapid_engine(), given.keep)
-    entries = load_corpus(given.corpus, given.only)
+    entries = chosen(load_corpus(given.corpus, given.only), given.notices)
+    table = Table()
     print(HEADING, flush=True)
-    for font in given.fonts:
-        for dpi in given.dpi:
-            for damage in given.damage:
-                losses = measure(entries, engine, dpi=dpi, damage=damage, font=font, boxes=given.boxes)
-                print(losses.row(f"{font} {dpi} {damage}"), flush=True)
-                if given.misses:
-                    _print_misses(losses)
+    for font, dpi, damage in _ways(given.fonts, given.dpi, given.damage):
+        losses = measure(entries, engine, dpi=dpi, damage=damage, font=font, boxes=given.boxes)
+        table.add(damage, losses)
+        print(losses.row(f"{font} {dpi} {damage}"), flush=True)
+        if given.misses:
+            _print_misses(losses)
+    for figure in table.figures():
+        print(figure, flush=True)
+    if given.speed:
+        for figure in _speed(entries, given.dpi[0], given.fonts[0]):
+            print(figure, flush=True)
+
+
+def chosen(entries: Sequence[Entry], count: int | None) -> Sequence[Entry]:
+    """Take so many notices at even distances; all where no count is given."""
+    if count is None or count >= len(entries):
+        return entries
+    return [entries[i * len(entries) // count] for i in range(count)]
+
+
+def _ways(fonts: Sequence[str], resolutions: Sequence[int], damages: Sequence[str]) -> Iterator[tuple[str, int, str]]:
+    """List font, resolution and damage of each row; only the first font and resolution come with every damage."""
+    for i, (font, dpi) in enumerate(product(fonts, resolutions)):
+        if font == fonts[0] or dpi == resolutions[0]:
+            yield from ((font, dpi, damage) for damage in (damages if i == 0 else damages[:1]))
+
+
+def _speed(entries: Sequence[Entry], dpi: int, font: str) -> Iterator[Figure]:
+    """Measure on undamaged, skewed and shadowed scans, at most a dozen pages of each."""
+    for damage in ("clean", "skew", "shadow"):
+        images: list[Image.Image] = []
+        for entry in entries[:_MOST_TIMED]:
+            seed = seed_of(entry.name, damage)
+            images += make_scan(printed_text(entry), dpi=dpi, damage=damage, font=font, seed=seed).images
+        images = images[:_MOST_TIMED]
+        yield Figure(f"time over that of the bare engine, {damage}", overhead(images, dpi, rapid_engine()), "", 1.15)
+        if damage == "clean":
+            yield Figure("two processes over one", gain(images, dpi), "", 1.7, at_least=True)
 
 
 def _print_misses(losses: Losses) -> None:

@@ -90,6 +90,48 @@ def test_a_title_is_not_joined_to_the_body() -> None:
     assert joined(page_source([title, *BODY]))[0] == title.text
 
 
+def centred(text: str, size: float = 22.0, *, gap: float = 8.0) -> Printed:
+    return Printed(text, COLUMNS / 2 - breadth(text) * size / EM / 2, size, gap)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ["沧岭省高新区治理欠薪工作领导小组办公", "室工作联系函"],
+            ["沧岭省高新区治理欠薪工作领导小组办公室工作联系函"],
+        ),
+        (
+            ["沧岭省物业协会关于征求《电梯", "更新改造技术指引", "（征求意见稿）》意见的函"],
+            ["沧岭省物业协会关于征求《电梯更新改造技术指引（征求意见稿）》意见的函"],
+        ),
+        (["沧岭省教育厅", "关于开展校园安全检查的通知"], ["沧岭省教育厅", "关于开展校园安全检查的通知"]),
+        (["关于开展校园安全检查", "的通知"], ["关于开展校园安全检查的通知"]),
+        (["校园安全检查工作方案", "（试行）"], ["校园安全检查工作方案", "（试行）"]),
+        (["校园安全检查", "2023年10月"], ["校园安全检查", "2023年10月"]),
+        (["春季篇", "秋季篇"], ["春季篇", "秋季篇"]),
+        (["关于开展检查的通知", "检查工作方案"], ["关于开展检查的通知", "检查工作方案"]),
+    ],
+)
+def test_a_title_goes_on_where_its_line_ends_inside_a_name(lines: list[str], title: list[str]) -> None:
+    assert joined(page_source([*map(centred, lines), *BODY]))[: len(title) + 1] == [*title, FIRST]
+
+
+@pytest.mark.parametrize("size", [EM, 40.0])
+def test_lines_in_the_type_of_the_text_or_of_a_letterhead_are_no_title(size: float) -> None:
+    lines = ["市应急局关于开展", "安全检查的通知"]
+    assert joined(page_source([*(centred(line, size, gap=size) for line in lines), *BODY]))[:2] == lines
+
+
+def test_a_title_in_two_types_or_far_apart_is_not_joined() -> None:
+    lines = [
+        centred("关于开展校园安全检查"),
+        centred("工作的通知和有关要求", 28),
+        centred("另行通知的有关事项", 28, gap=70),
+    ]
+    assert joined(page_source([*lines, *BODY]))[:3] == [line.text for line in lines]
+
+
 def test_a_red_head_is_not_joined_to_what_is_black() -> None:
     head = Printed("某某市人民政府安全生产委员会办公室关于安全生产检查文件", red=True)
     assert joined(page_source([head, Printed(FIRST[:20]), *BODY]))[0] == head.text

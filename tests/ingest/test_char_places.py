@@ -53,3 +53,21 @@ def test_a_box_is_turned_back_round_the_middle_of_the_page() -> None:
     box = pose.back(Box(190, 90, 210, 110))  # right of the middle; a turn against the clock had come from below
     assert (round(box.x0), round(box.y0)) == (90, 190)
     assert Pose(0, 0.0, 200, 200).back(Box(1, 2, 3, 4)) == Box(1, 2, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("gap", "paper", "shown"),
+    [
+        (5, 6.0, "左军 蓝天"),  # half a character, as a typed blank leaves
+        (5, 2.0, "左军蓝天"),  # the engine puts letters in the wrong place, and the paper shows that they touch
+        (0, 6.0, "左军蓝天"),  # 卜 and 小 leave room, but stand where they must
+        (9, 0.0, "左军 蓝天"),
+    ],
+)
+def test_a_narrow_blank_is_told_by_the_paper(gap: float, paper: float, shown: str) -> None:
+    text, middle = centres((0, "左军"), (20 + gap, "蓝天"))
+    assert placed(text, Box(0, 0, 50, 12), middle, lambda start, end: paper)[0] == shown
+
+
+def test_room_between_broad_digits_is_no_blank() -> None:
+    assert placed("1234", Box(0, 0, 40, 12), (5.0, 10.0, 20.0, 25.0), lambda start, end: 9.0)[0] == "1234"

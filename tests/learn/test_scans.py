@@ -13,7 +13,7 @@ from notice_parser.core.source import SourceText
 from notice_parser.learn.page_image import installed_fonts
 from notice_parser.learn.page_layout import BOTTOM, LEFT, RIGHT, Sheet, breadth, set_pages, wrapped
 from notice_parser.learn.page_wear import DAMAGES, worn
-from notice_parser.learn.scan_measures import distance
+from notice_parser.learn.scan_losses import distance
 from notice_parser.learn.scans import make_scan
 from notice_parser.structure.build import build_outline
 
