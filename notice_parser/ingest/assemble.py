@@ -35,11 +35,13 @@ class RawLine:
 class RawTable:
     """A table: rows of cells, each cell its lines from top to bottom, None where the cell above reaches down.
 
-    ``continued``: the rows go on with the last table of the page before.
+    ``continued``: the rows go on with the last table of the page before. ``sides`` are the edges of its columns, in
+    points from the left of the page, where the reader saw rulings and leaves it to others to join tables.
     """
 
     rows: tuple[tuple[tuple[RawLine, ...] | None, ...], ...]
     continued: bool = False
+    sides: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

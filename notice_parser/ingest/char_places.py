@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from statistics import median
 
+from notice_parser.core.chars import is_han
 from notice_parser.core.source import Box
 
 _BLANK = 0.8
@@ -58,14 +59,22 @@ def _is_bare(
 
 
 def _without_stray_blanks(text: str, centres: tuple[float, ...]) -> tuple[str, tuple[float, ...]]:
-    """Drop the blanks that engines see in the room of a Chinese mark: 《办法》 （试行）."""
-    stray = {i for i, char in enumerate(text) if char == " " and any(map(_is_wide_mark, text[max(0, i - 1) : i + 2]))}
+    """Drop the blanks that engines see in the room of a Chinese mark: 《办法》 （试行）, also read as 办法 (试行)."""
+    stray = {i for i, char in enumerate(text) if char == " " and _is_room(text, i)}
     if not stray:
         return text, centres
     kept = [i for i in range(len(text)) if i not in stray]
     if len(centres) != len(text):
         return "".join(text[i] for i in kept), centres
     return "".join(text[i] for i in kept), tuple(centres[i] for i in kept)
+
+
+def _is_room(text: str, at: int) -> bool:
+    """Tell a blank next to a Chinese mark, or to a bracket in ASCII with Chinese in it."""
+    if any(map(_is_wide_mark, text[max(0, at - 1) : at + 2])):
+        return True
+    before, after = text[max(0, at - 2) : at], text[at + 1 : at + 3]
+    return (after[:1] == "(" and is_han(after[1:])) or (before[1:] == ")" and is_han(before[:1]))
 
 
 def _is_wide_mark(char: str) -> bool:

@@ -9,6 +9,7 @@ from notice_parser.core.source import ReadBy, SourceText
 from notice_parser.ingest.assemble import RawDocument, RawPage, assemble
 from notice_parser.ingest.limits import Limits, OcrMode
 from notice_parser.ingest.recognise import NO_TEXT, Recogniser
+from notice_parser.ingest.scan_tables import join_scanned
 from notice_parser.ingest.sniff import Format, Sniffed, unsupported
 
 _DOUBTED = 0.5
@@ -51,7 +52,7 @@ def put_together(document: RawDocument, kind: Format, name: str, sha256: str) ->
     if any(p.note == NO_TEXT for p in document.pages) and not any(p.content for p in document.pages):
         doubted = [_finding(p) for p in document.pages if p.note]
     return assemble(
-        document.pages,
+        join_scanned(document.pages),
         name=name,
         sha256=sha256,
         media_type=_MEDIA_TYPES.get(kind, ""),

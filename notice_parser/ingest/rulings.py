@@ -19,7 +19,7 @@ _MOST = 400
 def find_rulings(grey: NDArray[np.uint8], dpi: float) -> list[Box]:
     """Find long thin strokes, level or upright, of a levelled page; boxes in points.
 
-    Nothing is given where there are fewer than three of either kind: 版记 has rules, but nothing upright.
+    Nothing is given where one kind is missing, or both have fewer than three: 版记 has rules, but nothing upright.
     """
     import cv2
     import numpy as np
@@ -33,8 +33,10 @@ def find_rulings(grey: NDArray[np.uint8], dpi: float) -> list[Box]:
     for kernel, gap in ((np.ones((1, length), np.uint8), (1, 5)), (np.ones((length, 1), np.uint8), (5, 1))):
         closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(gap, np.uint8))
         count, _, stats, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(closed, cv2.MORPH_OPEN, kernel))
-        if not 3 <= count - 1 <= _MOST:
+        if not 1 <= count - 1 <= _MOST:
             return []
         points = 72 / (dpi * scale)
         found += [Box(*(float(v) * points for v in (x, y, x + w, y + h))) for x, y, w, h, _ in stats[1:]]
-    return [box for box in found if min(box.x1 - box.x0, box.y1 - box.y0) < 8]
+    thin = [box for box in found if min(box.x1 - box.x0, box.y1 - box.y0) < 8]
+    upright = sum(box.y1 - box.y0 > box.x1 - box.x0 for box in thin)
+    return thin if max(upright, len(thin) - upright) >= 3 and 0 < upright < len(thin) else []

@@ -27,6 +27,7 @@ from notice_parser.core.source import SourceText
 from notice_parser.ingest.assemble import assemble
 from notice_parser.ingest.ocr import OcrEngine, RecognisedLine, rapid_engine
 from notice_parser.ingest.scan import read_scan
+from notice_parser.ingest.scan_tables import join_scanned
 from notice_parser.learn.benchmark import Figure
 from notice_parser.learn.corpus import Entry, load_corpus
 from notice_parser.learn.evaluate import compare, predict
@@ -73,7 +74,7 @@ class Keeping:
 def read_images(images: Sequence[Image.Image], dpi: int, engine: OcrEngine) -> SourceText:
     """Read the pages as the program does."""
     pages = [read_scan(image, dpi, engine, number) for number, image in enumerate(images, 1)]
-    return assemble(pages, media_type="image/tiff")
+    return assemble(join_scanned(pages), media_type="image/tiff")
 
 
 def measure(entries: Sequence[Entry], engine: OcrEngine, *, dpi: int, damage: str, font: str, boxes: bool) -> Losses:
