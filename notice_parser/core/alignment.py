@@ -219,6 +219,10 @@ class CleanText:
         """Lead a span of the restored text back to the source."""
         return self.alignment.to_source(span)
 
+    def recognised(self, spans: Iterable[Span]) -> float:
+        """Give how sure the recognition is of the least sure line under some spans; 1.0 where text was not an image."""
+        return min((self.source.confidence(self.to_source(span)) for span in spans), default=1.0)
+
     def is_changed(self, span: Span) -> bool:
         """Tell whether an edit touched the span."""
         return span.of(self.text) != self.to_source(span).of(self.source.text)

@@ -141,9 +141,8 @@ def _span(clean: CleanText, span: Span) -> JsonObject:
 
 
 def _evidence(clean: CleanText, evidence: Evidence) -> JsonObject:
-    read = min((clean.source.confidence(clean.to_source(s)) for s in evidence.spans), default=1.0)
     return {
-        "confidence": round(evidence.confidence * read, 3),
+        "confidence": round(evidence.confidence * clean.recognised(evidence.spans), 3),
         "spans": [_span(clean, s) for s in evidence.spans],
         "rule": evidence.rule,
         "status": str(evidence.status),

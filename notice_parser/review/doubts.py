@@ -60,13 +60,15 @@ def _uncertain_values(notice: Notice) -> Iterator[Finding]:
         ("联系方式", [contact.evidence for contact in notice.contacts]),
         ("时限", [deadline.evidence for deadline in notice.deadlines]),
     ):
-        yield from _uncertain(name, evidences)
+        yield from _uncertain(notice.outline.clean, name, evidences)
 
 
-def _uncertain(name: str, evidences: Iterable[Evidence]) -> Iterator[Finding]:
-    doubtful = [e for e in evidences if e.rule and e.confidence < DOUBTFUL]
+def _uncertain(clean: CleanText, name: str, evidences: Iterable[Evidence]) -> Iterator[Finding]:
+    """Name the values of which the rule, or the recognition of their lines, or both together are unsure."""
+    sure = [(e, e.confidence * clean.recognised(e.spans)) for e in evidences if e.rule]
+    doubtful = [evidence for evidence, confidence in sure if confidence < DOUBTFUL]
     if doubtful:
-        least = min(e.confidence for e in doubtful)
+        least = min(confidence for _, confidence in sure)
         count = f"{len(doubtful)}项" if len(doubtful) > 1 else ""
         spans = tuple(span for evidence in doubtful for span in evidence.spans)
         yield Finding("low_confidence", f"{name}{count}把握不大（可信度{least:.2f}）", spans)

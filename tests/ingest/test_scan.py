@@ -11,12 +11,14 @@ from PIL import Image, ImageDraw
 
 from notice_parser.core.source import ReadBy
 from notice_parser.errors import DamagedSourceError
-from notice_parser.ingest.assemble import RawLine, RawPage, RawTable
+from notice_parser.export.to_json import notice_to_json
+from notice_parser.ingest.assemble import RawLine, RawPage, RawTable, assemble
 from notice_parser.ingest.images import read_images
 from notice_parser.ingest.ocr import RecognisedLine
 from notice_parser.ingest.scan import read_scan
 from notice_parser.ingest.seals import fade_rings, fade_seals, find_rings
 from notice_parser.ingest.upright import skew
+from notice_parser.pipeline import read_notice
 
 DPI = 100
 
@@ -298,3 +300,26 @@ def test_characters_of_a_skewed_page_lie_where_the_image_shows_them() -> None:
     (line,) = (item for item in page.content if isinstance(item, RawLine))
     assert line.box.y1 - line.box.y0 == pytest.approx(20 * 0.72)
     assert line.boxes[0].y0 - line.boxes[-1].y0 == pytest.approx(580 * 0.72 * np.sin(np.radians(2)), abs=3)
+
+
+PRINTED = (
+    ("平湖市应急管理局关于开展冬季安全检查的通知", 100, 0.99),
+    ("各县（区）应急管理局：", 160, 0.99),
+    ("为做好冬季安全生产工作，请于2023年12月1日前完成自查。", 200, 0.99),
+    ("平湖市应急管理局", 300, 0.99),
+    ("2023年11月20日", 340, 0.5),
+)
+
+
+def test_a_value_from_a_doubtful_line_is_less_sure_and_is_listed_for_a_check() -> None:
+    def confidence_and_findings(doubt: float) -> tuple[float, list[str]]:
+        lines = [said(text, top, doubt if confidence < 0.9 else confidence) for text, top, confidence in PRINTED]
+        notice = read_notice(assemble([read_scan(blank(), DPI, Canned(lines))], media_type="image/png"))
+        date = notice_to_json(notice)["issue_date"]
+        assert date["value"] == "2023-11-20"
+        return date["confidence"], [f.message for f in notice.findings if f.code == "low_confidence"]
+
+    sure, doubtful = confidence_and_findings(0.99), confidence_and_findings(0.5)
+    assert doubtful[0] == pytest.approx(sure[0] * 0.5 / 0.99, abs=0.01)
+    assert sure[1] == []
+    assert [message[:4] for message in doubtful[1]] == ["成文日期"]
