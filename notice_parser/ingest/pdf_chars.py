@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from operator import eq, sub
@@ -18,6 +20,10 @@ MOST_CHARACTERS = 50_000
 """Characters of one page; a page of A4 in small print has 5,000."""
 _LINE = re.compile(r"[^\r\n]+")
 """pdfium ends lines with generated breaks."""
+_TALL = 2.0
+"""Heights of a letter; a line whose box is taller is no level one, or something else runs into it."""
+_ASKEW = 0.06
+"""Quarter turns, about 5°: what a scanned page is turned by is less, what a watermark is, more."""
 _BLANK = re.compile(r"\s")
 
 
@@ -50,6 +56,7 @@ class LineReader:
         """Look up the calls that are made for each line."""
         self._char_boxes = CharBoxes()
         self._weight = quick("FPDFText_GetFontWeight")
+        self._angle = quick("FPDFText_GetCharAngle", ctypes.c_float)
         self._fill = quick("FPDFText_GetFillColor")
         self._colour = (ctypes.c_uint * 4)()
         size = ctypes.sizeof(ctypes.c_uint)
@@ -83,8 +90,24 @@ class LineReader:
             boxes, sizes = page_boxes[start:end], page_sizes[start:end]
             if kept := _without_repeats(text, boxes):
                 text, boxes, sizes = "".join([text[i] for i in kept]), boxes.taken(kept), [sizes[i] for i in kept]
-            lines.append(self._line(handle, text, boxes, sizes))
+            line = self._line(handle, text, boxes, sizes)
+            if line.box.y1 - line.box.y0 > _TALL * (line.size or 1.0):
+                level = self._level(handle, boxes.at)
+                if len(level) < len(text):
+                    text = "".join([text[i] for i in level])
+                    if not text or text.isspace():
+                        continue
+                    line = self._line(handle, text, boxes.taken(level), [page_sizes[boxes.at[i]] for i in level])
+            lines.append(line)
         return lines
+
+    def _level(self, handle: Any, places: Sequence[int]) -> list[int]:  # noqa: ANN401
+        """List the characters of a line that stand along or across the page: a watermark's run askew through it."""
+        angles = map(self._angle, repeat(handle), places)
+        quarter = math.pi / 2
+        return [
+            i for i, angle in enumerate(angles) if angle < 0 or abs(angle / quarter - round(angle / quarter)) < _ASKEW
+        ]
 
     def _line(self, handle: Any, text: str, boxes: Boxes, sizes: list[float]) -> RawLine:  # noqa: ANN401
         drawn, has_blank = boxes, _BLANK.search(text)

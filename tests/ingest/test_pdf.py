@@ -103,6 +103,21 @@ def test_a_page_of_more_characters_than_are_fetched_at_once() -> None:
         assert place.box.y1 == pytest.approx(42 + 12 * i, abs=3)
 
 
+@pytest.mark.parametrize("first", [False, True])
+def test_a_watermark_that_runs_askew_is_left_out(first: bool) -> None:
+    words = [f"line {i} of the notice with many words" for i in range(20)]
+    lines = "".join(shown(text, 60, 780 - 20 * i) for i, text in enumerate(words))
+    mark = "q 0.8 g BT /F1 60 Tf 0.7 0.7 -0.7 0.7 150 300 Tm (SECRET COPY) Tj ET Q\n"
+    (page,) = read(pdf(mark + lines if first else lines + mark))
+    assert [line.text.strip() for line in page.content if isinstance(line, RawLine)] == words
+
+
+def test_words_that_run_up_the_page_stay() -> None:
+    upright = "BT /F1 12 Tf 0 1 -1 0 30 300 Tm (a note at the margin) Tj ET\n"
+    (page,) = read(pdf(shown("words of the page", 60, 780) + upright))
+    assert "a note at the margin" in [line.text for line in page.content if isinstance(line, RawLine)]
+
+
 def test_pages_without_a_layer_are_listed() -> None:
     pages = read(pdf(shown("a page with words", 50, 800), "", "0 0 100 100 re f\n"))
     assert [page.read_by for page in pages] == [ReadBy.TEXT_LAYER, ReadBy.BLANK, ReadBy.UNREAD]
