@@ -17,9 +17,28 @@ from notice_parser.planning.verbs import INSPECT
 INLINE = Rule(
     name="checklist/inline",
     pattern=rf"(?:{INSPECT}(?:的)?(?:主要|重点)?(?:内容|重点|事项|项目)(?:主要)?(?:(?:为|是|包括|如下)[：:]?|[：:])|"
-    rf"(?:重点|主要|着重)(?:对)?(?:{INSPECT}|查看|查|看)(?:以下)?\s?(?:情况|内容|事项|方面|问题|几个方面)?[：:])",
-    yes=("抽查内容为", "检查内容为：", "重点查看以下情况：", "重点检查：", "检查内容主要包括"),
-    no=("检查发现的问题", "重点检查危险化学品企业", "对检查中"),
+    rf"(?:重点|主要|着重)(?:对)?(?:{INSPECT}|查看|查|看)(?:以下)?\s?(?:情况|内容|事项|方面|问题|几个方面)?[：:]|"
+    rf"{INSPECT}(?:时|中)(?:要)?(?:重点|主要|着重)(?:{INSPECT}|查看|查|看)|"
+    rf"{INSPECT}(?:的)?(?:主要|重点|将)?(?:围绕|聚焦|从)(?:以下|如下|下列)[^。；;：:\n]{{0,10}}[：:]|"
+    rf"(?:对照|围绕|按照)(?:以下|如下|下列)[^。；;：:，,\n]{{0,12}}?(?:逐项|逐条|认真|全面)?(?:开展|进行)[^。；;：:，,\n]{{0,8}}?{INSPECT}[：:])",
+    yes=(
+        "检查时重点看",
+        "抽查主要围绕以下方面：",
+        "对照下列事项开展自查：",
+        "抽查内容为",
+        "检查内容为：",
+        "重点查看以下情况：",
+        "重点检查：",
+        "检查内容主要包括",
+    ),
+    no=(
+        "检查发现的问题",
+        "重点检查危险化学品企业",
+        "对检查中",
+        "检查时发现的问题",
+        "围绕以下工作：",
+        "对照清单开展自查",
+    ),
 )
 
 RECTIFY = Rule(
@@ -118,7 +137,7 @@ def _inline(parts: Parts) -> Iterator[Item]:
     for match in INLINE.find_all(text, *_main(parts.outline)):
         sentence = next(clauses(text, Span(match.end(), min(len(text), match.end() + 400))), None)
         index = parts.at(match.start())
-        children = parts.parts[index].children if index is not None else ()
+        children = parts.parts[index].children if index is not None else tuple(_list_behind(parts, match.end()))
         if parts.outline.table_at(match.start()) is not None:
             continue
         follows = [c for c in children if parts.parts[c].heading.start >= match.end()]
@@ -130,6 +149,19 @@ def _inline(parts: Parts) -> Iterator[Item]:
             span = sentence if cut < 0 else Span(sentence.start, cut)
             yield from (Item(s, None) for s in listed(text, strip_span(text, span)))
         return
+
+
+def _list_behind(parts: Parts, at: int) -> Iterator[int]:
+    """Give the top parts that follow a place in running text, as long as they are numbered alike."""
+    style = None
+    for index, part in enumerate(parts.parts):
+        if part.parent is not None or part.section is None or part.heading.start < at:
+            continue
+        own = parts.outline.sections[part.section].style
+        if style not in (None, own) or part.document != parts.outline.document_at(at):
+            return
+        style = own
+        yield index
 
 
 def _main(outline: Outline) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import regex
 
 from notice_parser.core.notice import Notice
 from notice_parser.grammar.rule import Rule
+from notice_parser.grammar.table_rows import read_entries
 from notice_parser.planning.parts import Parts
 from notice_parser.planning.topics import Topic
 from notice_parser.planning.verbs import DECISION, DIRECT_ORDER, INSPECT, INSPECTION
@@ -61,7 +62,14 @@ TEAM_FORMED = Rule(
     no=("检查组对我市", "成立领导小组"),
 )
 
-RULES: tuple[Rule, ...] = (TITLE_TAIL, OTHER_BUSINESS, REPORT, ARRANGED, TEAM_FORMED)
+TEAM_AT_WORK = Rule(
+    name="inspection/team_at_work",
+    pattern=r"各(?:检查|督查|巡查|督导|核查|抽查|复查|考核|评估|验收)(?:小)?组(?!长)",
+    yes=("各督查组", "各检查小组"),
+    no=("各检查组长", "检查组对我市", "各专业组"),
+)
+
+RULES: tuple[Rule, ...] = (TITLE_TAIL, OTHER_BUSINESS, REPORT, ARRANGED, TEAM_FORMED, TEAM_AT_WORK)
 
 _OWN_TOPICS = (Topic.TARGETS, Topic.CHECKLIST, Topic.METHODS, Topic.TEAMS, Topic.PROCEDURE)
 _ORDERS_NEEDED = 4
@@ -90,7 +98,14 @@ def is_inspection(notice: Notice, parts: Parts) -> bool:
         return True
     if ARRANGED.search(text, start, min(end, start + _OPENING)) is not None:
         return True
+    if TEAM_AT_WORK.search(text, start, end) is not None and _has_checks(notice):
+        return True  # the head is lost, but teams go out with a list of checks
     return DECISION.search(text, start, min(end, start + _OPENING)) is not None or orders >= _ORDERS_NEEDED
+
+
+def _has_checks(notice: Notice) -> bool:
+    entries = (read_entries(notice.outline.text, table) for table in notice.outline.tables)
+    return any(e.is_checklist and e.rows for e in entries)
 
 
 def _body(notice: Notice) -> tuple[int, int]:

@@ -16,12 +16,15 @@ from notice_parser.planning.names import COUNTED, UNIT, Name, is_complete, split
 from notice_parser.planning.parts import Parts
 from notice_parser.planning.target_rules import (
     ACTOR,
+    COVERS,
     DIRECT,
+    INCLUDED,
     LEAD,
     LEADING_VERB,
     NOT_A_NAME,
     OBJECT,
     OF_MATTER,
+    OF_MATTERS,
     OF_THEIRS,
     PICKED,
     STATED,
@@ -44,10 +47,7 @@ _ARRANGING = (Topic.TIME, Topic.TEAMS, Topic.METHODS, Topic.PROCEDURE)
 def read_targets(
     notice: Notice, parts: Parts, rounds: Sequence[Round], visited: Sequence[Name] = ()
 ) -> tuple[Field[str], ...]:
-    """List those inspected: named in a part of its own, else in a sentence, else those who check themselves.
-
-    ``visited``: those whom a table of visits names.
-    """
+    """List those inspected: named in a part of its own, else in a sentence or a table of visits, else by themselves."""
     ways: tuple[tuple[Callable[[], list[Name]], str, float], ...] = (
         (lambda: _from_parts(parts), "targets/heading", 0.85),
         (lambda: _from_statement(parts), "targets/stated", 0.8),
@@ -74,8 +74,10 @@ def _once(names: Sequence[Name]) -> list[Name]:
 
 
 def _from_statement(parts: Parts) -> list[Name]:
-    match = STATED.search(parts.text)
-    return [] if match is None else list(_named(parts.text, Span(*match.span("who"))))
+    for rule in (STATED, COVERS, INCLUDED):
+        if (match := rule.search(parts.text)) is not None:
+            return list(_named(parts.text, Span(*match.span("who"))))
+    return []
 
 
 def _from_rounds(rounds: Sequence[Round]) -> list[Name]:
@@ -210,7 +212,8 @@ def _from_sentences(parts: Parts) -> list[Name]:
             continue
         who = Span(*match.span("who"))
         if COUNTED.match(parts.text, who.start, who.end) is None and not _is_party(who.of(parts.text)):
-            matter = OF_MATTER.match(parts.text, who.start, match.end())
+            matter = OF_MATTERS.match(parts.text, who.start, match.end())
+            matter = matter or OF_MATTER.match(parts.text, who.start, match.end())
             if matter is None:
                 continue
             who = Span(*matter.span("who"))
@@ -253,7 +256,7 @@ def _is_arranged(parts: Parts, position: int) -> bool:
 
 def _is_party(value: str) -> bool:
     return (
-        regex.search(rf"{UNIT}$", value) is not None
+        regex.search(rf"{UNIT}(?:[（(][^（()）]{{1,12}}[）)])?$", value) is not None
         and "发现" not in value
         and not value.startswith(("存在", "其", "每", "我", "本", "所属", "所辖", "辖区"))
     )
