@@ -207,7 +207,10 @@ class CrashedSourceError(SourceError):
     """The process in which the file was read came to a sudden end."""
 
     exit_code = ExitCode.DAMAGED
-    advice = "The file is damaged or made to do harm; ask the sender for it in another format, such as plain text."
+    advice = (
+        "The file is damaged or made to do harm, or takes more memory than --max-memory; ask the sender for it in "
+        "another format, such as plain text."
+    )
 
 
 class WorkerError(NoticeError):
