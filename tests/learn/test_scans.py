@@ -10,10 +10,12 @@ from PIL import Image
 
 from notice_parser.clean.restore import restore
 from notice_parser.core.source import SourceText
+from notice_parser.learn.corpus import Entry
 from notice_parser.learn.page_image import installed_fonts
 from notice_parser.learn.page_layout import BOTTOM, LEFT, RIGHT, Sheet, breadth, set_pages, wrapped
 from notice_parser.learn.page_wear import DAMAGES, worn
 from notice_parser.learn.scan_losses import distance
+from notice_parser.learn.scan_measures import chosen
 from notice_parser.learn.scans import make_scan
 from notice_parser.structure.build import build_outline
 
@@ -120,3 +122,9 @@ def test_a_scan_can_be_made(tmp_path: Path) -> None:
     assert "平湖市安全生产委员会文件" in scan.printed
     red = np.asarray(scan.images[0]).astype(int)
     assert (red[..., 0] - red[..., 2] > 100).any()
+
+
+def test_notices_are_chosen_from_the_whole_corpus() -> None:
+    entries = [Entry(str(i), Path(), None, {}) for i in range(10)]
+    assert [e.name for e in chosen(entries, 3)] == ["0", "3", "6"]
+    assert chosen(entries, None) == chosen(entries, 12) == entries
