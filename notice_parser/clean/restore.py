@@ -5,6 +5,7 @@ from __future__ import annotations
 from notice_parser.clean import (
     blanks,
     characters,
+    confusions,
     furniture,
     lines,
     lookalikes,
@@ -20,10 +21,14 @@ from notice_parser.clean.layout import Layout, find_layout, keeps_breaks
 from notice_parser.clean.sealed import find_sealed_names
 from notice_parser.clean.table_rows import Guard
 from notice_parser.core.alignment import Alignment, CleanText, Edit, Step, apply, compose
-from notice_parser.core.source import SourceText
+from notice_parser.core.source import ReadBy, SourceText
 
 JOINERS = frozenset({"digit_lines", "wrapped_lines", "stray_breaks"})
 """Fixes that judge a line end by words alone; where the page shows that a paragraph ends, they have no say."""
+
+CONFUSIONS = Fix("confusions", confusions.fix_confusions)
+MISREAD = frozenset({"lookalikes", "digit_lookalikes", "zero_stops", "dashes"})
+"""A text in which one of these had something to do was misread by OCR or mistyped; it is looked at more closely."""
 
 ROUNDS = 4
 """How often a list is gone through at most; real text settles in two."""
@@ -100,9 +105,16 @@ def restore(source: SourceText, phases: tuple[tuple[Fix, ...], ...] = PHASES) ->
         before = work.text
         for fixes in phases:
             work.settle(fixes)
+        if any(step.fix in MISREAD for step in work.steps) or is_recognised(source):
+            work.try_fix(CONFUSIONS)
         if work.text is before:
             break
     return CleanText(source, work.text, _composed(work.alignments), tuple(work.steps))
+
+
+def is_recognised(source: SourceText) -> bool:
+    """Tell whether OCR read any of it."""
+    return any(page.read_by is ReadBy.OCR for page in source.pages)
 
 
 class _Work:
