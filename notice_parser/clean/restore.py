@@ -9,8 +9,10 @@ from notice_parser.clean import (
     furniture,
     lines,
     lookalikes,
+    lost_bytes,
     marks,
     markup,
+    mojibake,
     numbers,
     paragraphs,
     script,
@@ -34,6 +36,8 @@ ROUNDS = 4
 """How often a list is gone through at most; real text settles in two."""
 
 SURFACE = (
+    Fix("utf8_as_gbk", mojibake.fix_utf8_as_gbk, mojibake.FREQUENT),
+    Fix("gbk_as_latin", mojibake.fix_gbk_as_latin),
     Fix("line_ends", characters.fix_line_ends, ("\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")),
     Fix("entities", markup.fix_entities, ("&",)),
     Fix("tags", markup.fix_tags, ("<",)),
@@ -45,6 +49,7 @@ SURFACE = (
     Fix("radicals", characters.fix_radicals),
     Fix("sounds", script.fix_sounds, ("(", "（")),
     Fix("traditional", script.fix_traditional),
+    Fix("lost_bytes", lost_bytes.fix_lost_bytes),
     Fix("lost_now", script.fix_lost_now, ("F",)),
     Fix("full_width", characters.fix_full_width),
     Fix("part_width", characters.fix_part_width),

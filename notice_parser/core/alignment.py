@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from notice_parser.core.source import SourceText
@@ -183,6 +183,10 @@ def _blocks(groups: Iterable[tuple[Span, int, int]]) -> Iterator[Block]:
             yield Block(before, after)
 
 
+WRONG_CODEC = ("_as_gbk", "_as_latin")
+"""How the names of the fixes end that undo a wrong codec."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One fix and what it did; the spans of its edits lie in the text as the step before it left it."""
@@ -214,6 +218,18 @@ class CleanText:
         if not alignment.blocks:
             return self
         return CleanText(self.source, text, compose(self.alignment, alignment), (*self.steps, Step(fix, tuple(edits))))
+
+    @cached_property
+    def as_read(self) -> CleanText:
+        """Give the same with the text of the right codec as its source: the signs of ¹ØÓÚ are not what was printed."""
+        if not self.steps or not self.steps[0].fix.endswith(WRONG_CODEC):
+            return self
+        text, _ = apply(self.source.text, self.steps[0].edits)
+        later, alignment = text, Alignment()
+        for step in self.steps[1:]:
+            later, change = apply(later, step.edits)
+            alignment = compose(alignment, change)
+        return CleanText(replace(self.source, text=text, pages=(), tables=()), self.text, alignment, self.steps[1:])
 
     def to_source(self, span: Span) -> Span:
         """Lead a span of the restored text back to the source."""

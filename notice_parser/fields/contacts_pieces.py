@@ -217,7 +217,8 @@ def _footer_start(outline: Outline) -> int:
 
     The restored text may have lost the marks (网站地图, 版权所有) and kept the numbers between them.
     """
-    printed = outline.clean.source.text
+    clean = outline.clean.as_read
+    printed = clean.source.text
     first = _FOOTER.search(printed, len(printed) * 2 // 5)
     if first is None:
         return len(outline.text)
@@ -226,4 +227,4 @@ def _footer_start(outline: Outline) -> int:
         start = first.start()  # the whole page stands on one line
     if not start:
         return len(outline.text)
-    return outline.clean.alignment.to_clean(Span(start, start)).start
+    return clean.alignment.to_clean(Span(start, start)).start

@@ -113,7 +113,7 @@ def _is_read(outline: Outline, span: Span) -> bool:
 def _citations(outline: Outline) -> tuple[CitationMatch, ...]:
     """Find titles in 《》; where the text came without brackets, the marks are guesses and other titles have none."""
     marked = (*find_citations(outline.text), *find_numbered_titles(outline.text))
-    if not lost_brackets(outline.clean.source.text):
+    if not lost_brackets(outline.clean.as_read.source.text):
         return marked
     kept = [c for c in marked if c.defines_alias or is_plausible_title(c.value)]
     return (*kept, *find_unmarked_titles(outline.text))

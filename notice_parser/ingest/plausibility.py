@@ -27,12 +27,19 @@ _MARKS = frozenset("，。、；：？！“”‘’（）《》〔〕【】—
 _SAMPLE = 20_000
 """Characters that are looked at; a codec does not change in the middle."""
 
+_ACCENTED = re.compile(r"[\xa1-\xff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x9f]")
 
 
 def control_share(text: str) -> float:
-    """Give the share of control characters (0..1) that no text file has: bytes of a program, an image, a database."""
-    return len(_CONTROL.findall(text)) / max(1, len(text))
+    r"""Give the share of control characters (0..1) that no text file has: bytes of a program, an image, a database.
+
+    Codes from 80 to 9F do not count among accented letters: text that was read as Latin-1 shows them (å\x85³äº\x8e).
+    """
+    found = _CONTROL.findall(text)
+    upper = sum(sign >= "\x80" for sign in found)
+    accented = upper and len(_ACCENTED.findall(text))
+    return (len(found) - (upper if accented > upper else 0)) / max(1, len(text))
 
 
 def plausibility(text: str) -> float:
