@@ -52,8 +52,8 @@ def fix_utf8_as_gbk(text: str) -> list[Edit]:
     """Read the bytes of what was read as GBK as the UTF-8 that they are.
 
     >>> from notice_parser.clean.fix import mended
-    >>> mended("鍏充簬寮€灞曟鏌", fix_utf8_as_gbk("鍏充簬寮€灞曟鏌"))
-    '关于开展检查'
+    >>> mended("鍏充簬瀹夊叏", fix_utf8_as_gbk("鍏充簬瀹夊叏"))
+    '关于安全'
     >>> fix_utf8_as_gbk("关于开展检查的通知")
     []
     """
