@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
 
 from notice_parser.console import Answer
 from notice_parser.core.source import SourceText
 from notice_parser.export.steps import clean_to_json, steps_to_json
+from notice_parser.export.to_diff import clean_to_diff, clean_to_html
 from notice_parser.export.to_json import finding_to_json, notice_to_json, plan_to_json
 from notice_parser.export.to_text import findings_to_text, notice_to_text, plan_to_text
 from notice_parser.pipeline import clean, parse, plan
@@ -15,12 +17,13 @@ from notice_parser.pipeline import clean, parse, plan
 Events = Mapping[str, dt.date]
 
 
-def clean_answer(source: SourceText, *, steps_only: bool) -> Answer:
-    """Answer with the restored text, or with the edits alone."""
+def clean_answer(source: SourceText, *, steps_only: bool = False, diff: bool = False, color: bool = False) -> Answer:
+    """Answer with the restored text, with the edits alone, or with both texts beside each other."""
     restored = clean(source)
     if steps_only:
         return Answer(lambda: list(steps_to_json(restored)), lambda: restored.text)
-    return Answer(lambda: clean_to_json(restored), lambda: restored.text)
+    shown = partial(clean_to_diff, restored, color=color) if diff else lambda: restored.text
+    return Answer(lambda: clean_to_json(restored), shown, as_html=lambda: clean_to_html(restored))
 
 
 def parse_answer(source: SourceText, reference_date: dt.date | None, events: Events) -> Answer:

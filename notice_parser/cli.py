@@ -5,8 +5,10 @@ Only click is imported at the top, so that ``--help`` answers at once.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from typing import TYPE_CHECKING, Unpack
 
 import click
@@ -76,15 +78,19 @@ def _reading_options(command: Command) -> Command:
     cls=SourceCommand,
     epilog="\b\nExample:\n  notice-parser clean corpora/g01.txt --steps",
 )
-@source_options("text")
+@source_options("text", "html")
 @click.option("--steps", is_flag=True, help="Print every edit as a line of JSON instead of the text.")
-def clean(steps: bool, **common: Unpack[Common]) -> None:
-    """Print the restored text, or with --steps every edit that restored it."""
+@click.option("--diff", is_flag=True, help="Print what was changed, in colour on a terminal; --format html is a page.")
+def clean(steps: bool, diff: bool, **common: Unpack[Common]) -> None:
+    """Print the restored text, or with --steps every edit that restored it, or with --diff what a person should see."""
     from notice_parser.answers import clean_answer
 
+    if common["form"] == "html" and (steps or len(common["paths"]) > 1):
+        raise click.UsageError("--format html shows one source, without --steps")
     if steps and common["form"] == "text":
         common["form"] = "json"
-    _finish(common, lambda source: clean_answer(source, steps_only=steps))
+    color = diff and common["output"] is None and sys.stdout.isatty()
+    _finish(common, lambda source: clean_answer(source, steps_only=steps, diff=diff, color=color))
 
 
 @commands.command(
@@ -133,6 +139,52 @@ def schema(kind: str) -> None:
     from notice_parser.export.schema import notice_schema, plan_schema
 
     raise SystemExit(print_json(notice_schema() if kind == "notice" else plan_schema()))
+
+
+@commands.group()
+def train() -> None:
+    """Make the models of the program again; each takes its own options (--help)."""
+
+
+@commands.group()
+def evaluate() -> None:
+    """Measure the program on notices and models of your own; each takes its own options (--help)."""
+
+
+_TRAIN = {
+    "restore": ("restore_train", "Train the model that says which marks stood where."),
+    "confusions": ("confusions", "Count what stands beside characters that look alike."),
+}
+_EVALUATE = {
+    "restore": ("restore_evaluate", "Restoration of held-out documents under each noise, mark by mark."),
+    "fields": ("evaluate", "Fields of a folder of annotated notices."),
+    "scans": ("scan_measures", "Letters, fields and boxes of scans that it makes, and their time."),
+    "speed": ("benchmark", "Notices a second, start-up and growth."),
+    "peers": ("peers", "Restoration beside ftfy, JioNLP and OpenCC."),
+}
+
+
+def _hand_on(group: click.Group, name: str, module: str, text: str) -> None:
+    """Add a command that hands its arguments on to a module of ``learn``, which is loaded only then."""
+
+    @group.command(
+        name,
+        help=text,
+        add_help_option=False,
+        context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    )
+    @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+    def handed_on(arguments: tuple[str, ...]) -> None:
+        try:
+            import_module(f"notice_parser.learn.{module}").main(list(arguments))
+        except ModuleNotFoundError as error:
+            advice = "install what it takes with: pip install 'notice-parser[train]'"
+            raise click.ClickException(f"{error.name} is not installed; {advice}") from error
+
+
+for _group, _modules in ((train, _TRAIN), (evaluate, _EVALUATE)):
+    for _name, (_module, _text) in _modules.items():
+        _hand_on(_group, _name, _module, _text)
 
 
 def _finish(common: Common, answer: Callable[[SourceText], Answer]) -> None:

@@ -34,6 +34,8 @@ class Answer:
     as_text: Callable[[], str]
     found: bool = False
     """There is something that ``check`` answers with its own exit code."""
+    as_html: Callable[[], str] = str
+    """Only where the command offers a page."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,8 @@ def _read(path: str, reader: SourceReader) -> SourceText:
 def _rendered(job: Job, path: str, answer: Answer) -> str:
     if job.form == "text":
         return f"==> {readable(path)} <==\n{answer.as_text()}\n\n" if job.many else f"{answer.as_text()}\n"
+    if job.form == "html":
+        return answer.as_html()
     value = answer.as_json()
     if job.form == "yaml":
         from notice_parser.export.to_yaml import to_yaml

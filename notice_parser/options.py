@@ -93,15 +93,15 @@ def read_size(_context: click.Context, _option: click.Parameter, value: str) -> 
     return size
 
 
-def source_options(form: str) -> Callable[[Command], Command]:
-    """Add what all commands that read a source have in common."""
+def source_options(form: str, *more_forms: str) -> Callable[[Command], Command]:
+    """Add what all commands that read a source have in common; ``more_forms`` are those that only one of them has."""
     options: list[Callable[[Command], Command]] = [
         click.argument("paths", metavar="PATH...", nargs=-1, required=True),
         click.option("-o", "--output", metavar="FILE", help="Write there instead of to standard output."),
         click.option(
             "--format",
             "form",
-            type=click.Choice(["json", "yaml", "text"]),
+            type=click.Choice(["json", "yaml", "text", *more_forms]),
             default=form,
             show_default=True,
             help="text is for a person, in Chinese.",

@@ -217,7 +217,7 @@ def test_schema(kind: str) -> None:
 
 
 def test_the_commands_are_these() -> None:
-    assert tuple(commands.commands) == NAMES
+    assert tuple(commands.commands) == (*NAMES, "train", "evaluate")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -288,3 +288,58 @@ def test_a_reader_that_closes_early_is_no_error_of_ours(notice: str) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk that is always full")
 def test_a_full_disk(notice: str) -> None:
     assert invoke("plan", notice, "-o", "/dev/full").exit_code == ExitCode.UNWRITABLE
+
+
+def test_diff_shows_changed_places_only(tmp_path: Path) -> None:
+    path = tmp_path / "garbled.txt"
+    path.write_text(NOTICE.replace("：", ":").replace("，", ","), encoding="utf-8")
+    result = invoke("clean", str(path), "--diff")
+    assert result.exit_code == ExitCode.OK
+    assert "[-:-]{+：+}" in result.stdout
+    assert "2024年4月18日" not in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_diff_as_a_page(notice: str) -> None:
+    result = invoke("clean", notice, "--format", "html")
+    assert result.stdout.startswith("<!DOCTYPE html>")
+    assert "章晓岚" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("--format", "html", "--steps"), id="steps have no page"),
+        pytest.param(("--format", "html", "{notice}"), id="two sources have no one page"),
+    ],
+)
+def test_a_page_of_what_has_none_is_refused(arguments: tuple[str, ...], notice: str) -> None:
+    result = invoke("clean", notice, *(argument.format(notice=notice) for argument in arguments))
+    assert result.exit_code == ExitCode.USAGE
+
+
+@pytest.mark.parametrize("command", ["parse", "plan", "check"])
+def test_only_clean_has_a_page(command: str, notice: str) -> None:
+    assert invoke(command, notice, "--format", "html").exit_code == ExitCode.USAGE
+
+
+@pytest.mark.parametrize(
+    ("command", "module"),
+    [
+        pytest.param(("train", "restore"), "restore_train", id="train restore"),
+        pytest.param(("evaluate", "restore"), "restore_evaluate", id="evaluate restore"),
+        pytest.param(("evaluate", "fields"), "evaluate", id="evaluate fields"),
+    ],
+)
+def test_training_and_measuring_have_their_own_options(command: tuple[str, str], module: str) -> None:
+    result = invoke(*command, "--help")
+    assert result.exit_code == ExitCode.OK
+    assert f"notice_parser.learn.{module}" in result.stdout
+
+
+def test_training_says_what_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)
+    result = invoke("train", "restore", "--corpus", "corpora", "--out", os.devnull)
+    assert result.exit_code == 1
+    assert "torch is not installed" in result.stderr
+    assert "notice-parser[train]" in result.stderr

@@ -40,8 +40,12 @@ class Calibration:
             for entry in entries:
                 confidence = entry.get("confidence") if isinstance(entry, dict) else None
                 if confidence is not None:
-                    self.bins[max(b for b in BINS if b <= confidence)].add(confidence, right=right)
-                    self.fields[name].add(confidence, right=right)
+                    self.count(name, confidence, right=right)
+
+    def count(self, name: str, confidence: float, *, right: bool) -> None:
+        """Count one value."""
+        self.bins[max(b for b in BINS if b <= confidence)].add(confidence, right=right)
+        self.fields[name].add(confidence, right=right)
 
     def error(self) -> float:
         """Give the mean distance of confidence and share of right values, weighted by the number of values."""

@@ -2,7 +2,8 @@
 
     python -m notice_parser.learn.restore_evaluate --corpus official.jsonl.gz
 
-Prints F1 of marks, brackets and breaks for each kind of noise, for laws and for notices.
+Prints F1 of marks, brackets and breaks for each kind of noise, for laws and for notices, each mark by itself, and how
+often edits of each confidence are right.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from random import Random
 
 from notice_parser.clean.by_model import Reading
 from notice_parser.clean.model import Damage, Model, load_model, open_model
-from notice_parser.core.alignment import apply
+from notice_parser.core.alignment import Alignment, Edit, apply
 from notice_parser.grammar.gaps import gaps_of, in_one_form
 from notice_parser.learn import noise_steps as steps
+from notice_parser.learn.calibration import Calibration
 from notice_parser.learn.noise import garble
 from notice_parser.learn.restoration import BREAK, MARKS, Restoration
 from notice_parser.learn.restore_data import Document, load_documents
@@ -42,7 +44,9 @@ def in_order(document: Document) -> str:
     return "".join(gap + text[place] for gap, place in zip(pieces, places, strict=False)) + pieces[-1]
 
 
-def measure(model: Model, kind: str, documents: Sequence[Document]) -> Restoration:
+def measure(
+    model: Model, kind: str, documents: Sequence[Document], calibration: Calibration | None = None
+) -> Restoration:
     """Garble texts, restore them, and count."""
     damage, noise = KINDS[kind]
     counts = Restoration()
@@ -50,9 +54,27 @@ def measure(model: Model, kind: str, documents: Sequence[Document]) -> Restorati
         text = in_order(document)
         garbled = garble(text, noise, Random(f"{kind}/{document.name}")).text
         reading = Reading.of(model, garbled, damage)
-        restored = apply(garbled, reading.edits(reading.choices()))[0]
+        edits = reading.edits(reading.choices())
+        restored, alignment = apply(garbled, edits)
         add_by_gap(counts, text, restored)
+        if calibration is not None:
+            add_confidences(calibration, text, restored, edits, alignment)
     return counts
+
+
+def add_confidences(
+    calibration: Calibration, printed: str, restored: str, edits: Sequence[Edit], alignment: Alignment
+) -> None:
+    """Count for each edit how sure it was and whether the gap that it wrote is the printed one."""
+    places, found = gaps_of(restored)
+    wanted = gaps_of(printed)[1]
+    if len(wanted) != len(found):
+        return
+    used = {block.after.end: edit for block, edit in zip(alignment.blocks, edits, strict=True)}
+    for gap, place in enumerate(places):
+        edit = used.get(place)
+        if edit is not None:
+            calibration.count(edit.fix, edit.confidence, right=in_one_form(wanted[gap]) == in_one_form(found[gap]))
 
 
 def add_by_gap(counts: Restoration, printed: str, restored: str) -> None:
@@ -80,11 +102,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for group in ("notice", "law"):
         chosen = [d for d in held_out if (d.kind in ("law", "fragment")) == (group == "law")][: given.documents]
         for kind in KINDS:
-            counts = measure(model, kind, chosen)
+            calibration = Calibration()
+            counts = measure(model, kind, chosen, calibration)
             by_mark = {mark: round(counts.f1(mark) or 0, 3) for mark in MARKS + BREAK if counts.f1(mark) is not None}
             summary = {name: value and round(value, 4) for name, value in counts.summary().items()}
             print(f"{group} {kind} {len(chosen)} documents {counts.letters} letters", summary)
             print(json.dumps(by_mark, ensure_ascii=False))
+            print("\n".join(calibration.lines()))
 
 
 if __name__ == "__main__":

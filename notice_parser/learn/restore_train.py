@@ -220,9 +220,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--processes", type=int, default=1, help="so many train together, each started by itself")
     parser.add_argument("--rank", type=int, default=0, help="which of them this is, from 0")
+    parser.add_argument("--models", type=Path, help="write restore.onnx and restore.json there at the end")
     parser.add_argument("--resume", type=Path, metavar="RUN", help="training to go on from")
     parser.add_argument("--seed", type=int, default=1)
-    train(parser.parse_args(arguments))
+    given = parser.parse_args(arguments)
+    train(given)
+    if given.models and given.rank == 0:
+        from notice_parser.learn.restore_export import export
+
+        export(given.out, given.models)
 
 
 if __name__ == "__main__":
