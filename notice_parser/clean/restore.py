@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from notice_parser.clean import (
     blanks,
     characters,
@@ -18,6 +20,7 @@ from notice_parser.clean import (
     script,
     structural,
 )
+from notice_parser.clean.damage import find_damage
 from notice_parser.clean.fix import Fix
 from notice_parser.clean.layout import Layout, find_layout, keeps_breaks
 from notice_parser.clean.sealed import find_sealed_names
@@ -114,7 +117,8 @@ def restore(source: SourceText, phases: tuple[tuple[Fix, ...], ...] = PHASES) ->
             work.try_fix(CONFUSIONS)
         if work.text is before:
             break
-    return CleanText(source, work.text, _composed(work.alignments), tuple(work.steps))
+    clean = CleanText(source, work.text, _composed(work.alignments), tuple(work.steps))
+    return replace(clean, damage=find_damage(clean))
 
 
 def is_recognised(source: SourceText) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from notice_parser.core.damage import Damage
 from notice_parser.core.source import SourceText
 from notice_parser.core.span import Span
 
@@ -206,6 +207,8 @@ class CleanText:
     text: str
     alignment: Alignment
     steps: tuple[Step, ...] = ()
+    damage: tuple[Damage, ...] = ()
+    """How the source was damaged, the strongest kind first; nothing where it was in order."""
 
     @classmethod
     def untouched(cls, source: SourceText) -> CleanText:

@@ -15,6 +15,10 @@ def clean_to_json(clean: CleanText) -> JsonObject:
         "sha256": clean.source.sha256 or None,
         "encoding": clean.source.encoding or None,
         "text": clean.text,
+        "damage": [
+            {"kind": d.kind, "message": d.words, "strength": round(d.strength, 4), "lost": d.is_lost}
+            for d in clean.damage
+        ],
         "steps": list(steps_to_json(clean)),
     }
 

@@ -26,6 +26,9 @@ def find_doubts(notice: Notice) -> Iterator[Finding]:
     share = restored_share(clean)
     if share > _HEAVY:
         yield Finding("heavy_restoration", f"原文损坏较重：{share:.0%}的字符经过修复，请对照原件核对")
+    told = [damage.words for damage in clean.damage if not damage.is_lost]
+    if told:
+        yield Finding("damage", f"原文受损：{'、'.join(dict.fromkeys(told))}")
     if notice.classification.value is not None:
         message = f"标有密级“{notice.classification.value}”，不得在非涉密计算机上处理"
         yield Finding("classified", message, notice.classification.evidence.spans)

@@ -1,0 +1,61 @@
+"""Texts made to take time or to be misread: time grows with length, nothing is invented, what is lost is told."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from notice_parser.clean.restore import restore
+from notice_parser.core.source import SourceText
+
+UNITS = {
+    "marks": "，。、",
+    "one line": "各县认真组织检查",
+    "bare letters": "安全",
+    "wrong codec": "鍏充簬瀹夊叏5鏈�",
+    "latin": "¹ØÓÚ°²È«",
+    "broken codes": "观楣ぷ鳎?觳榘踩?",
+    "rare letters": "饕餮魑魅",
+    "lost": "\ufffd",
+    "questions": "?",
+    "euros": "€",
+    "combining": "e\u0301\u0302",
+    "surrogates": "通\ud800知",
+    "spaces": "通 知　",
+    "lines": "通\n",
+    "brackets": "（〔《",
+    "digits": "712日前",
+}
+
+
+def seconds(text: str) -> float:
+    start = time.process_time()
+    restore(SourceText(text))
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
+def test_time_grows_with_length(unit: str) -> None:
+    """Five times as much text takes at most twelve times as long; a busy machine is asked again."""
+    few, many = unit * (4_000 // len(unit)), unit * (20_000 // len(unit))
+    seconds(few)
+    ratios = []
+    for _ in range(3):
+        ratios.append(seconds(many) / max(0.004, seconds(few)))
+        if ratios[-1] < 12:
+            return
+    pytest.fail(f"ratios {ratios}")
+
+
+@pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
+def test_restoring_twice_changes_nothing(unit: str) -> None:
+    once = restore(SourceText(unit * 60)).text
+    assert restore(SourceText(once)).text == once
+
+
+@pytest.mark.parametrize("text", ["\ufffd" * 500, "?" * 500, "，。、；" * 300, "xyz " * 300, "é̂" * 300])
+def test_nothing_is_invented_and_what_is_lost_is_told(text: str) -> None:
+    clean = restore(SourceText(text))
+    assert not any("\u4e00" <= letter <= "\u9fff" for letter in clean.text)
+    assert any(damage.is_lost for damage in clean.damage)
