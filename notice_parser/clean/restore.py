@@ -12,6 +12,7 @@ from notice_parser.clean import (
     lines,
     lookalikes,
     lost_bytes,
+    lost_signs,
     marks,
     markup,
     mojibake,
@@ -64,6 +65,7 @@ STRUCTURE = (
 )
 CHARACTERS = (
     Fix("document_numbers", numbers.fix_document_numbers, ("号",)),
+    Fix("lost_month", lost_signs.fix_lost_month, ("日", "月")),
     Fix("number_blanks", numbers.fix_number_blanks, ("〔",)),
     Fix("angles", marks.fix_angles, ("<", ">", "«", "»", "＜", "〈")),
     Fix("bracketed_states", marks.fix_bracketed_states, ("[", "【", "［")),
