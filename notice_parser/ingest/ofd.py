@@ -17,6 +17,7 @@ from notice_parser.ingest.ofd_paths import find_rulings
 from notice_parser.ingest.ofd_resources import Resources, read_resources
 from notice_parser.ingest.ofd_seals import Seals, entries, find_seals, text_of
 from notice_parser.ingest.ofd_text import POINTS_PER_MM, is_shown, is_under_a_scan, numbers, text_lines
+from notice_parser.ingest.page_rules import rules_across
 from notice_parser.ingest.parts import Parts, attribute, below, child, local, locate
 from notice_parser.ingest.pdf import RecognisePage
 from notice_parser.ingest.pdf_tables import Grid, grids_of, join_pages, with_tables
@@ -29,8 +30,6 @@ _BESIDE_A_SCAN = 80
 """Characters of a page that is a scan: a stamp of arrival, or what a system printed at its edge."""
 _WHOLE = 0.5
 """Of the page, that a scan of it covers."""
-_ACROSS, _THIN = 0.5, 5.0
-"""Share of the page's breadth, and points: a rule under the letterhead or of 版记."""
 _A4 = (0.0, 0.0, 210.0, 297.0)
 Read = tuple[RawPage, Sequence[Grid]]
 
@@ -203,9 +202,8 @@ def _believed(lines: list[RawLine], layers: Sequence[Any], number: int, area: Ar
     rulings = [box for layer in layers for box in find_rulings(layer, area[0], area[1])]
     content, grids = with_tables(lines, grids_of(rulings))
     width, height = area[2] * POINTS_PER_MM, area[3] * POINTS_PER_MM
-    across = [box for box in rulings if box.x1 - box.x0 > _ACROSS * width and box.y1 - box.y0 <= _THIN]
-    rules = sorted((b for b in across if not any(_overlap(b, grid.box) for grid in grids)), key=lambda b: b.y0)
-    return RawPage(number, width, height, tuple(content), rules=tuple(rules)), grids
+    rules = rules_across(rulings, [grid.box for grid in grids], width, height)
+    return RawPage(number, width, height, tuple(content), rules=rules), grids
 
 
 def _with(page: RawPage, lines: list[RawLine]) -> RawPage:

@@ -13,8 +13,10 @@ from typing import Any
 from notice_parser.core.source import ReadBy
 from notice_parser.errors import DamagedSourceError, EncryptedSourceError, SourceTooLargeError
 from notice_parser.ingest.assemble import RawPage
+from notice_parser.ingest.page_rules import rules_across
 from notice_parser.ingest.pdf_chars import MOST_CHARACTERS, LineReader, Turn
-from notice_parser.ingest.pdf_tables import Grid, find_grids, join_pages, with_tables
+from notice_parser.ingest.pdf_rulings import rulings_of
+from notice_parser.ingest.pdf_tables import Grid, grids_of, join_pages, with_tables
 from notice_parser.ingest.reading_order import in_reading_order
 from notice_parser.ingest.text_layer import is_lying
 
@@ -98,9 +100,10 @@ def _read_page(
             return RawPage(index + 1, width, height, read_by=ReadBy.UNREAD, confidence=0.0, note=note), ()
         text = "\n".join(line.text for line in lines)
         if lines and not is_lying(text):
-            grids = find_grids(page, turn.box)
-            content, grids = with_tables(lines, grids)
-            return RawPage(index + 1, width, height, tuple(content)), grids
+            rulings = rulings_of(page, turn.box)
+            content, grids = with_tables(lines, grids_of(rulings))
+            rules = rules_across(rulings, [grid.box for grid in grids], width, height)
+            return RawPage(index + 1, width, height, tuple(content), rules=rules), grids
         if not lines and not always and not _shows_something(page):
             return RawPage(index + 1, width, height, read_by=ReadBy.BLANK), ()
         if recognise is None:

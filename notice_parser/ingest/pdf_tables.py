@@ -13,7 +13,7 @@ from typing import Any
 
 from notice_parser.core.source import Box, Boxes
 from notice_parser.ingest.assemble import RawLine, RawPage, RawTable
-from notice_parser.ingest.pdf_rulings import MOST_RULINGS, THIN, Place, rulings_of
+from notice_parser.ingest.pdf_rulings import MOST_RULINGS, THIN
 from notice_parser.ingest.reading_order import in_reading_order, joined_lines
 
 _SHORTEST = 6.0
@@ -37,13 +37,11 @@ class Grid:
     """The left edges of the columns."""
 
 
-def find_grids(page: Any, place: Place) -> list[Grid]:  # noqa: ANN401 - a pdfium page, whose types load it
-    """Find the ruled tables of a page from top to bottom; at least two rows and two columns each."""
-    return grids_of(rulings_of(page, place))
-
-
 def grids_of(rulings: Sequence[Box]) -> list[Grid]:
-    """Make the cells of which rulings are the sides; fewer than three across or down make no table."""
+    """Make the cells of which rulings are the sides, tables from top to bottom, at least two rows and two columns each.
+
+    Fewer than three rulings across or down make no table.
+    """
     down = sum(1 for box in rulings if box.y1 - box.y0 > box.x1 - box.x0)
     if min(down, len(rulings) - down) < 3 or len(rulings) > MOST_RULINGS:
         return []

@@ -13,9 +13,10 @@ from notice_parser.core.source import Box, ReadBy
 from notice_parser.ingest.assemble import RawLine, RawPage, RawTable, spread
 from notice_parser.ingest.char_places import placed
 from notice_parser.ingest.ocr import OcrEngine, RecognisedLine
-from notice_parser.ingest.pdf_tables import grids_of, with_tables
+from notice_parser.ingest.page_rules import rules_across
+from notice_parser.ingest.pdf_tables import Grid, grids_of, with_tables
 from notice_parser.ingest.plausibility import plausibility
-from notice_parser.ingest.rulings import find_rulings
+from notice_parser.ingest.rulings import between_lines, find_strokes, table_rulings
 from notice_parser.ingest.scan_tables import closed
 from notice_parser.ingest.seals import fade_rings, fade_seals, is_red
 from notice_parser.ingest.upright import Pose, read_upright
@@ -82,16 +83,18 @@ def read_scan(image: Image, dpi: float | None, engine: OcrEngine, number: int = 
         return RawPage(number, *size, read_by=ReadBy.UNREAD, confidence=0.0, note=note)
     red = _colours(pixels, dpi, seals, pose)
     raw = [_raw_line(line, points, red, level) for line in lines]
-    content = _with_tables(raw, level, dpi)
+    strokes = between_lines(find_strokes(level, dpi), [line.box for line in raw])
+    content, grids = _with_tables(raw, strokes)
+    size = pose.width * points, pose.height * points
     page = RawPage(
         number,
-        pose.width * points,
-        pose.height * points,
+        *size,
         tuple(_laid_back(item, pose, points) for item in content),
         ReadBy.OCR if raw else ReadBy.BLANK,
         fmean(line.confidence for line in lines) if lines else 1.0,
         "有印章，未验证真伪" if seals else "",
         tuple(_scaled(pose.level(seal), points) for seal in seals),
+        rules_across(strokes, [grid.box for grid in grids], *size),
     )
     return _doubted(page) if is_rubbish("".join(line.text for line in lines)) else page
 
@@ -116,15 +119,15 @@ def _doubted(page: RawPage) -> RawPage:
     return replace(page, content=content, confidence=min(page.confidence, _RUBBISH), note="识别结果不像文字，不可信")
 
 
-def _with_tables(lines: Sequence[RawLine], level: NDArray[np.uint8], dpi: float) -> list[RawLine | RawTable]:
+def _with_tables(lines: Sequence[RawLine], strokes: list[Box]) -> tuple[list[RawLine | RawTable], list[Grid]]:
     """Put the lines of a levelled page in order, those inside of ruled tables as cells.
 
     The strokes of 理 in a masthead are as long as a cell's sides, but make no wide table.
     """
-    grids = grids_of(closed(find_rulings(level, dpi)))
+    grids = grids_of(closed(table_rulings(strokes)))
     content, kept = with_tables(lines, [grid for grid in grids if grid.box.x1 - grid.box.x0 > _NARROWEST_TABLE])
     sides = ((*grid.columns, grid.box.x1) for grid in kept)
-    return [replace(item, sides=next(sides)) if isinstance(item, RawTable) else item for item in content]
+    return [replace(item, sides=next(sides)) if isinstance(item, RawTable) else item for item in content], list(kept)
 
 
 def _colours(pixels: NDArray[np.uint8], dpi: float, seals: Sequence[Box], pose: Pose) -> _Colours | None:

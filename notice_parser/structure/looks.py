@@ -20,6 +20,8 @@ LONG_ROW = 15
 """Characters of a row from which the type area is measured; titles and signatures are shorter."""
 _FEWEST_ROWS = 2
 _A4 = 595.3
+_RUNNING_HEAD = 0.075
+"""Share of a page: a rule so high stands under a running head."""
 _MARGINS = (79.4, 73.7)
 """Points: 28 mm on the left and 26 mm on the right of a page of A4, after GB/T 9704-2012."""
 
@@ -126,7 +128,8 @@ def _one(
     align = align or _align(row, size * area.em, area)
     if align is None:
         return None
-    above = sum(1 for rule in page.rules if rule.y0 < row.box.y0 + 0.3 * (row.box.y1 - row.box.y0))
+    height, first = row.box.y0 + 0.3 * (row.box.y1 - row.box.y0), _RUNNING_HEAD * page.height
+    above = sum(first < rule.y0 < height for rule in page.rules)
     return Look(
         align,
         round(size, 2),
