@@ -16,6 +16,7 @@ from notice_parser.ingest.html_core import Stretch, find_text, letters, stands_a
 from notice_parser.ingest.html_doubts import check_is_one, embedded_files, why_unread
 from notice_parser.ingest.html_frames import drop_frames, is_furniture, names_file
 from notice_parser.ingest.html_info import info_lines
+from notice_parser.ingest.html_styles import set_line, without_frames
 
 _NEAR = 12
 """Blocks between a heading and the text that it may head."""
@@ -63,7 +64,7 @@ def content_blocks(root: Any) -> list[RawLine | RawTable]:  # noqa: ANN401
     check_is_one(root, everything)
     blocks = [block for block in everything if not is_furniture(block)]
     text = find_text(root, blocks, title)
-    kept = list(_kept(blocks, text, title))
+    kept = without_frames(_kept(blocks, text, title))
     said = "".join(item.text for item in kept if isinstance(item, RawLine))
     if len(article_title) >= 4 and letters(article_title) not in letters(said):
         kept.insert(0, RawLine(f"标题：{article_title}"))
@@ -165,7 +166,7 @@ def _attached(blocks: list[Block], at: int, last: int) -> Iterator[str]:
 
 def _written(block: Block) -> Iterator[RawLine | RawTable]:
     if not block.rows:
-        yield RawLine(block.text)
+        yield set_line(block.text, block.element)
         return
     pairs = entries(block.rows)
     if pairs is not None:
