@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from notice_parser.core.evidence import Candidate, Field, Status
+from notice_parser.core.evidence import Candidate, Evidence, Field, Status
 from notice_parser.core.notice import DocumentNumber
 from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.grounded import best, candidate, grounded
 from notice_parser.fields.metadata import Row
+from notice_parser.grammar.damaged_dates import is_damaged_date, read_damaged_date
 from notice_parser.grammar.dates import DateMatch, find_dates, parse_full_date
 from notice_parser.grammar.numerals import parse_numeral
 from notice_parser.grammar.organs import squeezed
@@ -71,6 +72,8 @@ def read_issue_date(
             ]
     if not found:
         found += _printed(outline, issuers)
+    if not found and (left := _illegible(outline)):
+        return Field(None, Evidence((left,), "issue_date/illegible", 0.0, Status.ABSENT), (), "署名下的日期残缺")
     return best(outline, found, _reason(found), "署名下、标题下都没有日期")
 
 
@@ -135,10 +138,21 @@ def _damaged(outline: Outline, number: DocumentNumber | None) -> list[Candidate[
         for line in _lines(text, zone.span):
             content = line.of(text)
             day = parse_full_date(content) or _day_of(content, number) or _day_before_printing(outline, content)
+            day = day or read_damaged_date(content, number.year if number is not None else None)
             if day is not None:
                 rule = "issue_date/damaged"
                 return [Candidate(day, grounded(outline, day, (line,), rule, 0.6, status=Status.INFERRED).evidence)]
     return []
+
+
+def _illegible(outline: Outline) -> Span | None:
+    """Find what is left of a date under the signature."""
+    for zone in outline.zones_of(ZoneKind.SIGNATURE):
+        if outline.document_at(zone.span.start) == 0:
+            for line in _lines(outline.text, zone.span):
+                if is_damaged_date(line.of(outline.text)):
+                    return line
+    return None
 
 
 def _lines(text: str, span: Span) -> list[Span]:

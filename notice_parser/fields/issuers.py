@@ -11,6 +11,7 @@ from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.grounded import candidate, grounded
 from notice_parser.fields.metadata import Row
+from notice_parser.grammar.damaged_dates import is_damaged_date
 from notice_parser.grammar.dates import find_dates, parse_full_date
 from notice_parser.grammar.document_number import find_document_numbers
 from notice_parser.grammar.organ_lists import split_organs
@@ -165,7 +166,7 @@ def _signed(outline: Outline) -> list[Name]:
         dates = [m.span for m in find_dates(outline.text, zone.span.start, zone.span.end)]
         for line in _lines(outline.text, zone.span):
             # A converter may break a date into lines of its own: 2019⏎年⏎11⏎月⏎15⏎日.
-            if not any(d.contains(line) for d in dates):
+            if not any(d.contains(line) for d in dates) and not is_damaged_date(line.of(outline.text)):
                 names += _names_of_line(outline.text, line)
     return names
 

@@ -70,7 +70,9 @@ def find_missing(notice: Notice) -> Iterator[Finding]:
     if not notice.issuers:
         yield Finding("issuer_missing", "未找到发文机关（标题、发文机关标志、署名中均未见）")
     if notice.issue_date.value is None:
-        yield Finding("date_missing", "未找到成文日期")
+        left = notice.issue_date.evidence.spans
+        said = "、".join(f"“{span.of(notice.outline.text)}”" for span in left)
+        yield Finding("date_missing", f"署名下的日期{said}残缺，无法认定成文日期" if left else "未找到成文日期", left)
     yield from _attachments(notice)
     yield from _dropped(notice)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import regex
 
 from notice_parser.core.outline import Document, ZoneKind
+from notice_parser.grammar.damaged_dates import is_damaged_date
 from notice_parser.grammar.dates import parse_full_date
 from notice_parser.grammar.rule import Rule
 from notice_parser.structure.zone_pieces import Piece
@@ -47,7 +48,7 @@ def is_leftover(content: str) -> bool:
     )
 
 
-_DATE_ENDS = frozenset("日号月0123456789")
+_DATE_ENDS = frozenset("日号月曰目口0123456789")
 
 
 def is_date(content: str) -> bool:
@@ -56,7 +57,7 @@ def is_date(content: str) -> bool:
         return False
     bare = content.strip(BLANK + "。.，,")
     bare = regex.sub(r"[（(][^（）()]{0,12}[）)]$", "", bare)
-    return parse_full_date(bare) is not None or _DAMAGED_DATE.match(bare) is not None
+    return parse_full_date(bare) is not None or _DAMAGED_DATE.match(bare) is not None or is_damaged_date(bare)
 
 
 def looks_like_text(text: str, piece: Piece) -> bool:
