@@ -10,7 +10,7 @@ from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.deadline_duty import Duty, find_duty
 from notice_parser.fields.deadline_judge import is_past
 from notice_parser.fields.deadline_passages import Passage, clause_marks
-from notice_parser.fields.deadline_phases import WEEKS, before_colon, headed, named_after, told_elsewhere
+from notice_parser.fields.deadline_phases import WEEKS, before_colon, headed, named_above, named_after, told_elsewhere
 from notice_parser.fields.deadline_text import BLANKS, LABEL
 from notice_parser.fields.deadline_words import HAS_VERB, HEAD_ACTOR
 from notice_parser.grammar.rule import Rule
@@ -28,9 +28,9 @@ TIME_LABEL = Rule(
 NO_DUTY = Rule(
     "label/no_duty",
     r"有效|成文|发布|印发|发文|出生|施行|生效|落款|填表|签发|公布日|来源|更新|浏览|点击|创办|成立|注册|值班"
-    r"|营业|办公|服务|咨询|上班|资助|履行|合同|保管|管护|质保|工作年限|使用",
-    yes=("有效", "成文"),
-    no=("整治",),
+    r"|(?<!\p{Han})公布时|营业|开放|办公|服务|咨询|上班|资助|履行|合同|保管|管护|质保|工作年限|使用",
+    yes=("有效", "成文", "公布时", "开放"),
+    no=("整治", "成绩公布时间"),
 )
 SUBJECT = Rule(
     "label/subject",
@@ -220,6 +220,8 @@ class Labels:
 
     def _named(self, passage: Passage, stem: Span) -> Duty | None:
         """Take the label's own word where it says more than the subject, else the subject."""
+        if len(stem) < 2:
+            stem = named_above(self.outline, passage, stem.start, NO_DUTY) or stem
         said = stem.of(passage.text)
         if self.subject is not None and (len(stem) < 2 or said in self.subject.of(passage.text) or said in _VAGUE):
             return Duty((self.subject,), rule="deadline/label")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from notice_parser.core.outline import Outline
 from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.deadline_duty import Duty
 from notice_parser.fields.deadline_passages import Passage
@@ -44,7 +45,31 @@ PHASE = Rule(
     yes=("宣传发动", "集中整治阶段", "总结提高"),
     no=("（2021年）", "。"),
 )
-RULES: tuple[Rule, ...] = (PHASE, PHASE_LABEL, NAMED_AFTER, NUMBERED, WEEKS)
+HEADING_OF_TIME = Rule(
+    # 一、报名时间和地点 over 1.时间：…; 二、面试 over 时间：….
+    "label/heading_of_time",
+    r"[ \t\u3000]*(?:(?P<stem>\p{Han}{2,16}?)(?<![和与及])的?(?:时间|日期)"
+    r"(?:[、，和及与]?(?:地点|地址|方式|方法|对象|人员|要求|安排|内容)){0,3}"
+    r"|(?P<act>\p{Han}{0,8}(?:报名|报到|笔试|面试|考试|测试|测评|体检|资格[初复]?审查?|考察|培训"
+    r"|缴费|申报|评审|答辩|抽签|开标|演练|比赛|竞赛|会议|验收|领取\p{Han}{2,8})))[：:。]?[ \t\u3000]*$",
+    yes=("报名时间和地点", "体能测试的时间、地点", "领取准考证的时间和地点", "网上报名", "面试"),
+    no=("活动背景", "时间和地点", "报名条件", "活动主题和时间", "2023年5月"),
+)
+RULES: tuple[Rule, ...] = (PHASE, PHASE_LABEL, NAMED_AFTER, NUMBERED, WEEKS, HEADING_OF_TIME)
+
+
+def named_above(outline: Outline, passage: Passage, label: int, without: Rule) -> Span | None:
+    """Take what the heading above a bare 时间： says: 一、报名时间和地点⏎1.时间：5月6日至10日."""
+    section = outline.sections[passage.section] if passage.section is not None else None
+    if section is not None and section.heading.start <= label <= section.heading.end:
+        section = outline.sections[section.parent] if section.parent is not None else None
+    if section is None:
+        return None
+    heading = section.heading
+    match = HEADING_OF_TIME.match(passage.text, heading.start, heading.end)
+    if match is None or without.search(passage.text, heading.start, heading.end):
+        return None
+    return Span(*match.span("stem" if match["stem"] else "act"))
 
 
 def named_after(passage: Passage, time: TimeExpression) -> Duty | None:
