@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from notice_parser.clean import (
+    addresses,
     blanks,
     characters,
     confusions,
@@ -72,6 +73,7 @@ CHARACTERS = (
     Fix("quotes", marks.fix_quotes, ('"', "“", "”", "＂")),
     Fix("parentheses", marks.fix_parentheses, ("(", ")")),
     Fix("mail", numbers.fix_mail, ("com", "cn", "net", "org", "@")),
+    Fix("address_letters", addresses.fix_addresses, ("@", "www", "http")),
     Fix("half_width", marks.fix_half_width, (",", ";", ":", "?", "!")),
     Fix("digit_lookalikes", numbers.fix_digit_lookalikes),
     Fix("han_years", numbers.fix_han_years, ("年",)),

@@ -18,7 +18,7 @@ from notice_parser.ingest.pdf_tables import Grid, grids_of, with_tables
 from notice_parser.ingest.plausibility import plausibility
 from notice_parser.ingest.rulings import between_lines, find_strokes, table_rulings
 from notice_parser.ingest.scan_tables import closed
-from notice_parser.ingest.seals import fade_rings, fade_seals, is_red
+from notice_parser.ingest.seals import is_red, without_seals
 from notice_parser.ingest.upright import Pose, read_upright
 
 if TYPE_CHECKING:
@@ -72,9 +72,7 @@ def read_scan(image: Image, dpi: float | None, engine: OcrEngine, number: int = 
     dpi = (dpi or image.width / scale / (210 / 25.4 if image.width <= image.height else 297 / 25.4)) * scale
     points = _POINTS_PER_INCH / dpi
     pixels = np.asarray(image)
-    grey, seals = fade_seals(pixels, dpi)
-    if not seals:
-        grey, seals = fade_rings(grey, dpi)
+    grey, seals = without_seals(pixels, dpi)
     try:
         pose, level, lines = read_upright(grey, engine)
     except Exception as error:  # whatever an engine dies of, the other pages go on

@@ -24,6 +24,12 @@ _LOOK_DPI = 100
 """Seals are looked for in a page made this small."""
 
 
+def without_seals(pixels: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8], tuple[Box, ...]]:
+    """Give grey levels in which the seals are faded, red ones or those of a copy without colour, and a box of each."""
+    grey, seals = fade_seals(pixels, dpi)
+    return (grey, seals) if seals else fade_rings(grey, dpi)
+
+
 def fade_seals(pixels: NDArray[np.uint8], dpi: float) -> tuple[NDArray[np.uint8], tuple[Box, ...]]:
     """Give grey levels in which seals are faded, and a box of each.
 

@@ -53,7 +53,7 @@ class Pose:
         """Turn another image of the same page, its colours, in the same way."""
         import numpy as np
 
-        return np.ascontiguousarray(np.rot90(_turned(pixels, self.angle), self.quarters))
+        return np.ascontiguousarray(np.rot90(level_by(pixels, self.angle), self.quarters))
 
 
 def read_upright(grey: NDArray[np.uint8], engine: OcrEngine) -> tuple[Pose, NDArray[np.uint8], list[RecognisedLine]]:
@@ -62,7 +62,7 @@ def read_upright(grey: NDArray[np.uint8], engine: OcrEngine) -> tuple[Pose, NDAr
 
     angle = skew(grey)
     angle = angle if abs(angle) >= 2 * _SKEW_STEP else 0.0
-    straight = _turned(grey, angle)
+    straight = level_by(grey, angle)
     height, width = straight.shape
     pose, lines = Pose(0, angle, width, height), _sound(engine.recognise(straight))
     if not lines:
@@ -94,7 +94,7 @@ def _sound(lines: list[RecognisedLine]) -> list[RecognisedLine]:
     return [replace(line, confidence=min(1.0, max(0.0, line.confidence or 0.0))) for line in kept]
 
 
-def _turned(image: NDArray[np.uint8], angle: float) -> NDArray[np.uint8]:
+def level_by(image: NDArray[np.uint8], angle: float) -> NDArray[np.uint8]:
     """Turn an image by some degrees against the clock, white where nothing was."""
     import cv2
     import numpy as np

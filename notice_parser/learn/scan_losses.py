@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from notice_parser.learn.benchmark import Figure
@@ -56,30 +56,31 @@ class Losses:
 
 @dataclass
 class Table:
-    """All rows, those of undamaged pages and those of damaged ones apart."""
+    """All rows by their names; each is judged by itself, so that no good row hides a bad one."""
 
-    clean: list[Losses] = field(default_factory=list)
-    damaged: list[Losses] = field(default_factory=list)
+    rows: list[tuple[str, str, Losses]] = field(default_factory=list)
 
-    def add(self, damage: str, losses: Losses) -> None:
+    def add(self, name: str, damage: str, losses: Losses) -> None:
         """Take up one row."""
-        (self.clean if damage == "clean" else self.damaged).append(losses)
+        self.rows.append((name, damage, losses))
 
     def figures(self) -> Iterator[Figure]:
-        """Give the figures that have a bound."""
-        for name, rows, bound in (("undamaged", self.clean, 0.5), ("damaged", self.damaged, 1.5)):
-            if rows:
-                letters, errors = sum(r.letters for r in rows), sum(r.errors for r in rows)
-                yield Figure(f"wrong letters, {name} pages", 100 * errors / max(1, letters), "%", bound)
-                fall = sum(r.from_text.mean_f1 - r.from_scan.mean_f1 for r in rows) / len(rows)
-                yield Figure(f"fall of mean F1, {name} pages", fall, "", 0.03)
-        rows = [*self.clean, *self.damaged]
-        for name, shares in (
-            ("lines under a seal that are right", [r.sealed for r in rows]),
-            ("header values read again from their boxes", [r.again for r in rows]),
-        ):
-            if count := sum(share.of for share in shares):
-                yield Figure(name, 100 * sum(share.right for share in shares) / count, "%", 95, at_least=True)
+        """Give the figures that have a bound: those of each row, then the shares of all."""
+        for name, damage, row in self.rows:
+            bound = 0.5 if damage == "clean" else 1.5
+            yield Figure(f"{name}: wrong letters", 100 * row.errors / max(1, row.letters), "%", bound)
+            yield Figure(f"{name}: fall of mean F1", row.from_text.mean_f1 - row.from_scan.mean_f1, "", 0.03)
+            yield from _shares(f"{name}: ", [row])
+        yield from _shares("all ", [row for _, _, row in self.rows])
+
+
+def _shares(name: str, rows: Sequence[Losses]) -> Iterator[Figure]:
+    for what, shares in (
+        ("lines under seals", [r.sealed for r in rows]),
+        ("boxes read again", [r.again for r in rows]),
+    ):
+        if count := sum(share.of for share in shares):
+            yield Figure(f"{name}{what}", 100 * sum(share.right for share in shares) / count, "%", 95, at_least=True)
 
 
 HEADING = (

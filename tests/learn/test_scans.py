@@ -14,7 +14,7 @@ from notice_parser.learn.corpus import Entry
 from notice_parser.learn.page_image import installed_fonts
 from notice_parser.learn.page_layout import BOTTOM, LEFT, RIGHT, Sheet, breadth, set_pages, wrapped
 from notice_parser.learn.page_wear import DAMAGES, worn
-from notice_parser.learn.scan_losses import distance
+from notice_parser.learn.scan_losses import Losses, Table, distance
 from notice_parser.learn.scan_measures import chosen
 from notice_parser.learn.scans import make_scan
 from notice_parser.structure.build import build_outline
@@ -128,3 +128,16 @@ def test_notices_are_chosen_from_the_whole_corpus() -> None:
     entries = [Entry(str(i), Path(), None, {}) for i in range(10)]
     assert [e.name for e in chosen(entries, 3)] == ["0", "3", "6"]
     assert chosen(entries, None) == chosen(entries, 12) == entries
+
+
+def test_each_row_is_judged_by_itself() -> None:
+    table = Table()
+    table.add("song clean", "clean", Losses(letters=1000, errors=0))
+    table.add("kai clean", "clean", Losses(letters=1000, errors=9))
+    table.add("kai fax", "fax", Losses(letters=1000, errors=9))
+    again = Losses()
+    for right in (True, False):
+        again.again.add("甲", right=right)
+    table.add("boxes", "fax", again)
+    missed = [figure.name for figure in table.figures() if not figure.is_good]
+    assert missed == ["kai clean: wrong letters", "boxes: boxes read again", "all boxes read again"]

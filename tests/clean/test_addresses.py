@@ -1,0 +1,56 @@
+"""Addresses whose letters were taken for others, and addresses that stay as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from notice_parser.clean.addresses import fix_addresses
+from notice_parser.clean.fix import mended
+
+DAMAGED = [
+    ("邮箱：ajk2018@l63.com。", "邮箱：ajk2018@163.com。"),
+    ("邮箱：ajk2018@I26.corn", "邮箱：ajk2018@126.com"),
+    ("ajk@vip.l63.com", "ajk@vip.163.com"),
+    ("ajk@maiI.exampIe.com", "ajk@maiI.example.com"),
+    ("1O0254@qq.c0m", "100254@qq.com"),
+    ("l3812345678@163.com", "13812345678@163.com"),
+    ("zhang1i@yjj.cangshan.g0v.cn", "zhangli@yjj.cangshan.gov.cn"),
+    ("bgs@yjg1j.cangshan.gov.cn", "bgs@yjglj.cangshan.gov.cn"),
+    ("wang1ei@l63.corn", "wanglei@163.com"),
+    ("网址：www.cangshan.gov.en/aqsc", "网址：www.cangshan.gov.cn/aqsc"),
+    ("http://jyj.cangshan.edu.en/", "http://jyj.cangshan.edu.cn/"),
+    ("xb@sohu.corn、yb@foxrnail.com", "xb@sohu.com、yb@foxmail.com"),
+]
+SOUND = [
+    "ajk2018@163.com",
+    "AJK@QQ.COM",
+    "ajk@mail.example.com",
+    "sz1zx@szyz.edu.cn",  # 苏州一中
+    "li1b2e@a.cn",
+    "tom1@sina.com",
+    "ajk@l63.net",
+    "ajk@gg.com",
+    "ll@popcorn.com",
+    "Io@cangshan.org.cn",
+    "www.l0l.com",
+    "见表1和l63.com栏",
+    "O12345@mail.example.com",
+    "第1项，a1a",
+    "https://a.b.com/g0v.cn",
+    "@所有人",
+]
+
+
+@pytest.mark.parametrize(("text", "right"), DAMAGED)
+def test_letters_of_an_address_are_mended_once_and_for_all(text: str, right: str) -> None:
+    assert mended(text, fix_addresses(text)) == right
+    assert fix_addresses(right) == []
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_what_may_be_printed_so_stays(text: str) -> None:
+    assert fix_addresses(text) == []
+
+
+def test_a_long_line_of_ones_takes_no_long_time() -> None:
+    assert fix_addresses("a1" * 20_000 + "@" + "b1c." * 20_000) == []
