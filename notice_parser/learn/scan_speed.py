@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from typing import Any
 
@@ -13,6 +14,7 @@ from PIL import Image
 from notice_parser.ingest.ocr import OcrEngine, rapid_engine
 from notice_parser.ingest.scan import read_scan
 
+Call = Callable[..., object]
 Job = tuple[bytes, tuple[int, int], int]
 """The pixels of a page, its width and height, its pixels per inch."""
 
@@ -32,7 +34,11 @@ def overhead(images: Sequence[Image.Image], dpi: int, engine: OcrEngine) -> tupl
     times = [0.0, 0.0, 0.0]
     for image in images:
         pixels = np.asarray(image.convert("RGB"))
-        ways = (lambda p=pixels: recognise(p), lambda p=pixels: own(p), lambda i=image: read_scan(i, dpi, engine))
+        ways: tuple[Call, ...] = (
+            partial(recognise, pixels),
+            partial(own, pixels),
+            partial(read_scan, image, dpi, engine),
+        )
         for way, call in enumerate(ways):
             start = time.process_time()
             call()
@@ -40,12 +46,12 @@ def overhead(images: Sequence[Image.Image], dpi: int, engine: OcrEngine) -> tupl
     return (times[2] / times[0], times[2] / times[1]) if images else (0.0, 0.0)
 
 
-def _as_it_comes() -> Callable[[object], object]:
+def _as_it_comes() -> Call:
     from rapidocr import RapidOCR
 
     threads = {f"EngineConfig.onnxruntime.{which}_op_num_threads": 1 for which in ("intra", "inter")}
-    engine: Callable[[object], object] = RapidOCR(params={"Global.log_level": "error", **threads})
-    return engine
+    engine: Any = RapidOCR(params={"Global.log_level": "error", **threads})
+    return partial(engine)
 
 
 def gain(images: Sequence[Image.Image], dpi: int) -> float:
