@@ -8,6 +8,7 @@ from functools import partial
 
 from notice_parser.console import Answer
 from notice_parser.core.source import SourceText
+from notice_parser.export.forms import Tables, plan_forms
 from notice_parser.export.steps import clean_to_json, steps_to_json
 from notice_parser.export.to_diff import clean_to_diff, clean_to_html
 from notice_parser.export.to_json import finding_to_json, notice_to_json, plan_to_json
@@ -23,7 +24,7 @@ def clean_answer(source: SourceText, *, steps_only: bool = False, diff: bool = F
     if steps_only:
         return Answer(lambda: list(steps_to_json(restored)), lambda: restored.text)
     shown = partial(clean_to_diff, restored, color=color) if diff else lambda: restored.text
-    return Answer(lambda: clean_to_json(restored), shown, as_html=lambda: clean_to_html(restored))
+    return Answer(lambda: clean_to_json(restored), shown, others={"html": lambda: clean_to_html(restored)})
 
 
 def parse_answer(source: SourceText, reference_date: dt.date | None, events: Events) -> Answer:
@@ -32,11 +33,14 @@ def parse_answer(source: SourceText, reference_date: dt.date | None, events: Eve
     return Answer(lambda: notice_to_json(notice), lambda: notice_to_text(notice))
 
 
-def plan_answer(source: SourceText, reference_date: dt.date | None, events: Events) -> Answer:
-    """Answer with the plan."""
+def plan_answer(
+    source: SourceText, reference_date: dt.date | None, events: Events, tables: Tables | None = None
+) -> Answer:
+    """Answer with the plan, also in the forms that other programs open."""
     notice = parse(source, reference_date=reference_date, events=events)
     made = plan(notice)
-    return Answer(lambda: plan_to_json(notice, made), lambda: plan_to_text(notice, made))
+    others = plan_forms(notice, made, tables or Tables())
+    return Answer(lambda: plan_to_json(notice, made), lambda: plan_to_text(notice, made), others=others)
 
 
 def check_answer(source: SourceText, reference_date: dt.date | None, events: Events) -> Answer:

@@ -17,6 +17,7 @@ from notice_parser.options import (
     Command,
     Common,
     SourceCommand,
+    check_plan_form,
     decorated,
     job_of,
     read_date,
@@ -109,13 +110,27 @@ def parse(reference_date: date | None, events: dict[str, date], **common: Unpack
     cls=SourceCommand,
     epilog="\b\nExample:\n  notice-parser plan corpora/c01.txt --event 检查结束=2023-06-09 --format text",
 )
-@source_options("json")
+@source_options("json", "xlsx", "ics", "csv", "jsonl", "markdown")
+@click.option(
+    "--rows",
+    type=click.Choice(["tasks", "checklist", "contacts"]),
+    help="What csv and jsonl hold; csv tasks and jsonl all three unless told.",
+)
+@click.option("--bom", is_flag=True, help="Begin csv with a byte order mark, by which Excel knows UTF-8.")
 @_reading_options
-def plan(reference_date: date | None, events: dict[str, date], **common: Unpack[Common]) -> None:
-    """Print the inspection plan of a notice: targets, rounds, teams, checklist, tasks with their deadlines."""
-    from notice_parser.answers import plan_answer
+def plan(
+    rows: str | None, bom: bool, reference_date: date | None, events: dict[str, date], **common: Unpack[Common]
+) -> None:
+    """Print the inspection plan of a notice: targets, rounds, teams, checklist, tasks with their deadlines.
 
-    _finish(common, lambda source: plan_answer(source, reference_date, events))
+    xlsx is a workbook to print and to fill in, ics a calendar, csv and jsonl are tables, markdown is a summary.
+    """
+    from notice_parser.answers import plan_answer
+    from notice_parser.export.forms import Tables
+
+    check_plan_form(common, rows, bom)
+    tables = Tables(rows, bom)
+    _finish(common, lambda source: plan_answer(source, reference_date, events, tables))
 
 
 @commands.command(

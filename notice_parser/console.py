@@ -6,10 +6,11 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import copymode
 from types import TracebackType
 from typing import Any, BinaryIO
 
@@ -34,8 +35,8 @@ class Answer:
     as_text: Callable[[], str]
     found: bool = False
     """There is something that ``check`` answers with its own exit code."""
-    as_html: Callable[[], str] = str
-    """Only where the command offers a page."""
+    others: Mapping[str, Callable[[], str | bytes]] = field(default_factory=dict)
+    """Forms that only this command offers, by name, ready to be written."""
 
 
 @dataclass(frozen=True)
@@ -107,11 +108,11 @@ def _read(path: str, reader: SourceReader) -> SourceText:
     return reader.stream(sys.stdin.buffer)
 
 
-def _rendered(job: Job, path: str, answer: Answer) -> str:
+def _rendered(job: Job, path: str, answer: Answer) -> str | bytes:
+    if job.form in answer.others:
+        return answer.others[job.form]()
     if job.form == "text":
         return f"==> {readable(path)} <==\n{answer.as_text()}\n\n" if job.many else f"{answer.as_text()}\n"
-    if job.form == "html":
-        return answer.as_html()
     value = answer.as_json()
     if job.form == "yaml":
         from notice_parser.export.to_yaml import to_yaml
@@ -142,6 +143,8 @@ class _Output:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._stream: BinaryIO | None = None
+        self._part: tuple[Path, Path] | None = None
+        self._written = False
 
     def __enter__(self) -> _Output:
         job = self._job
@@ -153,17 +156,35 @@ class _Output:
             if any(path != "-" and target.samefile(path) for path in job.paths):
                 raise OutputError("the output would overwrite a source")
         try:
-            self._stream = target.open("wb")
+            self._stream = self._beside(target) or target.open("wb")
         except (OSError, ValueError) as error:
             raise OutputError(f"the output cannot be written: {error}") from error
         return self
 
-    def write(self, text: str) -> None:
+    def _beside(self, target: Path) -> BinaryIO | None:
+        """Open a file that takes the target's place when it is whole; None where there is no need or no way.
+
+        Results of several sources are written where they belong at once, so that none is lost.
+        """
+        if self._job.many or (target.exists() and not target.is_file()):
+            return None
+        target = target.resolve()
+        part = target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
+        try:
+            stream = part.open("xb")
+        except OSError:
+            return None
+        self._part = (part, target)
+        return stream
+
+    def write(self, result: str | bytes) -> None:
         """Write one result at once, so that it is not lost if a later source fails."""
+        content = result if isinstance(result, bytes) else result.encode("utf-8", "backslashreplace")
         try:
             if self._stream is not None:
-                self._stream.write(text.encode("utf-8", "backslashreplace"))
+                self._stream.write(content)
                 self._stream.flush()
+                self._written = True
         except BrokenPipeError as error:
             # The reader has seen enough (head). Nothing more can be said, not even when Python flushes at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -178,5 +199,13 @@ class _Output:
             return
         try:
             self._stream.close()
+            if self._part is not None and self._written and error is None:
+                part, target = self._part
+                with suppress(OSError):
+                    copymode(target, part)
+                part.replace(target)
         except OSError as late:  # what a full disk says only now
             raise OutputError(f"the output cannot be written: {late}") from late
+        finally:
+            if self._part is not None:
+                self._part[0].unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -131,6 +132,24 @@ def source_options(form: str, *more_forms: str) -> Callable[[Command], Command]:
         *_limits(),
     ]
     return lambda command: decorated(command, options)
+
+
+def check_plan_form(common: Common, rows: str | None, bom: bool) -> None:
+    """Refuse what a form of a plan cannot hold, before anything is read."""
+    form = common["form"]
+    if len(common["paths"]) > 1 and form in ("xlsx", "ics", "markdown"):
+        raise click.UsageError(f"--format {form} holds one notice; run it for each, or use csv or jsonl")
+    if form == "xlsx" and common["output"] in (None, "-") and is_terminal():
+        raise click.UsageError("--format xlsx is no text for a terminal; name a file with -o plan.xlsx")
+    if rows is not None and form not in ("csv", "jsonl"):
+        raise click.UsageError("--rows belongs to --format csv or jsonl")
+    if bom and form != "csv":
+        raise click.UsageError("--bom belongs to --format csv")
+
+
+def is_terminal() -> bool:
+    """Tell whether standard output is read by a person."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _limits() -> list[Callable[[Command], Command]]:

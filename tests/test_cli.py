@@ -152,7 +152,7 @@ def test_usage_errors(arguments: tuple[str, ...]) -> None:
 def test_an_event_may_hold_the_sign_of_equality(monkeypatch: pytest.MonkeyPatch) -> None:
     given = {}
 
-    def answer(_source: object, _date: object, events: dict[str, object]) -> console.Answer:
+    def answer(_source: object, _date: object, events: dict[str, object], _tables: object) -> console.Answer:
         given.update(events)
         return console.Answer(dict, str)
 
@@ -343,3 +343,84 @@ def test_training_says_what_is_not_installed(monkeypatch: pytest.MonkeyPatch) ->
     assert result.exit_code == 1
     assert "torch is not installed" in result.stderr
     assert "notice-parser[train]" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [
+        pytest.param("xlsx", b"PK\x03\x04", id="workbook"),
+        pytest.param("ics", b"BEGIN:VCALENDAR\r\n", id="calendar"),
+        pytest.param("csv", '"序号","截止日期"'.encode(), id="table"),
+        pytest.param("jsonl", b'{"source": ', id="lines"),
+        pytest.param("markdown", "# 青岚市水务局".encode(), id="summary"),
+    ],
+)
+def test_a_plan_in_the_forms_that_others_open(form: str, begins: bytes, notice: str, tmp_path: Path) -> None:
+    target = tmp_path / "plan"
+    printed = invoke("plan", notice, "--format", form)
+    assert printed.stdout_bytes.startswith(begins)
+    result = invoke("plan", notice, "--format", form, "-o", str(target))
+    assert (result.exit_code, result.stdout) == (ExitCode.OK, "")
+    assert target.read_bytes() == printed.stdout_bytes
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["notice.txt", "plan"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("--format", "xlsx", "{notice}"), id="a workbook holds one notice"),
+        pytest.param(("--format", "ics", "{notice}"), id="a calendar too"),
+        pytest.param(("--format", "markdown", "{notice}"), id="a summary too"),
+        pytest.param(("--rows", "tasks"), id="rows of what has none"),
+        pytest.param(("--format", "jsonl", "--bom"), id="a mark where it does harm"),
+        pytest.param(("--format", "csv", "--rows", "rounds"), id="unknown rows"),
+    ],
+)
+def test_forms_of_a_plan_that_cannot_be(arguments: tuple[str, ...], notice: str) -> None:
+    result = invoke("plan", notice, *(argument.format(notice=notice) for argument in arguments))
+    assert result.exit_code == ExitCode.USAGE
+    assert "Usage:" in result.stderr
+
+
+def test_a_workbook_is_not_thrown_at_a_terminal(notice: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("notice_parser.options.is_terminal", lambda: True)
+    result = invoke("plan", notice, "--format", "xlsx")
+    assert (result.exit_code, result.stdout_bytes) == (ExitCode.USAGE, b"")
+    assert "-o plan.xlsx" in result.stderr
+
+
+def test_several_notices_are_one_table(notice: str, tmp_path: Path) -> None:
+    missing = str(tmp_path / "none.txt")
+    result = invoke("plan", missing, notice, notice, "--format", "csv", "--rows", "contacts", "--bom")
+    assert result.exit_code == ExitCode.PARTIAL
+    lines = result.stdout_bytes.decode("utf-8").splitlines()
+    assert [line.partition(",")[0] for line in lines] == ['\ufeff"单位"', '""', '""']
+
+
+def test_what_stood_there_stays_when_reading_fails(notice: str, tmp_path: Path) -> None:
+    target = tmp_path / "plan.xlsx"
+    target.write_bytes(b"before")
+    assert invoke("plan", f"{notice}x", "--format", "xlsx", "-o", str(target)).exit_code == ExitCode.MISSING
+    assert target.read_bytes() == b"before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["notice.txt", "plan.xlsx"]
+
+
+def test_a_link_stays_a_link_and_a_mode_stays(notice: str, tmp_path: Path) -> None:
+    target, link = tmp_path / "plan.csv", tmp_path / "link.csv"
+    target.touch(mode=0o640)
+    link.symlink_to(target)
+    assert invoke("plan", notice, "--format", "csv", "-o", str(link)).exit_code == ExitCode.OK
+    assert link.is_symlink()
+    assert target.read_bytes().startswith('"序号"'.encode())
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_other_forms_load_no_library_of_a_workbook(notice: str) -> None:
+    script = (
+        "import sys; from notice_parser.cli import commands\n"
+        f"try: commands(['plan', {notice!r}, '--format', 'csv'])\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'openpyxl', 'icalendar', 'dateutil'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True, encoding="utf-8")
+    assert done.stdout.endswith("[]\n")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
 
-from notice_parser.core.evidence import DOUBTFUL, Evidence, Field
-from notice_parser.core.notice import Contact, Deadline, DocumentNumber, Finding, Notice
-from notice_parser.core.plan import InspectionPlan, PlanItem, Role, Round, Task
+from notice_parser.core.notice import Contact, Deadline, Finding, Notice
+from notice_parser.core.plan import InspectionPlan, PlanItem, Round, Task
 from notice_parser.core.span import Span
-from notice_parser.export.wording import day_in_words, duration_in_words, time_in_words, window_in_words
-
-T = TypeVar("T")
+from notice_parser.export.values import doubt, head_fields, listed, named, scope_values, shown
+from notice_parser.export.wording import time_in_words, window_in_words
 
 _LABEL_WIDTH = 4
 _QUOTED = 40
@@ -24,7 +20,7 @@ def notice_to_text(notice: Notice) -> str:
         _head(notice),
         _section("时限", (_deadline(d) for d in notice.deadlines)),
         _section("联系方式", (_contact(c) for c in notice.contacts)),
-        _section("引用文件", (_named(r.value, r.document_number) for r in notice.references)),
+        _section("引用文件", (named(r.value, r.document_number) for r in notice.references)),
         _section("结构", ("　" * (p.level - 1) + p.label + p.text for p in notice.parts), numbered=False),
         findings_to_text(notice.outline.text, notice.findings, "需要留意"),
     ]
@@ -35,9 +31,9 @@ def plan_to_text(notice: Notice, plan: InspectionPlan) -> str:
     """Summarise an inspection plan."""
     parts = [
         _head(notice),
-        _rows(_scope_rows(plan)),
-        _section("检查依据", (_named(r.value, r.document_number) for r in plan.basis)),
-        _section("检查对象", (_shown(t) for t in plan.targets)),
+        _rows((label, text) for label, text, _ in scope_values(plan)),
+        _section("检查依据", (named(r.value, r.document_number) for r in plan.basis)),
+        _section("检查对象", (shown(t) for t in plan.targets)),
         _section("批次", (_round(r) for r in plan.rounds)),
         _section("检查内容", _items(plan.checklist), numbered=False),
         _section("检查方式", _items(plan.methods), numbered=False),
@@ -65,22 +61,8 @@ def _quoted(text: str, span: Span) -> str:
 
 
 def _head(notice: Notice) -> str:
-    return _rows(
-        [
-            ("标题", _shown(notice.title)),
-            ("文种", _shown(notice.document_type)),
-            ("发文字号", _shown(notice.document_number)),
-            ("发文机关", _listed(notice.issuers)),
-            ("主送机关", _listed(notice.addressees)),
-            ("成文日期", _shown(notice.issue_date)),
-            ("密级", _shown(notice.classification)),
-            ("紧急程度", _shown(notice.urgency)),
-            ("公开属性", _shown(notice.disclosure)),
-            ("抄送机关", _listed(notice.copied_to)),
-            ("附件", _listed(notice.attachments)),
-        ],
-        always=("标题", "发文字号", "发文机关", "成文日期"),
-    )
+    rows = [(label, listed(fields)) for label, fields in head_fields(notice)]
+    return _rows(rows, always=("标题", "发文字号", "发文机关", "成文日期"))
 
 
 def _rows(rows: Iterable[tuple[str, str]], always: Sequence[str] = ()) -> str:
@@ -98,37 +80,11 @@ def _section(heading: str, lines: Iterable[str], *, numbered: bool = True) -> st
     return f"【{heading}】\n{body}"
 
 
-def _shown(field: Field[T]) -> str:
-    value = field.value
-    if value is None:
-        return ""
-    match value:
-        case dt.date():
-            text = day_in_words(value)
-        case DocumentNumber():
-            text = value.text
-        case _:
-            text = str(value)
-    return f"{text}{_doubt(field.evidence)}"
-
-
-def _listed(fields: Iterable[Field[str]]) -> str:
-    return "、".join(shown for field in fields if (shown := _shown(field)))
-
-
-def _doubt(evidence: Evidence) -> str:
-    return "（存疑）" if evidence.confidence < DOUBTFUL else ""
-
-
-def _named(value: str, number: str | None) -> str:
-    return f"《{value}》{f'（{number}）' if number else ''}"
-
-
 def _deadline(deadline: Deadline) -> str:
     who = "；".join(
         f"{label}：{text}" for label, text in (("责任", deadline.actor), ("报送", deadline.recipient)) if text
     )
-    return f"{time_in_words(deadline)}　{deadline.action}{f'　（{who}）' if who else ''}{_doubt(deadline.evidence)}"
+    return f"{time_in_words(deadline)}　{deadline.action}{f'　（{who}）' if who else ''}{doubt(deadline.evidence)}"
 
 
 def _contact(contact: Contact) -> str:
@@ -140,29 +96,12 @@ def _contact(contact: Contact) -> str:
         ("邮箱", "、".join(contact.emails)),
         ("地址", contact.address),
     )
-    return "　".join(f"{label}{text}" for label, text in numbers if text) + _doubt(contact.evidence)
+    return "　".join(f"{label}{text}" for label, text in numbers if text) + doubt(contact.evidence)
 
 
 def _round(entry: Round) -> str:
     targets = f"　{'、'.join(entry.targets)}" if entry.targets else ""
-    return f"{window_in_words(entry.start, entry.end)}{targets}{_doubt(entry.evidence)}"
-
-
-def _scope_rows(plan: InspectionPlan) -> Iterator[tuple[str, str]]:
-    yield "检查目的", _shown(plan.objective)
-    yield "检查时长", duration_in_words(plan.duration)
-    teams = plan.teams
-    sizes = {str(size) for size in (teams.size_min, teams.size_max) if size is not None}
-    size = f"每组{'—'.join(sorted(sizes, key=int))}人" if sizes else ""
-    yield "检查组", "，".join(part for part in (f"{teams.count}个" if teams.count else "", size) if part)
-    yield "牵头机关", _listed(teams.leaders)
-    yield "分工", "；".join(_role(role) for role in teams.roles)
-
-
-def _role(role: Role) -> str:
-    count = f"{role.count}名" if role.count else ""
-    requirement = f"（{role.requirement}）" if role.requirement else ""
-    return f"{role.role}{count}{requirement}"
+    return f"{window_in_words(entry.start, entry.end)}{targets}{doubt(entry.evidence)}"
 
 
 def _items(items: Iterable[PlanItem]) -> Iterator[str]:
@@ -171,11 +110,11 @@ def _items(items: Iterable[PlanItem]) -> Iterator[str]:
         if item.section != section and item.section:
             yield f"〔{item.section}〕"
         section = item.section
-        yield f"{item.id}　{item.text}{_doubt(item.evidence)}"
+        yield f"{item.id}　{item.text}{doubt(item.evidence)}"
 
 
 def _task(task: Task) -> str:
     if task.deadline is not None:
         return _deadline(task.deadline)
     who = "；".join(f"{label}：{text}" for label, text in (("责任", task.actor), ("报送", task.recipient)) if text)
-    return f"{task.action}{f'　（{who}）' if who else ''}{_doubt(task.evidence)}"
+    return f"{task.action}{f'　（{who}）' if who else ''}{doubt(task.evidence)}"

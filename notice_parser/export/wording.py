@@ -109,3 +109,12 @@ def _length(iso: str | None, day: str) -> str:
     if found is None:
         return iso or ""
     return f"{found[1]}{day if found[2] == 'D' else _ISO_UNITS[found[2]]}"
+
+
+def day_as_iso(value: dt.date) -> str:
+    """Write a date as ISO 8601, with the time to the minute where it has one.
+
+    >>> day_as_iso(dt.date(2018, 2, 9)), day_as_iso(dt.datetime(2018, 2, 9, 12))
+    ('2018-02-09', '2018-02-09T12:00')
+    """
+    return value.isoformat(timespec="minutes") if isinstance(value, dt.datetime) else value.isoformat()
