@@ -172,6 +172,9 @@ def _read_before(text: str, gap: Span, piece: Piece) -> Iterator[Item]:
         line = text.rfind("\n", gap.start, line)  # a heading line over the numbers: 江澜省科协宣传部⏎电话:…
     gap = strip_span(text, Span(max(last, line, gap.start - 1) + 1, gap.end), _BLANKS + "\n，,、:：（(|｜")
     parts = list(split_names(text, gap))
+    if (name := _first_of_row(text, parts)) is not None:
+        yield name
+        return
     found: list[Item] = []
     for part in reversed(parts[-4:]):
         read = list(_read_tail(text, part))
@@ -181,6 +184,21 @@ def _read_before(text: str, gap: Span, piece: Piece) -> Iterator[Item]:
             break
         found += reversed(read)
     yield from reversed(found)
+
+
+def _first_of_row(text: str, parts: list[Span]) -> Item | None:
+    """Read the name that begins a row whose next word says what the person does: 游子安　住宿、接站　154….
+
+    Only where the line holds nothing else, parted by blanks, and the word is no name and no organ itself.
+    """
+    if not 2 <= len(parts) <= 4 or text[text.rfind("\n", 0, parts[0].start) + 1 : parts[0].start].strip(_BLANKS):
+        return None
+    name, last = squeeze(parts[0].of(text)), squeeze(parts[-1].of(text))
+    apart = text[parts[0].end : parts[1].start]
+    told = ORGAN.fullmatch(last) is not None and last[-1] != "站"  # 接站, 送站 are services
+    if apart.strip(_BLANKS) or not apart or "\n" in text[parts[0].start : parts[-1].end] or told or is_name(last):
+        return None
+    return Item(ItemKind.NAME, name, parts[0]) if is_name(name) and len(last) <= 6 else None
 
 
 _CLAUSE = r"(?:[日月底]前|反馈|请与|请向|请联系|可拨打|拨打|与|向|至|到|送交|报送|报|送|交|由|和|将|询|致电|联系|咨询)"

@@ -98,6 +98,12 @@ def near(text: str, before: Span, after: Span) -> tuple[Span, Span]:
     return Span(start, before.end), Span(after.start, min(after.end, after.start + NEAR))
 
 
+def named_between(text: str, span: Span) -> Span | None:
+    """Find the actor whose clause begins between an event and the time counted from it."""
+    comma = max(text.rfind(mark, span.start, span.end) for mark in "，,")
+    return _actor(text, Span(comma + 1, span.end)) if comma >= 0 and comma - span.start <= 4 else None
+
+
 def share_tails(text: str, duties: Sequence[Duty]) -> list[Duty]:
     """Give a duty without a verb that of the next: 3月份对甲市，5月份对乙市进行巡查."""
     shared = list(duties)

@@ -72,7 +72,7 @@ PAST_YEARS = Rule(
 )
 LASTING = Rule(
     "judge/lasting",
-    r"[^，,。；;]{0,12}?(?:曾|受过|未受|未发生|发生过|没有|无(?:违法|重大|不良)|累计|连续|有过|不超过"
+    r"[^，,。；;]{0,12}?(?:曾|受过|未受|未发生|发生过|没有|无(?:违法|重大|不良)|累计|连续|有过|(?<![（(])不超过"
     r"|不少于(?=\d+个?工作日)|办结[的率]|申请行政复议|提起行政诉讼|提起诉讼|出生|保存|留存|存放|保管|免费|保修"
     r"|质保|有效|即将|到期|届满的)",
     yes=("受过", "未发生", "保存"),
@@ -152,6 +152,14 @@ ATTRIBUTE = Rule(
 NO_TERM = Rule(
     "judge/no_term", r"有效期?|期限自?$|任期|保管期|资助期|已$|延期$|延长$|推迟$", yes=("有效期", "任期"), no=("报名",)
 )
+STATE_OF = Rule(
+    # 名单（截至4月30日）, 统计时段为1月1日至6月15日: the time says of when figures are.
+    "judge/state_of",
+    r"(?<!时间|日期|时限|期限|报名)[（(]$|(?:统计|数据|核算|计算|追溯|取数|计分|所属)"
+    r"(?:时段|期间|时间|时点|区间|周期|范围|口径)(?:为|是|[：:])?$",
+    yes=("（", "统计时段为", "数据期间："),
+    no=("报名时间为", "（于", "报送时间（"),
+)
 COUNTED = Rule(
     "judge/counted",
     r"[一二两三四五六1-9](?:次|遍|轮|回|期|场)",
@@ -160,6 +168,7 @@ COUNTED = Rule(
 )
 RULES: tuple[Rule, ...] = (
     DONE,
+    STATE_OF,
     FORECAST,
     WEATHER,
     FINDING,
@@ -198,14 +207,16 @@ def governs_duty(passage: Passage, time: TimeExpression, reference: dt.date | No
         return False
     if REASON.match(text, clause, span.start + 1) and not ASKED.search(before):
         return False
-    if TOLD.search(before[-12:]) or TOLD.search(clause_after[:16]):
+    if TOLD.search(before[-12:]) or TOLD.search(clause_after.partition("（")[0][:16]):
         return False
-    if VALID.match(text, span.end, passage.span.end):
+    if VALID.match(text, span.end, passage.span.end) or text.startswith(("）期间", ")期间"), span.end):
         return False
     return _BY_KIND[time.kind](time, reference, before, clause_after, rest)
 
 
 def _judge_until(time: TimeExpression, reference: dt.date | None, before: str, after: str, rest: str) -> bool:
+    if STATE_OF.search(before):
+        return False
     if time.rule == "until/as_of":
         return bool(before.strip()) and HAS_VERB.search(rest) is None
     if (
@@ -224,7 +235,7 @@ def _judge_until(time: TimeExpression, reference: dt.date | None, before: str, a
 
 
 def _judge_days(time: TimeExpression, reference: dt.date | None, before: str, after: str, rest: str) -> bool:
-    if time.granularity == Granularity.YEAR:
+    if time.granularity == Granularity.YEAR or STATE_OF.search(before):
         return False
     if time.rule == "point/day" and time.year_printed and time.start == time.end == reference:
         return False  # the date of issue itself, run into the text

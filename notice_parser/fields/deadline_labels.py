@@ -10,7 +10,17 @@ from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.deadline_duty import Duty, find_duty
 from notice_parser.fields.deadline_judge import is_past
 from notice_parser.fields.deadline_passages import Passage, clause_marks
-from notice_parser.fields.deadline_phases import WEEKS, before_colon, headed, named_above, named_after, told_elsewhere
+from notice_parser.fields.deadline_phases import (
+    WEEKS,
+    before_colon,
+    dates_figures,
+    headed,
+    held_then,
+    named_above,
+    named_after,
+    told_elsewhere,
+    up_to_next,
+)
 from notice_parser.fields.deadline_text import BLANKS, LABEL
 from notice_parser.fields.deadline_words import HAS_VERB, HEAD_ACTOR
 from notice_parser.grammar.rule import Rule
@@ -131,6 +141,8 @@ class Labels:
             return phase
         brackets = _brackets_round(passage, time.span)
         if brackets is not None:
+            if dates_figures(passage, time, brackets):
+                return None
             if any(other.span.end == brackets.start for other in passage.times):
                 return None  # 1月13日至2月25日（2月26日上课）: what is remarked on a day is no duty
             if WEEKS.fullmatch(passage.of(passage.span.start, brackets.start).strip()):
@@ -147,6 +159,8 @@ class Labels:
         marked = time.introduced or passage.text[time.span.start - 1] in "：:为是" or time.span.start > label.end
         end = passage.clause_end(time.span.end) if marked else passage.span.end
         rest = passage.of(time.span.end, end).strip(" 　。，（(）)")
+        if (own := held_then(passage, time, rest, end)) is not None:
+            return own
         if len(rest) > 12 and time.kind != TimeKind.UNTIL:
             return None
         return self._behind(passage, time, label)
@@ -285,12 +299,14 @@ def _with_brackets(passage: Passage, brackets: Span) -> Duty | None:
         marks = clause_marks(passage.text, passage.following)
         longer = replace(passage, span=passage.span.union(passage.following), commas=marks)
         return find_duty(longer, place, passage.following)
-    if _GENERIC.match(passage.text, passage.clause_start(brackets.start), brackets.start):
-        clause = passage.clause_start(brackets.start)
+    clause = passage.clause_start(brackets.start)
+    if _GENERIC.match(passage.text, clause, brackets.start):
         named = _GENERIC_TAIL.search(passage.text, clause, brackets.start)
         core = Span(clause, named.start() if named else clause)
-        later = [t.span.start for t in passage.times if t.span.start >= brackets.end]
-        end = max(brackets.end, passage.clause_start(later[0])) if later else passage.span.end
-        return find_duty(passage, core, Span(brackets.end, end))
+        return find_duty(passage, core, up_to_next(passage, brackets.end))
+    if passage.text.startswith("期间", brackets.end):
+        # 主汛期（7月1日至8月20日）期间每10天排查一次: the brackets only say when the named time is.
+        after = up_to_next(passage, brackets.end + 2)
+        return find_duty(passage, place, after) if len(after) else None
     duty = find_duty(passage, before, place)
     return replace(duty, rule="deadline/heading") if duty else None

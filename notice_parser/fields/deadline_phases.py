@@ -5,6 +5,7 @@ from __future__ import annotations
 from notice_parser.core.outline import Outline
 from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.deadline_duty import Duty
+from notice_parser.fields.deadline_judge import STATE_OF
 from notice_parser.fields.deadline_passages import Passage
 from notice_parser.fields.deadline_text import BLANKS
 from notice_parser.grammar.rule import Rule
@@ -38,6 +39,13 @@ WEEKS = Rule(
     yes=("第3周至第16周", "第十周", "第9-10周"),
     no=("本周", "自查阶段"),
 )
+HELD = Rule(
+    # 会议时间：5月14日全天报到: what happens on the day says more than the label.
+    "label/held",
+    r"(?:全天|上午|下午|晚上|白天)?(?P<what>报到|签到|开会|开班|培训|参观|观摩|面试|笔试|考试|答辩|返程|离会|集合|彩排)",
+    yes=("全天报到", "考试"),
+    no=("进行", "（周四）"),
+)
 PHASE = Rule(
     "label/phase_heading",
     r"(?:[（(]?[一二三四五六]?[）)]?)?[^，,。；;：:\n（(\d]{0,12}?(?:阶段|发动|部署|动员|自查|自纠|整治|检查|督查|抽查|互查|核查|总结|提高|整改|验收|实施"
@@ -55,7 +63,7 @@ HEADING_OF_TIME = Rule(
     yes=("报名时间和地点", "体能测试的时间、地点", "领取准考证的时间和地点", "网上报名", "面试"),
     no=("活动背景", "时间和地点", "报名条件", "活动主题和时间", "2023年5月"),
 )
-RULES: tuple[Rule, ...] = (PHASE, PHASE_LABEL, NAMED_AFTER, NUMBERED, WEEKS, HEADING_OF_TIME)
+RULES: tuple[Rule, ...] = (HELD, PHASE, PHASE_LABEL, NAMED_AFTER, NUMBERED, WEEKS, HEADING_OF_TIME)
 
 
 def named_above(outline: Outline, passage: Passage, label: int, without: Rule) -> Span | None:
@@ -121,3 +129,27 @@ def told_elsewhere(passage: Passage, time: TimeExpression) -> Duty | None:
 
 _LONGEST = 80
 """Code points within which what a phase does is told."""
+
+
+def dates_figures(passage: Passage, time: TimeExpression, brackets: Span) -> bool:
+    """Tell whether brackets say of when figures are: 明细（截至4月30日） beside a limit, （统计时段为1月至6月）."""
+    inside = passage.of(brackets.start + 1, time.span.end)
+    limited = any(other.kind == TimeKind.UNTIL and other.span.end <= brackets.start for other in passage.times)
+    return (inside.startswith("截至") and limited) or STATE_OF.search(
+        passage.of(brackets.start + 1, time.span.start)
+    ) is not None
+
+
+def up_to_next(passage: Passage, start: int) -> Span:
+    """Give what follows up to the clause of the next time."""
+    later = next((t.span.start for t in passage.times if t.span.start >= start), None)
+    return Span(start, max(start, passage.clause_start(later)) if later is not None else passage.span.end)
+
+
+def held_then(passage: Passage, time: TimeExpression, rest: str, end: int) -> Duty | None:
+    """Take what happens on the day itself where a word for it follows: 会议时间：5月14日全天报到."""
+    held = HELD.fullmatch(rest)
+    if held is None or time.kind not in (TimeKind.POINT, TimeKind.RANGE):
+        return None
+    at = passage.text.find(held["what"], time.span.end, end)
+    return Duty((Span(at, at + len(held["what"])),), rule="deadline/label")

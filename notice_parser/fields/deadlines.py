@@ -11,7 +11,7 @@ from notice_parser.core.evidence import Evidence, Status
 from notice_parser.core.notice import Deadline, DeadlineKind, Direction
 from notice_parser.core.outline import Outline
 from notice_parser.core.span import Span
-from notice_parser.fields.deadline_duty import Duty, find_duty, near, share_tails
+from notice_parser.fields.deadline_duty import Duty, find_duty, named_between, near, share_tails
 from notice_parser.fields.deadline_judge import governs_duty
 from notice_parser.fields.deadline_labels import Labels
 from notice_parser.fields.deadline_passages import Passage, clause_marks, find_passages
@@ -49,7 +49,13 @@ HANDED_OVER = Rule(
     inside=(("将工作总结上报食品科邮箱", "将工作总结上报食品科邮箱"),),
     no=("将组织检查", "召开会议", "报送名单"),
 )
-RULES: tuple[Rule, ...] = (YEAR_PRINTED, HEADLESS, HANDED_OVER)
+SENT = Rule(
+    "deadline/sent",
+    r"(?:^|后)(?:报送|上报|提交|报至|送至|交至)(?:至|到|给)?\p{Han}{2,12}$",
+    inside=(("审定后报送区委社工部", "后报送区委社工部"),),
+    no=("报送", "组织报送名单会议，布置任务"),
+)
+RULES: tuple[Rule, ...] = (YEAR_PRINTED, HEADLESS, HANDED_OVER, SENT)
 _KINDS = {
     TimeKind.UNTIL: DeadlineKind.BY,
     TimeKind.POINT: DeadlineKind.WINDOW,
@@ -188,6 +194,8 @@ def _in_sentence(
     start = time.span.start
     if trigger is not None and passage.clause_start(start) - trigger.span.end <= 8:
         start = trigger.span.start - passage.text.startswith("对", trigger.span.start - 1)
+        if passage.text[trigger.begins : trigger.begins + 1] in ("在", "自") and trigger.begins < start:
+            start = trigger.begins  # 在我院提交清单后3日内: whose event it is says not who acts
     before = Span(min(start, max(low, passage.clause_start(start))), start)
     minutes = before.of(passage.text).rfind("分钟内")
     if minutes >= 0:  # 30分钟内电话报告、1小时内书面报告: minutes are no unit of ours, but what they govern ends there
@@ -199,7 +207,11 @@ def _in_sentence(
         following = passage.following
         marks = (*passage.commas, *clause_marks(passage.text, following))
         passage, after = replace(passage, span=passage.span.union(following), commas=marks), following
-    return find_duty(passage, before, after)
+    duty = find_duty(passage, before, after)
+    if duty is not None and duty.actor is None and trigger is not None and start < time.span.start:
+        # 学员结业后，协会将于一个月内寄发证书: whoever acts stands between the event and the time.
+        duty = replace(duty, actor=named_between(passage.text, Span(trigger.span.end, time.span.start)))
+    return duty
 
 
 def _is_cut_off(passage: Passage, time: TimeExpression, before: Span) -> bool:
@@ -213,9 +225,13 @@ def _is_cut_off(passage: Passage, time: TimeExpression, before: Span) -> bool:
 def _deadline(passage: Passage, time: TimeExpression, duty: Duty, trigger: Trigger | None) -> Deadline:
     text = passage.text
     action = duty.action(text)
-    kind = DeadlineKind.BY if time.kind == TimeKind.POINT and _is_limit(time, duty, action) else _KINDS[time.kind]
-    printed = time.trigger.of(text) if time.trigger else (trigger.text or None if trigger else None)
     recipient = find_recipient(text, duty.pieces)
+    kind = (
+        DeadlineKind.BY
+        if time.kind == TimeKind.POINT and _is_limit(time, duty, action, is_sent=recipient is not None)
+        else _KINDS[time.kind]
+    )
+    printed = time.trigger.of(text) if time.trigger else (trigger.text or None if trigger else None)
     return Deadline(
         kind,
         action,
@@ -239,9 +255,10 @@ def _deadline(passage: Passage, time: TimeExpression, duty: Duty, trigger: Trigg
     )
 
 
-def _is_limit(time: TimeExpression, duty: Duty, action: str) -> bool:
-    """Tell whether a day is a limit: 整改时限：4月30日; 于7月8日将总结上报市局."""
-    return duty.limit or (time.introduced and time.start == time.end and HANDED_OVER.match(action) is not None)
+def _is_limit(time: TimeExpression, duty: Duty, action: str, *, is_sent: bool) -> bool:
+    """Tell whether a day is a limit: 整改时限：4月30日; 于7月8日将总结上报市局, 审定后于6月30日报送区委."""
+    handed = HANDED_OVER.match(action) is not None or (is_sent and SENT.search(action) is not None)
+    return duty.limit or (time.introduced and time.start == time.end and handed)
 
 
 def _confidence(time: TimeExpression) -> float:

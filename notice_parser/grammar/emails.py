@@ -36,7 +36,14 @@ EMAIL = Rule(
     inside=(("邮箱:zdsxpxb@163.com附件", "zdsxpxb@163.com"), ("（abc@qq.com）。", "abc@qq.com")),
 )
 
-RULES = (EMAIL,)
+_WITH_SIGN = Rule(
+    name="email/with_sign",
+    pattern=r"(?<![A-Za-z0-9._%+-])(?P<local>[A-Za-z0-9_][A-Za-z0-9._%+-]{0,63})[#＃*＊$]"
+    r"(?P<domain>[A-Za-z0-9-]{1,62}(?:[.．][A-Za-z0-9-]{1,62}){1,4})",
+    yes=("anhuan#example.cn",),
+    no=("anhuan@example.cn", "5#楼"),
+)
+RULES = (EMAIL, _WITH_SIGN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +57,31 @@ class EmailMatch:
 def find_emails(text: str, start: int = 0, end: int | None = None) -> tuple[EmailMatch, ...]:
     """Find mail addresses from left to right; what names no domain with a known ending is left out.
 
+    An address whose @ is another sign counts where the text says so: ``a#b.cn（请将#换成@）``.
+
     >>> [m.value for m in find_emails("邮箱：ABC＠163。com。")]
     ['abc@163.com']
     """
     return tuple(
         EmailMatch(f"{m['local'].lower()}@{domain}", Span(m.start(), m.start("domain") + kept))
-        for m in EMAIL.find_all(text, start, end)
+        for m in (*EMAIL.find_all(text, start, end), *_hidden(text, start, end))
         if (found := _domain(m["domain"]))
         for domain, kept in (found,)
     )
+
+
+_SIGN_FOR_AT = Rule(
+    # anhuan#example.cn（请将#换成@）: hidden from those who gather addresses.
+    name="email/sign_for_at",
+    pattern=r"[“\"']?(?P<sign>[#＃*＊$])[”\"']?(?:号|键)?(?:请)?(?:换成|换为|改成|改为|替换为|替换成)[“\"']?[@＠]",
+    inside=(("（请将#换成@）", "#换成@"),),
+    no=("请将#号填写完整", "格式改为@"),
+)
+
+
+def _hidden(text: str, start: int, end: int | None) -> tuple[regex.Match[str], ...]:
+    told = _SIGN_FOR_AT.search(text, start, end)
+    return () if told is None else tuple(_WITH_SIGN.find_all(text, max(start, told.start() - 200), told.start()))
 
 
 def _domain(printed: str) -> tuple[str, int] | None:

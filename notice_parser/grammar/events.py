@@ -12,7 +12,9 @@ from notice_parser.grammar.time_expression import TimeExpression, TimeKind
 _HAN = r"[\u4e00-\u9fff“”]"
 _PLAIN = r"[[\u4e00-\u9fff“”]--[在于应须将要把对向与]]"
 # What a word ends with when it stands before 前 and names no event: 目前, 日前, 此前, 提前, 当前, 面前, 年前.
-_NO_EVENT = r"(?<![目日月年天之以此提当向从面眼跟往空史事先超生周时点个支居位名靠])"
+_NO_EVENT = (
+    r"(?<![目日月年天之以此提当向从面眼跟往空史事先超生周时个支居位名靠])(?<![0-9一二三四五六七八九十整早几时间节]点)"
+)
 # Verbs and nouns that make an event of a clause's beginning; before 于 or 在 any words do.
 _HAPPENS = (
     r"(?:开始|召开|举行|举办|结束|到达|到来|来临|离开|离校|离岗|返校|放假|开学|开课|开班|开工|开业|开幕|开展|复工|复产|施工|竣工"
@@ -40,8 +42,22 @@ BEFORE_EVENT = Rule(
         "冷空气来袭前",
         "应在放假前",
         "于节前",
+        "应在离开库点前",
     ),
-    no=("在前进路", "目前", "日前", "此前", "提前", "前期", "会前后", "影响", "在目前", "4月前"),
+    no=(
+        "在前进路",
+        "目前",
+        "日前",
+        "此前",
+        "提前",
+        "前期",
+        "会前后",
+        "影响",
+        "在目前",
+        "4月前",
+        "于下午3点前",
+        "在时间点前",
+    ),
     inside=(("检查组应在离开前移交", "应在离开前"), ("培训前应将材料备案", "培训前")),
 )
 RULES: tuple[Rule, ...] = (BEFORE_EVENT,)

@@ -51,9 +51,10 @@ DIGIT_PLAIN = Rule(
 )
 ORDINAL = Rule(
     name="numbering/ordinal",
-    pattern=rf"(?<![{_HAN}第之唯统专单同])(?P<num>[{_HAN}]{{1,2}})是",
-    yes=("一是", "十一是"),
-    no=("第一是", "统一是"),
+    # 一要压实责任。二要排查隐患。 counts as 一是 does.
+    pattern=rf"(?<![{_HAN}第之唯统专单同万])(?P<num>[{_HAN}]{{1,2}})(?:是|要(?![素点件领求务旨闻道么]))",
+    yes=("一是", "十一是", "二要"),
+    no=("第一是", "统一是", "三要素", "统一要求", "第一要务"),
 )
 DECIMAL = Rule(
     name="numbering/decimal",

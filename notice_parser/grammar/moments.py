@@ -16,9 +16,10 @@ from notice_parser.grammar.time_expression import Granularity, TimeExpression, T
 
 RANGE_MARK = Rule(
     "time/range_mark",
-    rf"{TO}|{B}(?:起|开始)?{B}[,，]?(?:至|到|持续到|截至){B}",
-    yes=("至", "起至", "一", "—", " - ", "起，至", "开始到"),
-    no=("、", "和", "前"),
+    # 自即日起至春节前（2月14日）: the feast's day stands in brackets behind it.
+    rf"{TO}|{B}(?:起|开始)?{B}[,，]?(?:至|到|持续到|截至){B}(?:[\u4e00-\u9fff]{{1,5}}(?:之?前|结束)[（(])?",
+    yes=("至", "起至", "起至春节前（", "一", "—", " - ", "起，至", "开始到"),
+    no=("、", "和", "前", "（"),
 )
 LIST_MARK = Rule(
     "time/list_mark",
@@ -109,7 +110,9 @@ def _groups(text: str) -> Iterator[list[_Item]]:
                 group[-1] = _Item(replace(point, month=first.month, year=first.year, span=first.span.union(point.span)))
                 continue
             if group[-1].last is None and RANGE_MARK.fullmatch(between):
-                group[-1] = _Item(group[-1].first, point)
+                closed = between.endswith(("（", "(")) and text[point.span.end : point.span.end + 1] in ("）", ")")
+                span = Span(point.span.start, point.span.end + closed)
+                group[-1] = _Item(group[-1].first, replace(point, span=span))
                 continue
             if LIST_MARK.fullmatch(between):
                 group.append(_Item(point))

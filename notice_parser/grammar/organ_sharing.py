@@ -46,6 +46,7 @@ def share_tails(text: str, items: list[Item]) -> dict[int, tuple[list[Span], Spa
             sharing = [w for w in waiting if _takes(items[w].own.of(text), match)]
             for w in sharing:
                 items[w].tail = (tail, *item.tail)
+            sharing += _bare_places(text, items, index, place, tail)
             runs[index] = ([*(items[w].own for w in sharing), place], tail)
         elif waiting and _is_office(name) and (not item.comma or _are_kinds(text, items, waiting)):
             # 各县、市、区、团委: a mark before the tail stands for the bracket of 各县（市、区）团委.
@@ -57,6 +58,41 @@ def share_tails(text: str, items: list[Item]) -> dict[int, tuple[list[Span], Spa
         waiting = []
         words = _share_kind(text, items, index, words)
     return runs
+
+
+_BARE_PLACE = Rule(
+    "organ_list/bare_place",
+    r"(?!各|有关|相关|全)\p{Han}{2,4}",
+    yes=("澜江", "攀枝花"),
+    no=("市", "各市"),
+)
+_NAMED_PLACE = Rule(
+    "organ_list/named_place",
+    r"(?!各|有关|相关|全)\p{Han}{2,4}(?P<kind>[市县区州旗])",
+    yes=("芜陵市", "云和县"),
+    no=("市", "各市", "自治州"[2:]),
+)
+
+
+def _bare_places(text: str, items: list[Item], last: int, place: Span, tail: Span) -> list[int]:
+    """Give cities without their 市 that of the last one: 澜江、滨陵、芜陵市人民政府."""
+    named = _NAMED_PLACE.fullmatch(place.of(text))
+    found: list[int] = []
+    if named is None or items[last].comma:
+        return found
+    for index in range(last - 1, -1, -1):
+        name = items[index].own.of(text)
+        if items[index].tail or not _BARE_PLACE.fullmatch(name) or _is_no_place(name):
+            break
+        items[index].tail = (Span(place.end - 1, tail.end), *items[last].tail)
+        found.insert(0, index)
+        if items[index].comma:
+            break
+    return found
+
+
+def _is_no_place(name: str) -> bool:
+    return bool(is_organ(name) or COLLECTIVE.fullmatch(name) or PLACE.fullmatch(name) or HEADLESS.match(name))
 
 
 def _are_kinds(text: str, items: list[Item], waiting: list[int]) -> bool:

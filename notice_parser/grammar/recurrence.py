@@ -27,10 +27,10 @@ _TIMES = r"(?:至少|不少于|不得?少于|开展|进行|组织|安排|召开)
 
 DAILY = Rule(
     "recurring/daily",
-    rf"{_PREP}(?:(?P<workday>每(?:个|一)?工作日(?:每[天日])?|工作日(?:期间)?每[天日])|每{B}[天日](?!常)|每晚"
+    rf"{_PREP}(?:(?P<workday>每(?:个|一)?工作日(?:每[天日])?|工作日(?:期间)?每[天日])|每{B}(?:(?P<every>{NUMBER}){B}个?{B})?[天日](?!常|龄)|每晚"
     rf"|逐日|按[天日](?=[报统汇上调])"
     rf"|日(?=报告制度|调度制))(?:{B}\d{{1,2}}[:：时])?{_END}",
-    yes=("每天", "每日", "每天下午5点前", "每日17:00前", "工作日每天", "每个工作日", "每天下班前"),
+    yes=("每天", "每日", "每天下午5点前", "每日17:00前", "工作日每天", "每个工作日", "每天下班前", "每10天", "每三日"),
     no=("每日常", "按日期", "当日", "节假日"),
 )
 WEEKLY = Rule(
@@ -116,7 +116,7 @@ def find_recurring(text: str) -> Iterator[Iterator[TimeExpression]]:
     """Find what comes again and again, the longest period first; where two overlap the earlier one holds.
 
     Each has its ``rrule``; days of the year that differ have one each. A rule name that ends with ``/before`` was
-    followed by 前: 每天17时前.
+    followed by 前 or names an end: 每天17时前, 每季度末.
     """
     for rule, write in (
         (YEARLY, _yearly),
@@ -130,7 +130,7 @@ def find_recurring(text: str) -> Iterator[Iterator[TimeExpression]]:
 
 def _find(text: str, rule: Rule, write: Callable[[regex.Match[str]], list[str]]) -> Iterator[TimeExpression]:
     for match in rule.find_all(text):
-        name = f"{rule.name}/before" if match[0].endswith("前") else rule.name
+        name = f"{rule.name}/before" if match[0].endswith(("前", "末", "底")) else rule.name
         for rrule in write(match):
             yield TimeExpression(Span(*match.span()), TimeKind.RECURRING, name, rrule=rrule)
 
@@ -149,7 +149,9 @@ def _rule(freq: str, interval: int = 1, **by: list[int] | list[str]) -> str:
 
 
 def _daily(match: regex.Match[str]) -> list[str]:
-    return ["FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR" if match["workday"] else "FREQ=DAILY"]
+    if match["workday"]:
+        return ["FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"]
+    return [_rule("DAILY", parse_numeral(match["every"] or "1") or 1)]
 
 
 def _weekly(match: regex.Match[str]) -> list[str]:

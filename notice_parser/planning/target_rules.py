@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import regex
+
 from notice_parser.grammar.rule import Rule
-from notice_parser.planning.names import UNIT
+from notice_parser.planning.names import UNIT, is_complete
 from notice_parser.planning.verbs import INSPECT
 
 OBJECT = Rule(
@@ -124,9 +126,25 @@ OF_THEIRS = Rule(
 
 NOT_A_NAME = Rule(
     name="targets/not_a_name",
-    pattern=r"选择|抽取|抽查|随机|年度为|年度的?$|(?:进行|开展)[^的、]{0,12}$|不少于|不低于|根据|详见|另行|必须|应当",
-    yes=("选择", "随机", "年度为"),
+    pattern=r"^(?:共计?|总计|合计|约)\d|选择|抽取|抽查|随机|年度为|年度的?$|(?:进行|开展)[^的、]{0,12}$|不少于|不低于|根据|详见|另行|必须|应当",
+    yes=("选择", "随机", "年度为", "共计3"),
     no=("各县（区）教育局", "进出口企业"),
+)
+
+CALLED = Rule(
+    # 2024年以前备案的收货人（以下简称备案企业）: what gets a short name is named, though with a day in it.
+    name="targets/called",
+    pattern=r"(?<=的[^，,的。；;]{2,20})[（(]以下[简统]?称[^（）()]{2,20}[）)]",
+    inside=(("备案的收货人（以下简称备案企业）", "（以下简称备案企业）"),),
+    no=("收货人（以下简称备案企业）", "备案的收货人（含分公司）"),
+)
+
+WITHIN_PLACES = Rule(
+    # 全镇14个村、2个社区范围内所有农村自建房: the places are no targets of their own.
+    name="targets/within_places",
+    pattern=r"[^，,。；;：:\n]{2,30}、[^，,。；;：:\n]{2,30}?(?:范围内|辖区内|境内|区域内)(?:的)?(?:所有|全部|各类|各级)?[^，,。；;、\n]{2,30}",
+    yes=("全镇14个村、2个社区范围内所有农村自建房",),
+    no=("甲县、乙县", "全镇范围内的企业"),
 )
 
 PICKED = Rule(
@@ -164,6 +182,15 @@ RULES: tuple[Rule, ...] = (
     LEADING_VERB,
     OF_THEIRS,
     NOT_A_NAME,
+    CALLED,
+    WITHIN_PLACES,
     PICKED,
     TIME_CLAUSE,
 )
+
+
+def can_be_targets(value: str) -> bool:
+    """Tell whether a text can name targets: a stretch of time (2020年1月以来的资金收支) does not."""
+    if NOT_A_NAME.search(value) is not None:
+        return False
+    return regex.search(r"\d{1,4}[年月日]", value) is None or is_complete(value)

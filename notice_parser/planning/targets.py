@@ -16,12 +16,12 @@ from notice_parser.planning.names import COUNTED, UNIT, Name, is_complete, split
 from notice_parser.planning.parts import Parts
 from notice_parser.planning.target_rules import (
     ACTOR,
+    CALLED,
     COVERS,
     DIRECT,
     INCLUDED,
     LEAD,
     LEADING_VERB,
-    NOT_A_NAME,
     OBJECT,
     OF_MATTER,
     OF_MATTERS,
@@ -31,6 +31,8 @@ from notice_parser.planning.target_rules import (
     TIME_CLAUSE,
     URGED,
     WITHIN,
+    WITHIN_PLACES,
+    can_be_targets,
 )
 from notice_parser.planning.topics import Topic
 
@@ -141,6 +143,10 @@ def _named(text: str, span: Span) -> Iterator[Name]:
     colon = regex.search(r"[：:]", text, pos=span.start, endpos=span.end)
     if colon is not None:
         span = Span(colon.end(), span.end) if colon.start() - span.start <= 8 else Span(span.start, colon.start())
+    within = WITHIN_PLACES.match(text, span.start, span.end)
+    if within is not None:
+        yield Name(within[0], Span(*within.span()))
+        return
     if _is_one_list(text, span):
         yield from split_names(text, span, loose=True)
         return
@@ -150,7 +156,10 @@ def _named(text: str, span: Span) -> Iterator[Name]:
         start = clause.start if verb is None else verb.end()
         if TIME_CLAUSE.match(text, clause.start, clause.end) is None and start < clause.end:
             piece = Span(start, clause.end if verb is not None or clause.end < span.end else span.end)
-            if 1 < len(piece) <= _LONGEST and _is_name(piece.of(text)):
+            if (called := CALLED.search(text, piece.start, piece.end)) is not None:
+                yield Name(text[piece.start : called.start()], Span(piece.start, called.start()))
+                return
+            if 1 < len(piece) <= _LONGEST and can_be_targets(piece.of(text)):
                 names = split_names(text, piece, loose=not named)
                 if named and not all(is_complete(n.value) and len(n.value) <= _LONGEST_FURTHER for n in names):
                     return
@@ -171,13 +180,6 @@ def _is_one_list(text: str, span: Span) -> bool:
         and LEADING_VERB.match(text, c.start, c.end) is None
         for c in found
     )
-
-
-def _is_name(value: str) -> bool:
-    """Tell whether a text can name targets: a stretch of time (2020年1月以来的资金收支) does not."""
-    if NOT_A_NAME.search(value) is not None:
-        return False
-    return regex.search(r"\d{1,4}[年月日]", value) is None or is_complete(value)
 
 
 def _picked(text: str, span: Span) -> Iterator[Name]:

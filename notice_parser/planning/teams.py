@@ -51,6 +51,14 @@ SIZE = Rule(
     no=("每组负责2个县", "每个单位不超过10人", "每组由1名县级领导带队"),
 )
 
+MEMBERS = Rule(
+    # 组长由…担任，成员6至8人: how many belong to each team where the sentence speaks of teams.
+    name="teams/members",
+    pattern=rf"(?<=组[^。\n]{{0,80}}[，,])(?:组员|成员|人员){_BOUND}{_RANGE}(?P<within>以内|以上|左右)?",
+    inside=(("设2个督导组，组长由甲局担任，成员6至8人", "成员6至8人"),),
+    no=("家庭成员3人", "督导组成员单位"),
+)
+
 MADE_OF = Rule(
     name="teams/made_of",
     pattern=rf"(?:组|专班|队)(?:一般|原则上|均|各)?由{_BOUND}{_RANGE}(?P<within>以内|以上|左右)?(?:左右)?(?:[^，。；;\n、]{{0,12}}?)组成",
@@ -70,6 +78,15 @@ LEADERS = Rule(
         "由总务处、学生处分别负责",
     ),
     no=("由省直部门人员组成", "请明确一位市领导"),
+)
+
+LED_BY = Rule(
+    # 组长由省生态环境厅、省自然资源厅厅级干部担任: the organs whose people lead.
+    name="teams/led_by",
+    pattern=r"(?<!副)组长(?:各?1名)?[，,]?(?:分别)?由(?P<who>[^。；;：:\n由，,]{2,90}?)(?=(?:\d{1,2}名|一名)?(?:有关|分管|主要|相关"
+    r"|[县处科厅局]级)?(?:负责同志|负责人|领导同志|领导|干部|班子成员)(?:分别)?担任)",
+    inside=(("组长由省水利厅、省财政厅处级干部担任", "组长由省水利厅、省财政厅"),),
+    no=("副组长由省水利厅处级干部担任", "组长由张三担任"),
 )
 
 ROLE = Rule(
@@ -114,6 +131,8 @@ RULES: tuple[Rule, ...] = (
     COUNT,
     COUNTED_TEAMS,
     SIZE,
+    MEMBERS,
+    LED_BY,
     MADE_OF,
     LEADERS,
     LEADING_UNITS,
@@ -136,7 +155,7 @@ def read_teams(parts: Parts, visits: Visits | None = None) -> Teams:
     """Read what the text says of its teams, and what a table of visits says beside it."""
     text = parts.text
     count = COUNT.search(text) or COUNTED_TEAMS.search(text)
-    size = MADE_OF.search(text) or SIZE.search(text)
+    size = MADE_OF.search(text) or SIZE.search(text) or MEMBERS.search(text)
     listed = visits.leaders if visits is not None else ()
     leaders = listed or tuple(_leaders(text)) or tuple(_conductors(text))
     roles = tuple(_roles(text))
@@ -183,12 +202,16 @@ def _size(match: regex.Match[str]) -> tuple[int | None, int | None]:
 def _leaders(text: str) -> Iterator[Field[str]]:
     """List the organs whose people lead; a person by office alone (由副校长任组长) is no organ."""
     seen: set[str] = set()
-    matches = [m for rule in (LEADERS, LEADING_UNITS, HEADING_UNIT) for m in rule.find_all(text)]
+    matches = [m for rule in (LEADERS, LED_BY, LEADING_UNITS, HEADING_UNIT) for m in rule.find_all(text)]
     for match in sorted(matches, key=lambda m: m.start("who")):
         if _AREA.search(match["who"]) is not None or not _is_about_teams(text, match):
             continue
         for name in split_names(text, strip_span(text, Span(*match.span("who"))), organs=True):
-            if name.value not in seen and _PERSON.search(name.value) is None and is_complete(name.value):
+            if (
+                name.value not in (*seen, "牵头部门", "牵头单位")
+                and _PERSON.search(name.value) is None
+                and is_complete(name.value)
+            ):
                 seen.add(name.value)
                 yield Field.found(name.value, *name.spans, rule="teams/leader", confidence=0.8)
 

@@ -100,6 +100,18 @@ def test_several_names_have_their_own_numbers(text: str, pairs: list[tuple[str |
     assert said(read_contacts(outline_of(text))) == sorted(pairs, key=lambda pair: (pair[0] or "", pair[1]))
 
 
+def test_a_row_may_say_what_a_person_does() -> None:
+    rows = "姓名　　职责　　电话\n裘明珠　报名　　0399-5550102\n游子安　住宿、接站　15500000088\n"
+    assert [(c.name, c.phones) for c in read_contacts(outline_of(f"会务联系\n{rows}"))] == [
+        ("裘明珠", ("0399-5550102",)),
+        ("游子安", ("15500000088",)),
+    ]
+
+
+def test_an_account_in_groups_is_no_number() -> None:
+    assert read_contacts(outline_of("汇款账户：某协会，开户行：某银行电话支行，账号：6100 0388 1234 5678。")) == ()
+
+
 def test_each_offices_number_is_its_own() -> None:
     found = read_contacts(outline_of("  保卫处值班电话:0399-5557110;党政办公室值班电话:0399-5557001。"))
     assert [(c.organization, c.phones) for c in found] == [

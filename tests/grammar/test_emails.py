@@ -17,6 +17,7 @@ FORMS = [
     ("abc@\n163.com", ["abc@163.com"]),
     ("abc@163com", ["abc@163.com"]),
     ("a_b-c.d@mail.example.gov.cn；", ["a_b-c.d@mail.example.gov.cn"]),
+    ("邮箱anquan#mail.example.cn（请将#换成@）。", ["anquan@mail.example.cn"]),
     ("a@x.com、b@y.cn", ["a@x.com", "b@y.cn"]),
 ]
 
