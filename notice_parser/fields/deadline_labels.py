@@ -141,9 +141,8 @@ class Labels:
             return phase
         brackets = _brackets_round(passage, time.span)
         if brackets is not None:
-            if dates_figures(passage, time, brackets):
-                return None
-            if any(other.span.end == brackets.start for other in passage.times):
+            told = any(other.span.end == brackets.start for other in passage.times)
+            if told or dates_figures(passage, time, brackets):
                 return None  # 1月13日至2月25日（2月26日上课）: what is remarked on a day is no duty
             if WEEKS.fullmatch(passage.of(passage.span.start, brackets.start).strip()):
                 return self._under_heading(passage, time, brackets.end)
@@ -305,8 +304,7 @@ def _with_brackets(passage: Passage, brackets: Span) -> Duty | None:
         core = Span(clause, named.start() if named else clause)
         return find_duty(passage, core, up_to_next(passage, brackets.end))
     if passage.text.startswith("期间", brackets.end):
-        # 主汛期（7月1日至8月20日）期间每10天排查一次: the brackets only say when the named time is.
-        after = up_to_next(passage, brackets.end + 2)
+        after = up_to_next(passage, brackets.end + 2)  # 主汛期（7月1日至8月20日）期间每10天排查一次
         return find_duty(passage, place, after) if len(after) else None
     duty = find_duty(passage, before, place)
     return replace(duty, rule="deadline/heading") if duty else None

@@ -40,9 +40,11 @@ def grounded(
     )
 
 
-def candidate(outline: Outline, value: T, spans: Sequence[Span], rule: str, confidence: float) -> Candidate[T]:
+def candidate(
+    outline: Outline, value: T, spans: Sequence[Span], rule: str, confidence: float, *, status: Status | None = None
+) -> Candidate[T]:
     """Make a candidate of a value that was read at these places."""
-    return Candidate(value, Evidence(tuple(spans), rule, confidence, status_of(outline, spans)))
+    return Candidate(value, Evidence(tuple(spans), rule, confidence, status or status_of(outline, spans)))
 
 
 def best(outline: Outline, candidates: Sequence[Candidate[T]], reason: str = "", absent: str = "") -> Field[T]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from notice_parser.core.evidence import Candidate, Field
+from notice_parser.core.evidence import Candidate, Field, Status
 from notice_parser.core.notice import DocumentNumber
 from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.span import Span
@@ -45,7 +45,10 @@ def _numbers(
             continue
         if before.count("《") > before.count("》"):
             continue
-        found.append(candidate(outline, number, (own,), f"{rule}/{place}", round(CONFIDENCE[rule] * factor, 3)))
+        # 号 that is not printed was mended: 河督函2026〕30.
+        status = None if text[own.end - 1] in "号號" else Status.RESTORED
+        confidence = round(CONFIDENCE[rule] * factor, 3)
+        found.append(candidate(outline, number, (own,), f"{rule}/{place}", confidence, status=status))
     return found
 
 
