@@ -38,11 +38,20 @@ MAIL_NUMBER = Rule(
 LETTER_ONE = Rule(
     "address/letter_one",
     r"(?P<x>1)(?=(?:[aeiou]|j(?![A-Za-z]))[A-Za-z._-]{0,30}[0-9]{0,8}@)(?<=(?<![A-Za-z0-9])[A-Za-z][A-Za-z._-]{0,30}1)"
-    r"|(?P<y>1)(?=(?:[aeiou]|j(?![A-Za-z]))[A-Za-z-]{0,30}[.][A-Za-z])(?<=@(?:[A-Za-z-]{1,30}[.]){0,3}[A-Za-z-]{1,30}1)",
-    no=("sz1zx@a.cn", "tom1@a.cn", "a1@b.cn", "li2b1e@a.cn", "1ei@a.cn"),
-    inside=(("zhang1i@a.cn", "1"), ("yjg1j@b.gov.cn", "1"), ("a@yjg1j.cn", "1"), ("wang1ei02@163.com", "1")),
+    r"|(?P<y>1)(?=(?:[aeiou]|j(?![A-Za-z]))[A-Za-z-]{0,30}[.][A-Za-z])(?<=@(?:[A-Za-z-]{1,30}[.]){0,3}[A-Za-z-]{1,30}1)"
+    r"|(?<=[A-Za-z0-9]@)(?P<z>1)(?=[aeiou][A-Za-z]{2,30}(?:(?<=mai)1)?[.][A-Za-z])"
+    r"|(?P<v>1)(?=[.@][A-Za-z])(?<=[@.A-Za-z]mai1)(?<=[A-Za-z0-9]@[A-Za-z0-9.-]{0,40}1|(?<![A-Za-z])e?mai1)",
+    no=("b@1and1.com", "b@a1.com", "sz1zx@a.cn", "tom1@a.cn", "a1@b.cn", "li2b1e@a.cn", "1ei@a.cn"),
+    inside=(
+        ("zhang1i@a.cn", "1"),
+        ("yjg1j@b.gov.cn", "1"),
+        ("a@yjg1j.cn", "1"),
+        ("ts@mai1.a.com", "1"),
+        ("ts@1anlan.com", "1"),
+        ("wang1ei02@163.com", "1"),
+    ),
 )
-"""A one between letters, before a vowel or before the last j: no syllable and no 管理局 is written so."""
+"""A one before a vowel or the last j of letters, and that of mai1: no syllable, no 管理局 is written so."""
 RULES = (DOMAIN, MAIL_NUMBER, LETTER_ONE)
 
 _DIGITS = str.maketrans("lI|O", "1110")

@@ -20,8 +20,13 @@ DAMAGED = [
     ("网址：www.cangshan.gov.en/aqsc", "网址：www.cangshan.gov.cn/aqsc"),
     ("http://jyj.cangshan.edu.en/", "http://jyj.cangshan.edu.cn/"),
     ("xb@sohu.corn、yb@foxrnail.com", "xb@sohu.com、yb@foxmail.com"),
+    ("tswz@1anmai1.example.com", "tswz@lanmail.example.com"),
+    ("tswz@mai1.cangshan.gov.cn", "tswz@mail.cangshan.gov.cn"),
 ]
 SOUND = [
+    "service@1and1.com",
+    "kai1@a.com",
+    "ajk@1a.com",
     "ajk2018@163.com",
     "AJK@QQ.COM",
     "ajk@mail.example.com",
