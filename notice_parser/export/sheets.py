@@ -24,6 +24,7 @@ from notice_parser.export.plain import is_formula, plain
 CellValue = str | int | dt.date | None
 
 _FONT = "宋体"
+_SIZE, _SMALLEST = 11.0, 5.0
 _LINE = 15.5
 """Height of a line of 11 point letters, in points."""
 _TALLEST = 409.0
@@ -77,7 +78,7 @@ def add_note(sheet: Worksheet, text: str, columns: Sequence[Column], *, least: f
     row = sheet.max_row + 1
     set_cell(sheet.cell(row, 1), text)
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(columns))
-    sheet.row_dimensions[row].height = max(least, _height([(text, sum(c.width for c in columns))]) + 4)
+    sheet.row_dimensions[row].height = min(_TALLEST, max(least, _height([(text, sum(c.width for c in columns))]) + 4))
 
 
 def add_table(
@@ -93,11 +94,14 @@ def add_table(
     sheet.row_dimensions[header].height = 24
     last = header
     for last, row in enumerate(rows, header + 1):
-        for at, (column, value) in enumerate(zip(columns, row, strict=True), 1):
-            set_cell(sheet.cell(last, at), value, centred=column.centred)
-            sheet.cell(last, at).border = _GRID
         texts = [(str(value), column.width) for column, value in zip(columns, row, strict=True) if value is not None]
-        sheet.row_dimensions[last].height = max(least, _height(texts) + 6)
+        height = max(least, _height(texts) + 6)
+        for at, (column, value) in enumerate(zip(columns, row, strict=True), 1):
+            set_cell(sheet.cell(last, at), value, centred=column.centred, size=_size(height))
+            sheet.cell(last, at).border = _GRID
+        sheet.row_dimensions[last].height = min(height, _TALLEST)
+    if last == header:
+        add_note(sheet, "（无）", columns)
     sheet.print_title_rows = f"{header}:{header}"
     sheet.freeze_panes = f"A{header + 1}"
     if last > header:
@@ -105,20 +109,23 @@ def add_table(
     return header + 1
 
 
-def set_cell(cell: Cell | MergedCell, value: CellValue, *, centred: bool = False) -> None:
+def set_cell(cell: Cell | MergedCell, value: CellValue, *, centred: bool = False, size: float = _SIZE) -> None:
     """Set a value; a text stays a text, whatever it begins with."""
     if isinstance(value, dt.date) and value.year < FIRST_YEAR:
         value = value.isoformat()
     if isinstance(value, str):
-        text = plain(value)[:_LONGEST]
+        text = plain(value)
+        text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
         cell.value = text
         cell.data_type = "s"
         cell.quotePrefix = is_formula(text)
     else:
         cell.value = value
-    cell.font = Font(name=_FONT, size=11)
+    cell.font = Font(name=_FONT, size=size)
     side = "center" if centred else "left"
-    cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True, indent=0 if centred else 1)
+    cell.alignment = Alignment(
+        horizontal=side, vertical="center" if size > _SMALLEST else "top", wrap_text=True, indent=0 if centred else 1
+    )
 
 
 def _height(texts: Iterable[tuple[str, float]]) -> float:
@@ -127,7 +134,12 @@ def _height(texts: Iterable[tuple[str, float]]) -> float:
     for text, width in texts:
         units = [sum(2 if ord(letter) > 0x2E7F else 1 for letter in line) for line in text.split("\n")]
         most = max(most, sum(max(1, -int(-count // max(1, width - 2.5))) for count in units))
-    return min(_TALLEST - 10, most * _LINE)
+    return most * _LINE
+
+
+def _size(height: float) -> float:
+    """Give the size of letters with which a row that would be so tall fits: smaller ones make fewer and lower lines."""
+    return _SIZE if height <= _TALLEST else max(_SMALLEST, round(_SIZE * (_TALLEST / height) ** 0.5 - 0.5, 1))
 
 
 def mark_groups(sheet: Worksheet, first: int, sections: Sequence[str]) -> None:

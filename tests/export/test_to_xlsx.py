@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
-from made_plans import HOSTILE, Pair, Planned
+from made_plans import EVIDENCE, HOSTILE, Pair, Planned
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from notice_parser.core.plan import PlanItem
 from notice_parser.export.to_xlsx import plan_to_xlsx
 
 CHECKLIST = ["序号", "检查项目", "检查内容", "检查依据", "检查方式", "责任单位"]
@@ -113,6 +115,24 @@ def test_a_plan_with_nothing_in_it(empty: Pair) -> None:
     book = opened(empty)
     assert rows(book["检查表"]) == rows(book["任务"]) == []
     assert book["检查表"].data_validations.dataValidation == []
+    assert "（无）" in [row[0].value for row in book["检查表"].iter_rows()]
+
+
+@pytest.mark.parametrize(
+    ("length", "sizes", "vertical"),
+    [
+        pytest.param(100, (11, 11), "center", id="as usual"),
+        pytest.param(1_500, (5.5, 8), "center", id="smaller letters where a row cannot be tall enough"),
+        pytest.param(40_000, (5, 5), "top", id="beyond what a cell takes"),
+    ],
+)
+def test_long_items(length: int, sizes: tuple[float, float], vertical: str, empty: Pair) -> None:
+    plan = replace(empty[1], checklist=(PlanItem("C1", "查" * length, None, EVIDENCE),))
+    sheet = opened((empty[0], plan))["检查表"]
+    (cell,) = [row[2] for row in sheet.iter_rows() if row[0].value == 1]
+    assert sizes[0] <= cell.font.size <= sizes[1]
+    assert cell.alignment.vertical == vertical
+    assert str(cell.value).endswith("…") == (length > 32_000)
 
 
 def test_the_same_plan_gives_the_same_bytes(planned: Planned) -> None:
