@@ -18,7 +18,13 @@ def modules_with_rules() -> Iterator[tuple[str, tuple[Rule, ...]]]:
     for info in pkgutil.walk_packages(notice_parser.__path__, "notice_parser."):
         if info.name.endswith("__main__"):
             continue
-        rules = getattr(importlib.import_module(info.name), "RULES", None)
+        try:
+            module = importlib.import_module(info.name)
+        except ModuleNotFoundError as error:  # spaCy need not be installed
+            if error.name != "spacy":
+                raise
+            continue
+        rules = getattr(module, "RULES", None)
         if isinstance(rules, tuple):
             yield info.name, rules
 
