@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from notice_parser.core.evidence import Field
     from notice_parser.core.notice import Notice
     from notice_parser.core.plan import InspectionPlan
     from notice_parser.core.source import SourceText
@@ -31,6 +32,7 @@ __all__ = [
     "SourceText",
     "parse",
     "plan",
+    "suggest_terms",
     "to_json",
 ]
 
@@ -87,6 +89,20 @@ def plan(
     from notice_parser.pipeline import plan
 
     return plan(source, reference_date=reference_date, events=events, limits=limits, isolate=isolate)
+
+
+def suggest_terms(
+    source: str | os.PathLike[str] | bytes | SourceText | Notice, count: int = 5
+) -> tuple[Field[str], ...]:
+    """Suggest at most ``count`` subject terms (主题词) for a register, the best first; none for what is no notice.
+
+    They are concluded from the words of the notice, so their ``rule`` begins with ``suggested/``. jieba is loaded when
+    this is first called, which takes most of a second. Sources and errors are those of :func:`parse`.
+    """
+    from notice_parser.core.notice import Notice
+    from notice_parser.terms.suggest import suggest
+
+    return suggest(source if isinstance(source, Notice) else parse(source), count)
 
 
 def to_json(result: Notice | InspectionPlan) -> dict[str, Any]:

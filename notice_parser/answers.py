@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from notice_parser.console import Answer
@@ -27,9 +28,15 @@ def clean_answer(source: SourceText, *, steps_only: bool = False, diff: bool = F
     return Answer(lambda: clean_to_json(restored), shown, others={"html": lambda: clean_to_html(restored)})
 
 
-def parse_answer(source: SourceText, reference_date: dt.date | None, events: Events) -> Answer:
-    """Answer with the notice."""
+def parse_answer(
+    source: SourceText, reference_date: dt.date | None, events: Events, *, suggest_terms: bool = False
+) -> Answer:
+    """Answer with the notice, and where it is asked for with subject terms."""
     notice = parse(source, reference_date=reference_date, events=events)
+    if suggest_terms:
+        from notice_parser.terms.suggest import suggest
+
+        notice = replace(notice, subject_terms=suggest(notice))
     return Answer(lambda: notice_to_json(notice), lambda: notice_to_text(notice))
 
 

@@ -99,11 +99,12 @@ def clean(steps: bool, diff: bool, **common: Unpack[Common]) -> None:
 )
 @source_options("json")
 @_reading_options
-def parse(reference_date: date | None, events: dict[str, date], **common: Unpack[Common]) -> None:
+@click.option("--suggest-terms", is_flag=True, help="Add subject terms (主题词) that a register might take.")
+def parse(reference_date: date | None, events: dict[str, date], suggest_terms: bool, **common: Unpack[Common]) -> None:
     """Print the fields of a notice, each with its place in the text."""
     from notice_parser.answers import parse_answer
 
-    _finish(common, lambda source: parse_answer(source, reference_date, events))
+    _finish(common, lambda source: parse_answer(source, reference_date, events, suggest_terms=suggest_terms))
 
 
 @commands.command(

@@ -181,3 +181,5 @@ class Notice:
     date_of_printing: Field[dt.date] = Field.absent()
     date_of_publication: Field[dt.date] = Field.absent()
     index_number: Field[str] = Field.absent()
+    subject_terms: tuple[Field[str], ...] | None = None
+    """Suggestions, never read from the notice; None where nobody asked for them."""

@@ -52,7 +52,9 @@ def notice_schema() -> Schema:
         "pages": _many("page", "The pages of the source and how each was read; empty for plain text."),
         "text": {"type": "string", "description": "The restored text: start and end of every span count in it."},
     }
-    return _root(NOTICE_ID, "One notice", keys)
+    schema = _root(NOTICE_ID, "One notice", keys)
+    schema["properties"]["subject_terms"] = _many("text_value", "主题词: suggestions; only where they were asked for.")
+    return schema
 
 
 def plan_schema() -> Schema:

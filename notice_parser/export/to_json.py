@@ -23,6 +23,7 @@ def notice_to_json(notice: Notice) -> JsonObject:
     if number is not None and notice.document_number.value is not None:
         value = notice.document_number.value
         number |= {"agency_code": value.agency_code, "year": value.year, "serial": value.serial}
+    suggested = {} if notice.subject_terms is None else {"subject_terms": _fields(clean, notice.subject_terms)}
     return {
         "schema": NOTICE_ID,
         "source": clean.source.name or None,
@@ -52,6 +53,7 @@ def notice_to_json(notice: Notice) -> JsonObject:
         "date_of_printing": _field(clean, notice.date_of_printing),
         "date_of_publication": _field(clean, notice.date_of_publication),
         "index_number": _field(clean, notice.index_number),
+        **suggested,
         "warnings": [finding_to_json(clean, f) for f in notice.findings],
         "pages": [
             {

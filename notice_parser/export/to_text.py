@@ -62,6 +62,8 @@ def _quoted(text: str, span: Span) -> str:
 
 def _head(notice: Notice) -> str:
     rows = [(label, listed(fields)) for label, fields in head_fields(notice)]
+    if notice.subject_terms:
+        rows.append(("主题词", f"{listed(notice.subject_terms)}（建议）"))
     return _rows(rows, always=("标题", "发文字号", "发文机关", "成文日期"))
 
 
