@@ -162,7 +162,7 @@ def test_an_event_may_hold_the_sign_of_equality(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_an_internal_error_is_told_without_a_traceback(notice: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> console.Answer:
+    def fail(*_: object, **__: object) -> console.Answer:
         raise RuntimeError("boom")
 
     monkeypatch.setattr("notice_parser.answers.parse_answer", fail)
