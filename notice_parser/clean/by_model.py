@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -40,11 +40,14 @@ NOT_SHOWN = 1.5
 """How much less likely a mark stands where the source shows none, than the model says."""
 IMPOSSIBLE = 12.0
 """The same for a mark inside a number and for signs that are no marks: the model knows little of them."""
+TEMPERATURE = 1.6
+"""How much too sure the model is on notices, which are rarer in its training than laws."""
 NOTHING = 0.6
 """How much less an empty gap counts in a text of bare letters."""
 
 
 _DIGITS = re.compile("[0-9]{2,}")
+_END = re.compile(f"[。；{BREAK}]")
 _USUAL = re.compile(f"[，。、；：？！—…·.（）《》〈〉“”‘’〔〕 {BREAK}-]*")
 LIST = 3.0
 """How much more likely 、 stands between two numbers of three digits and more than the model says: rooms, years."""
@@ -73,8 +76,11 @@ class Reading:
         places, gaps = gaps_of(text)
         return cls(model, text, damage, places, gaps, letters_of(text, places))
 
-    def choices(self, wishes: Mapping[int, Wish] | None = None) -> dict[int, Choice]:
-        """Choose what stands in each gap that is not surely empty; ``wishes`` are what rules ask for, by gap."""
+    def choices(self, wishes: Mapping[int, Wish] | None = None, whole: Collection[int] = ()) -> dict[int, Choice]:
+        """Choose what stands in each gap that is not surely empty.
+
+        ``wishes`` are what rules ask for, by gap; in the gaps of ``whole``, a title's, no sentence or line ends.
+        """
         chosen: dict[int, Choice] = {}
         for start in range(0, len(self.letters), PIECE):
             end = min(len(self.letters), start + PIECE)
@@ -83,10 +89,19 @@ class Reading:
             if not last:
                 scores = scores[:-1]  # the gap before the next piece is the next piece's
             here = {gap - start: wish for gap, wish in (wishes or {}).items() if start <= gap < end + last}
+            scores = self._without_ends(scores, [gap - start for gap in whole if start <= gap < end])
             scores = self._beside_lines(scores, here)
             found = choose_gaps(scores, self.model.vocabulary.gaps, self.letters[start:end], here)
             chosen.update((gap + start, choice) for gap, choice in found.items())
         return chosen
+
+    def _without_ends(self, scores: np.ndarray, whole: list[int]) -> np.ndarray:
+        """Let no sentence or line end within a title: 督导工作。⏎动员会议的通知."""
+        if whole:
+            scores = scores.copy()
+            forms = self.model.vocabulary.gaps
+            scores[[[gap] for gap in whole], [n for n, form in enumerate(forms) if _END.search(form)]] -= IMPOSSIBLE
+        return scores
 
     def _beside_lines(self, scores: np.ndarray, wishes: Mapping[int, Wish]) -> np.ndarray:
         """Let no line begin within a few letters of one that rules see: 的函⏎泽⏎国资函."""
@@ -104,6 +119,8 @@ class Reading:
         return scores
 
     def _scores(self, start: int, end: int) -> np.ndarray:
+        import numpy as np
+
         if start in self.kept:
             return self.kept[start]
         scores = self.model.scores(self.letters[start:end], self.gaps[start : end + 1], self.damage)
@@ -112,6 +129,8 @@ class Reading:
             self._heed_source(scores, start)
         elif self.damage is Damage.NO_MARKS:
             self._heed_numbers(scores, start)
+        top = scores.max(axis=1, keepdims=True)
+        scores = scores - top - np.log(np.exp(scores - top).sum(axis=1, keepdims=True))
         if len(self.letters) <= PIECE:
             self.kept[start] = scores
         return scores
@@ -188,7 +207,7 @@ class Reading:
             written = as_written(form, self.letters[gap - 1 : gap], self.letters[gap : gap + 1])
             if written != shown:
                 fix = "structure/mark" if choice and choice.wished else NAME
-                confidence = math.exp(min(0.0, choice.score)) if choice else 0.99
+                confidence = tempered(choice.score) if choice else 0.99
                 edits.append(Edit(Span(start, start + len(shown)), written, fix, round(max(confidence, 0.05), 2)))
         return edits
 
@@ -199,6 +218,16 @@ class Reading:
             choice = chosen.get(gap)
             pieces.append(MARK + letter if choice and choice.form and gap else letter)
         return "".join(pieces)
+
+
+def tempered(score: float) -> float:
+    """Turn a logarithm of a probability into a confidence: the log-odds divided by ``TEMPERATURE``.
+
+    >>> round(tempered(math.log(0.5)), 2), tempered(math.log(0.99)) < 0.99
+    (0.5, True)
+    """
+    odds = score - math.log(max(-math.expm1(min(score, -1e-9)), 1e-9))
+    return 1 / (1 + math.exp(-odds / TEMPERATURE))
 
 
 def line_begins(wish: Wish | None, *, marked: bool) -> Wish | None:
@@ -222,6 +251,20 @@ def as_written(form: str, before: str, after: str) -> str:
     if written in ("：", "，") and before.isdecimal() and after.isdecimal():
         return ":" if written == "：" else ","
     return written
+
+
+def title_gaps(draft: Draft) -> range:
+    """Give the gaps between the letters of the title's 关于 … that rules found, none where they found none.
+
+    What stands before may be more than an issuer (各系部，根据《…关于…的通知》), so the model is left to part it.
+    """
+    start, end = draft.title
+    start = draft.text.rfind("关于", start, end)
+    if start < 0:
+        return range(0)
+    places = gaps_of(draft.source)[0]
+    first, last = bisect_left(places, draft.origin[start]), bisect_left(places, draft.origin[end])
+    return range(first + 1, last)
 
 
 def wishes_of(draft: Draft) -> dict[int, Wish]:

@@ -18,6 +18,13 @@ ENTITY = Rule(
     yes=("&emsp;", "&nbsp;", "&#160;", "&lt;"),
     no=("A&B;", "R&D", "&;"),
 )
+BARE_ENTITY = Rule(
+    "markup/bare_entity",
+    r"(?<![A-Za-z&])(?:emsp|ensp|nbsp|thinsp)(?![A-Za-z;])",
+    yes=("emsp", "nbsp"),
+    no=("&emsp;", "nbspace", "jemsp"),
+    inside=(("各店铺。emsp.emsp,为", "emsp"),),
+)
 BLOCK_TAG = Rule(
     "markup/block_tag",
     r"(?i)<(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>\n]{0,200}>",
@@ -67,7 +74,7 @@ LINK = Rule(
     yes=("[名单](https://a.gov.cn/b.doc)", "[名单](/files/b.doc)"),
     no=("[2021](三)", "〔2021〕5号"),
 )
-RULES = (ENTITY, BLOCK_TAG, TAG, FRONT_MATTER, HEADING, BOLD, RULER, IMAGE, DOWNLOAD, LINK)
+RULES = (ENTITY, BARE_ENTITY, BLOCK_TAG, TAG, FRONT_MATTER, HEADING, BOLD, RULER, IMAGE, DOWNLOAD, LINK)
 
 _BLANKS = {"&nbsp;": " ", "&emsp;": "\u3000", "&ensp;": " ", "&thinsp;": " ", "&zwnj;": "", "&zwj;": ""}
 
@@ -86,6 +93,11 @@ def fix_entities(text: str) -> list[Edit]:
     '\u3000\u3000一、A&B &foo;'
     """
     return replaced(text, ENTITY, _entity, 0.99)
+
+
+def fix_bare_entities(text: str) -> list[Edit]:
+    """Blank out names of entities that lost their signs, as a text whose marks are noise shows them: ``emsp.emsp,``."""
+    return replaced(text, BARE_ENTITY, " ", 0.95)
 
 
 def fix_tags(text: str) -> list[Edit]:

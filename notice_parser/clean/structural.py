@@ -7,7 +7,7 @@ the head, the signature and citations say what stood there; the rest is judged b
 from __future__ import annotations
 
 from notice_parser.clean import lost_brackets, lost_head, lost_marks, lost_tail
-from notice_parser.clean.by_model import Reading, line_begins, wishes_of
+from notice_parser.clean.by_model import Reading, line_begins, title_gaps, wishes_of
 from notice_parser.clean.draft import MARK, Draft
 from notice_parser.clean.garble import has_no_marks, has_random_marks
 from notice_parser.clean.glued_head import find_head
@@ -52,12 +52,15 @@ LONGEST_HEADING = 13
 def fix_random_marks(text: str) -> list[Edit]:
     """Restore the marks, brackets and paragraphs of a text whose marks are random; leave every other text alone.
 
-    What structure tells is decided by rules, the rest by the words on either side. The trained model can read such
-    texts too, with better running text but fewer heads right and at half the speed, so it is not asked yet.
+    What structure tells is decided by rules; the rest by the trained model, or by the words on either side where it
+    is missing.
     """
     if not has_random_marks(text):
         return []
     draft = _draft(text)
+    model = load_model() if len(text) <= MOST_LETTERS else None
+    if model is not None:
+        return _decided(Reading.of(model, text, Damage.RANDOM_MARKS), draft)
     lost_marks.mark_running_text(draft)
     return draft.edits()
 
@@ -74,8 +77,8 @@ def fix_no_marks(text: str) -> list[Edit]:
 
 def _decided(reading: Reading, draft: Draft) -> list[Edit]:
     """Decide rules' wishes and the model's probabilities together, then the head once more with its marks in place."""
-    wishes = wishes_of(draft)
-    edits = reading.edits(reading.choices(wishes))
+    wishes, title = wishes_of(draft), title_gaps(draft)
+    edits = reading.edits(reading.choices(wishes, title))
     restored = apply(reading.text, edits)[0].lstrip()
     end = restored.find("\n")
     if end < LONGEST_TITLE:
@@ -87,7 +90,7 @@ def _decided(reading: Reading, draft: Draft) -> list[Edit]:
         wish = line_begins(wishes.get(gap), marked=restored[place - 1] in "：:")
         if wish is not None:
             begins[gap] = wish
-    return reading.edits(reading.choices(wishes | begins)) if begins else edits
+    return reading.edits(reading.choices(wishes | begins, title)) if begins else edits
 
 
 def _draft(text: str) -> Draft:
