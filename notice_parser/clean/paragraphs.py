@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from notice_parser.clean.glued_head import find_head, find_joint
 from notice_parser.clean.glued_rows import head_rows
 from notice_parser.clean.glued_tail import DATE, NOTE, SIGNED_DATE, note_items, repeated_titles, signature_breaks
+from notice_parser.clean.model_breaks import likely_breaks
 from notice_parser.core.alignment import Edit
 from notice_parser.core.chars import HAN
 from notice_parser.core.outline import LabelStyle
@@ -107,6 +108,7 @@ def fix_glued_paragraphs(text: str) -> list[Edit]:
     for line in _glued_lines(text):
         places = _places(text, line)
         edits += [_break(text, line, place) for place in sorted(places) if line.start < place < line.end]
+        edits += [_break(text, line, place, sure) for place, sure in likely_breaks(text, line, places)]
         edits += [Edit(Span(p, p), " ", "paragraph/joint", 0.85) for p in _joint_issuers(text, line) if p not in places]
     return _distinct(sorted(edits))
 
@@ -154,14 +156,14 @@ def _places(text: str, line: Span) -> set[int]:
     return places | set(repeated_titles(text, line, title, places))
 
 
-def _break(text: str, line: Span, place: int) -> Edit:
+def _break(text: str, line: Span, place: int, sure: float = 0.85) -> Edit:
     """Put a line end at a place, instead of the blanks that stand there."""
     start = end = place
     while start > line.start and text[start - 1] in " \t\u3000":
         start -= 1
     while end < line.end and text[end] in " \t\u3000":
         end += 1
-    return Edit(Span(start, end), "\n", "paragraph/break", 0.85)
+    return Edit(Span(start, end), "\n", "paragraph/break", round(sure, 2))
 
 
 def _distinct(edits: list[Edit]) -> list[Edit]:
