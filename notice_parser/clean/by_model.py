@@ -211,13 +211,14 @@ class Reading:
                 edits.append(Edit(Span(start, start + len(shown)), written, fix, round(max(confidence, 0.05), 2)))
         return edits
 
-    def flat(self, chosen: Mapping[int, Choice]) -> str:
+    def flat(self) -> str:
         """Write the text with one and the same mark wherever the model sees any."""
-        pieces = []
-        for gap, letter in enumerate(self.letters):
-            choice = chosen.get(gap)
-            pieces.append(MARK + letter if choice and choice.form and gap else letter)
-        return "".join(pieces)
+        marked: set[int] = set()
+        for start in range(0, len(self.letters), PIECE):
+            scores = self._scores(start, min(len(self.letters), start + PIECE))
+            shown = scores[:, 1:].max(axis=1) > scores[:, 0]
+            marked.update((shown.nonzero()[0] + start).tolist())
+        return "".join(MARK + letter if gap in marked and gap else letter for gap, letter in enumerate(self.letters))
 
 
 def tempered(score: float) -> float:

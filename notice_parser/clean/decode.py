@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ SENTENCE_INSIDE = 1.0
 """What it costs that a sentence ends inside other brackets."""
 DEEPEST = 3
 MOST_STATES = 6
+MOST_FORMS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +48,13 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing that may stand in a gap; ``moves`` are its brackets in order, ``weight`` is a rule's."""
+    """One thing that may stand in a gap; ``moves`` are its brackets in order, ``weight`` is that of a rule's wish."""
 
     form: str
     score: float
     moves: str
     weight: float = 0.0
-
-    @property
-    def wished(self) -> bool:
-        """Whether a rule asked for it."""
-        return self.weight > 0
+    wished: bool = False
 
 
 @dataclass(slots=True)
@@ -97,11 +94,9 @@ def choose_gaps(
     doubtful = scores[:, 1:].max(axis=1) > scores[:, 0] - CERTAIN
     open_gaps = sorted({int(gap) for gap in doubtful.nonzero()[0]} | set(wishes))
     paths: dict[str, _Path] = {"": _Path(0.0)}
-    for gap in open_gaps:
-        row = scores[gap]
-        choices = _choices(row, gaps, number)
+    for gap, choices in zip(open_gaps, _choices(scores[open_gaps], gaps, number), strict=True):
         if gap in wishes:
-            choices = _wished(wishes[gap], choices, row, gaps, number)
+            choices = _wished(wishes[gap], choices, scores[gap], gaps, number)
         paths = _step(paths, gap, choices, letters)
     best = paths.get("") or min(paths.items(), key=lambda item: len(item[0]))[1]
     chosen: dict[int, Choice] = {}
@@ -112,17 +107,21 @@ def choose_gaps(
     return chosen
 
 
-def _choices(row: np.ndarray, gaps: Sequence[str], number: Mapping[str, int]) -> list[Choice]:
-    best = float(row.max())
-    forms = {int(n) for n in (row > best - FAR).nonzero()[0]}
-    for n in tuple(forms):
-        if brackets_of(gaps[n]).strip(BREAK):
-            bare = "".join(c for c in gaps[n] if c not in PAIRS and c not in LONGEST)
-            forms.add(number.get(bare, 0))
-    ranked = sorted(forms, key=lambda n: -row[n])[:10]
-    if not any(not brackets_of(gaps[n]).strip(BREAK) for n in ranked):
-        ranked.append(0)
-    return [Choice(gaps[n], float(row[n]), brackets_of(gaps[n])) for n in ranked]
+def _choices(rows: np.ndarray, gaps: Sequence[str], number: Mapping[str, int]) -> Iterator[list[Choice]]:
+    """List for each row the likeliest forms, and those again without their brackets, best first."""
+    moves = [brackets_of(form) for form in gaps]
+    bare_of = [number.get("".join(c for c in form if c not in PAIRS and c not in LONGEST), 0) for form in gaps]
+    bracketed = [bool(move.strip(BREAK)) for move in moves]
+    likely = (rows > rows.max(axis=1, keepdims=True) - FAR) if len(rows) else rows
+    for row, chosen in zip(rows, likely, strict=True):
+        forms = set(chosen.nonzero()[0].tolist())
+        forms |= {bare_of[n] for n in forms if bracketed[n]}
+        score = {n: row.item(n) for n in forms}
+        ranked = sorted(forms, key=score.__getitem__, reverse=True)[:MOST_FORMS]
+        if all(bracketed[n] for n in ranked):
+            ranked.append(0)
+            score[0] = row.item(0)
+        yield [Choice(gaps[n], score[n], moves[n]) for n in ranked]
 
 
 def _wished(
@@ -138,7 +137,7 @@ def _wished(
     rest = [choice for choice in choices if choice.form not in forms]
     for form in forms or {wish.form}:
         score = float(row[number[form]]) if form in number else UNHEARD
-        rest.append(Choice(form, max(score, UNHEARD), brackets_of(form), wish.weight))
+        rest.append(Choice(form, max(score, UNHEARD), brackets_of(form), wish.weight, wished=True))
     return rest
 
 
@@ -150,21 +149,26 @@ def _fits(brackets: str, frame: str) -> bool:
 
 
 def _step(paths: Mapping[str, _Path], gap: int, choices: Sequence[Choice], letters: str) -> dict[str, _Path]:
-    found: dict[str, _Path] = {}
+    best: dict[str, tuple[float, tuple[int, ...], Choice, _Link | None]] = {}
     for stack, path in paths.items():
+        so_far, opened_here, last = path.score, path.opened, path.last
+        inside = stack[-1:]
         for choice in choices:
-            moved = (
-                _moved(stack, path.opened, choice.moves, gap, letters) if choice.moves else (stack, path.opened, 0.0)
-            )
-            if moved is None:
-                continue
-            after, opened, cost = moved
-            if stack and choice.form and not choice.wished:
-                cost += _strange_inside(stack[-1], choice.form) if after == stack else 0.0
-            score = path.score + choice.score + choice.weight - cost
-            known = found.get(after)
-            if known is None or score > known.score:
-                found[after] = _Path(score, opened, _Link(gap, choice, path.last))
+            after, opened, score = stack, opened_here, so_far + choice.score + choice.weight
+            if choice.moves:
+                moved = _moved(stack, opened_here, choice.moves, gap, letters)
+                if moved is None:
+                    continue
+                after, opened, cost = moved
+                score -= cost
+            if inside and choice.form and not choice.wished and after == stack:
+                score -= _strange_inside(inside, choice.form)
+            known = best.get(after)
+            if known is None or score > known[0]:
+                best[after] = (score, opened, choice, last)
+    found = {
+        after: _Path(score, opened, _Link(gap, choice, last)) for after, (score, opened, choice, last) in best.items()
+    }
     if not found:  # what was demanded cannot stand here with what is open: it is dropped
         empty = Choice("", 0.0, "")
         return {

@@ -40,7 +40,7 @@ def likely_breaks(text: str, line: Span, known: Collection[int]) -> tuple[tuple[
     probable = scores[:, breaks].sum(axis=1)
     borders = sorted(place - line.start for place in known)
     found = []
-    for gap in np.flatnonzero(probable[1:-1] > LIKELY) + 1:
+    for gap in (np.flatnonzero(probable[1:-1] > LIKELY) + 1).tolist():
         place = _line_begins(passage, places[gap - 1] + 1, places[gap])
         first = bisect_left(borders, places[max(0, gap - BESIDE)])
         after = bisect_right(borders, places[min(len(places) - 1, gap + BESIDE)])

@@ -71,7 +71,7 @@ def fix_no_marks(text: str) -> list[Edit]:
     if model is None:
         return []
     reading = Reading.of(model, text, Damage.NO_MARKS)
-    draft = _draft(reading.flat(reading.choices()))
+    draft = _draft(reading.flat())
     return _decided(reading, draft)
 
 
