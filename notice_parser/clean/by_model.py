@@ -130,7 +130,7 @@ class Reading:
         elif self.damage is Damage.NO_MARKS:
             self._heed_numbers(scores, start)
         top = scores.max(axis=1, keepdims=True)
-        scores = scores - top - np.log(np.exp(scores - top).sum(axis=1, keepdims=True))
+        scores -= top + np.log(np.exp(scores - top).sum(axis=1, keepdims=True))
         if len(self.letters) <= PIECE:
             self.kept[start] = scores
         return scores

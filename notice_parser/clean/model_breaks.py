@@ -8,13 +8,15 @@ from collections.abc import Collection
 from notice_parser.clean.model import Damage, load_model
 from notice_parser.core.span import Span
 from notice_parser.grammar.gaps import BREAK, gaps_of, letters_of
+from notice_parser.grammar.organs import is_organ
 
 LIKELY = 0.7
 """A break is put where the model holds it for more probable than this."""
 BESIDE = 3
 """No line begins within so many letters of one that rules see: what they see of one border is seen once."""
 HEADING = 24
-"""Where no mark stands, a line ends only so many characters behind a border that rules see: a heading."""
+"""Where no mark stands, a line ends only so many characters behind a border that rules see: a heading.
+An organ's name there is a signer's, which may go on: 某市公安局交通警察支队."""
 ENDS = "。；：！？;:!?”）)"
 """A line ends with one of these marks, or with none."""
 MOST_LETTERS = 100_000
@@ -45,7 +47,8 @@ def likely_breaks(text: str, line: Span, known: Collection[int]) -> tuple[tuple[
         first = bisect_left(borders, places[max(0, gap - BESIDE)])
         after = bisect_right(borders, places[min(len(places) - 1, gap + BESIDE)])
         ends = passage[places[gap - 1] + 1 : place].strip(" \u3000")[-1:]
-        heading = first > 0 and place - borders[first - 1] <= HEADING
+        words = passage[borders[first - 1] : place] if first else ""
+        heading = 0 < len(words) <= HEADING and not is_organ(words)
         if first == after and (ends in ENDS if ends else heading):
             found.append((line.start + place, float(probable[gap])))
     return tuple(found)
