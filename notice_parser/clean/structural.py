@@ -6,7 +6,7 @@ the head, the signature and citations say what stood there; the rest is judged b
 
 from __future__ import annotations
 
-from notice_parser.clean import lost_brackets, lost_head, lost_marks, lost_tail
+from notice_parser.clean import lost_brackets, lost_head, lost_marks, lost_metadata, lost_tail
 from notice_parser.clean.by_model import Reading, line_begins, title_gaps, wishes_of
 from notice_parser.clean.draft import MARK, Draft
 from notice_parser.clean.garble import has_no_marks, has_random_marks
@@ -97,6 +97,7 @@ def _draft(text: str) -> Draft:
     """Decide what the structure of the text tells."""
     draft = Draft.of(text)
     body = lost_head.mark_head(draft)
+    lost_metadata.mark_metadata(draft)
     labels = [label for label in _find_labels(draft.text, body) if label.style in _LABELS | {LabelStyle.ORDINAL}]
     lost_marks.mark_numbers(draft)
     lost_head.mark_issued_title(draft, body)
