@@ -424,3 +424,22 @@ def test_other_forms_load_no_library_of_a_workbook(notice: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True, encoding="utf-8")
     assert done.stdout.endswith("[]\n")
+def test_the_same_text_gives_the_same_answer_in_every_process() -> None:
+    from random import Random
+
+    from notice_parser.learn.noise import KINDS, garble
+
+    text = (Path(__file__).parents[1] / "corpora" / "c04.txt").read_text(encoding="utf-8")
+    garbled = garble(text, KINDS["random_marks"], Random(1)).text.encode()
+    answers = {
+        subprocess.run(
+            [sys.executable, "-m", "notice_parser", "clean", "-", "--steps"],
+            input=garbled,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            cwd=Path(__file__).parents[1],
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(answers) == 1

@@ -153,17 +153,16 @@ class Reading:
 
     def _heed_source(self, scores: np.ndarray, start: int) -> None:
         """Favour a mark where the source shows one, and none where it shows none, above all inside numbers."""
-        whole = [n for n, form in enumerate(self.model.vocabulary.gaps) if n and BREAK not in form]
+        import numpy as np
+
         here = range(start, start + len(scores))
         digits = [letter.isdecimal() for letter in self.letters]
-        shown = [bool(self.gaps[gap]) for gap in here]
-        numeric = [0 < gap < len(digits) and digits[gap - 1] and digits[gap] for gap in here]
-        bare = [n for n, seen in enumerate(shown) if not seen]
-        for row in (n for n, seen in enumerate(shown) if seen):
-            scores[row, 0] -= IMPOSSIBLE if numeric[row] else SHOWN
-        for column in whole:
-            scores[bare, column] -= NOT_SHOWN
-        scores[[n for n in bare if numeric[n]], 1:] -= IMPOSSIBLE
+        numeric = np.array([0 < gap < len(digits) and digits[gap - 1] and digits[gap] for gap in here])
+        shown = np.array([bool(self.gaps[gap]) for gap in here])
+        whole = np.array([bool(n) and BREAK not in form for n, form in enumerate(self.model.vocabulary.gaps)])
+        scores[:, 0] -= np.where(shown, np.where(numeric, IMPOSSIBLE, SHOWN), 0.0)
+        scores -= np.where(shown, 0.0, NOT_SHOWN)[:, None] * whole
+        scores[:, 1:] -= np.where(~shown & numeric, IMPOSSIBLE, 0.0)[:, None]
         self._between_numbers(scores, start)
 
     def _between_numbers(self, scores: np.ndarray, start: int) -> None:

@@ -131,16 +131,17 @@ def _wished(
     frame = brackets_of(wish.form)
     if wish.open:
         fitting = [n for n, form in enumerate(gaps) if _fits(brackets_of(form), frame)]
-        forms = {gaps[n] for n in sorted(fitting, key=lambda n: -row[n])[:3]}
+        forms = [gaps[n] for n in sorted(fitting, key=lambda n: -row[n])[:3]]
     else:
-        forms = {wish.form}
+        forms = [wish.form]
     rest = [choice for choice in choices if choice.form not in forms]
-    for form in forms or {wish.form}:
+    for form in forms or [wish.form]:  # best first: what the model does not expect at all is equal to others
         score = float(row[number[form]]) if form in number else UNHEARD
         rest.append(Choice(form, max(score, UNHEARD), brackets_of(form), wish.weight, wished=True))
     return rest
 
 
+@lru_cache(4096)
 def _fits(brackets: str, frame: str) -> bool:
     """Tell whether brackets are those asked for; a break alone may stand behind closing ones, a bracket before one."""
     if frame == BREAK:
