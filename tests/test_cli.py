@@ -424,6 +424,8 @@ def test_other_forms_load_no_library_of_a_workbook(notice: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True, encoding="utf-8")
     assert done.stdout.endswith("[]\n")
+
+
 def test_the_same_text_gives_the_same_answer_in_every_process() -> None:
     from random import Random
 

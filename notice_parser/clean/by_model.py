@@ -270,14 +270,18 @@ def title_gaps(draft: Draft) -> range:
 def wishes_of(draft: Draft) -> dict[int, Wish]:
     """Say by gap what the rules decided in a draft."""
     places, gaps = gaps_of(draft.source)
-    wishes: dict[int, Wish] = {}
-    for table in (draft.inserted, draft.gaps):
-        for at, gap in table.items():
-            number = bisect_left(places, draft.origin[at])
-            wish = _wish(gap, "\n" in gaps[number])
-            if wish:
-                wishes[number] = wish
-    return wishes
+    found: dict[int, Gap] = {}
+    for at, gap in sorted((*draft.inserted.items(), *draft.gaps.items()), key=lambda item: draft.origin[item[0]]):
+        number = bisect_left(places, draft.origin[at])
+        found[number] = _together(found[number], gap) if number in found else gap
+    wishes = {number: _wish(gap, "\n" in gaps[number]) for number, gap in found.items()}
+    return {number: wish for number, wish in wishes.items() if wish}
+
+
+def _together(first: Gap, second: Gap) -> Gap:
+    """Join what was decided about two places between the same letters: a mark, and what stands behind its line end."""
+    mark = second.mark if first.mark is None else first.mark
+    return Gap(first.close + second.close, mark, first.breaks or second.breaks, first.open + second.open)
 
 
 def _wish(gap: Gap, broken: bool) -> Wish | None:

@@ -226,7 +226,8 @@ def _expression(
     start, end, clock = days.start, days.end, item.first.clock
     if item.last is not None:
         until = resolve(item.last, reference, days.start)
-        end = until.end if until is not None else days.end
+        forward = until is not None and until.end >= days.start  # else two dates that lost the mark between them
+        end = until.end if until is not None and forward else days.end
         clock = item.last.clock
     return TimeExpression(
         span,

@@ -83,6 +83,18 @@ def test_a_cited_year_long_past_does_not_spread() -> None:
     assert _dues("按照2016年3月2日会议要求，12月1日前完成") == ["2016-03-02", "2021-12-01"]
 
 
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        pytest.param("2023年8月9日—2023年8月11日检查", dt.date(2023, 8, 11), id="forward"),
+        pytest.param("2023年8月11日—2023年8月9日检查", dt.date(2023, 8, 11), id="two dates that lost their mark"),
+    ],
+)
+def test_no_range_runs_back(text: str, end: dt.date) -> None:
+    time = find_times(text, REFERENCE)[0]
+    assert (time.start is None or time.start <= end, time.end) == (True, end)
+
+
 def test_time_grows_in_proportion_to_the_text() -> None:
     found = find_times("于12月9日前反馈，每月5日前报送，收到后3日内办理。" * 2000, REFERENCE)
     assert len(found) == 6000
