@@ -5,14 +5,15 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import compress, islice, repeat
 from operator import eq, sub
 from typing import Any
 
-from notice_parser.core.source import Box, Boxes
-from notice_parser.ingest.assemble import NOWHERE, RawLine
+from notice_parser.core.source import Box, Boxes, Columns
+from notice_parser.ingest.assemble import RawLine
 from notice_parser.ingest.pdfium_calls import CharBoxes, quick
 from notice_parser.ingest.typeset_blanks import typeset_blanks
 
@@ -73,31 +74,27 @@ class LineReader:
             count = raw.FPDFText_CountChars(handle)
             if count > MOST_CHARACTERS:
                 return None
-            columns = self._char_boxes.read(handle, count)
-            left, bottom, right, top = columns
-            sizes = list(map(max, map(sub, top, bottom), map(sub, right, left)))
-            return self._lines(handle, _characters(handle, count), Boxes(columns, range(count), turn.box), sizes)
+            return self._lines(handle, _PageText(handle, count, self._char_boxes.read(handle, count), turn.box))
         finally:
             raw.FPDFText_ClosePage(handle)
 
-    def _lines(self, handle: Any, page_text: str, page_boxes: Boxes, page_sizes: list[float]) -> list[RawLine]:  # noqa: ANN401
+    def _lines(self, handle: Any, page: _PageText) -> list[RawLine]:  # noqa: ANN401
         lines: list[RawLine] = []
-        for found in _LINE.finditer(page_text):
+        for found in _LINE.finditer(page.text):
             text = found[0]
             if text.isspace():
                 continue
-            start, end = found.span()
-            boxes, sizes = page_boxes[start:end], page_sizes[start:end]
-            if kept := _without_repeats(text, boxes):
-                text, boxes, sizes = "".join([text[i] for i in kept]), boxes.taken(kept), [sizes[i] for i in kept]
-            line = self._line(handle, text, boxes, sizes)
+            whole = range(*found.span())
+            places = _without_repeats(page, whole) if page.doubles and page.holds_double(whole) else whole
+            line = self._line(handle, page, places)
             if line.box.y1 - line.box.y0 > _TALL * (line.size or 1.0):
-                level = self._level(handle, boxes.at)
-                if len(level) < len(text):
-                    text = "".join([text[i] for i in level])
-                    if not text or text.isspace():
+                level = self._level(handle, places)
+                if not level:
+                    continue
+                if len(level) < len(places):
+                    if page.of(level).isspace():
                         continue
-                    line = self._line(handle, text, boxes.taken(level), [page_sizes[boxes.at[i]] for i in level])
+                    line = self._line(handle, page, level)
             lines.append(line)
         return lines
 
@@ -106,25 +103,67 @@ class LineReader:
         angles = map(self._angle, repeat(handle), places)
         quarter = math.pi / 2
         return [
-            i for i, angle in enumerate(angles) if angle < 0 or abs(angle / quarter - round(angle / quarter)) < _ASKEW
+            at
+            for at, angle in zip(places, angles, strict=True)
+            if angle < 0 or abs(angle / quarter - round(angle / quarter)) < _ASKEW
         ]
 
-    def _line(self, handle: Any, text: str, boxes: Boxes, sizes: list[float]) -> RawLine:  # noqa: ANN401
-        drawn, has_blank = boxes, _BLANK.search(text)
+    def _line(self, handle: Any, page: _PageText, places: Sequence[int]) -> RawLine:  # noqa: ANN401
+        drawn, text = places, page.of(places)
+        has_blank = _BLANK.search(text)
         if has_blank:  # a blank's box may reach beyond the page
-            inked = [i for i, char in enumerate(text) if not char.isspace()]
-            drawn, sizes = boxes.taken(inked), [sizes[i] for i in inked]
-        sizes.sort()
+            drawn = [at for at, char in zip(places, text, strict=True) if not char.isspace()]
+        left, low, right, high = page.edges(drawn)
+        sizes = sorted(map(max, map(sub, high, low), map(sub, right, left)))
         half = len(sizes) // 2
         size = sizes[half] if len(sizes) % 2 else (sizes[half - 1] + sizes[half]) / 2
+        boxes = Boxes(page.columns, places, page.place)
         if has_blank and (blanks := typeset_blanks(text, boxes, size)):
             kept = [i for i in range(len(text)) if i not in blanks]
             text, boxes = "".join([text[i] for i in kept]), boxes.taken(kept)
-        colour, middle = self._colour, drawn.at[half]
+        colour, middle = self._colour, drawn[half]
         is_known = self._fill(handle, middle, *self._colour_places)
         is_red = bool(is_known) and colour[0] > 150 and colour[1] < 90 and colour[2] < 90
         is_bold = self._weight(handle, middle) >= 600
-        return RawLine(text, drawn.around() or NOWHERE, boxes, size, is_bold, is_red)
+        box = page.place(min(left), min(low), max(right), max(high))
+        return RawLine(text, box, boxes, size, is_bold, is_red)
+
+
+class _PageText:
+    """The characters of a page with their edges, which are kept as lists too: taking floats from an array makes them.
+
+    ``doubles`` are the places of characters that stand where the same one before them does.
+    """
+
+    __slots__ = ("columns", "doubles", "high", "left", "low", "place", "right", "text")
+
+    def __init__(self, handle: Any, count: int, columns: Columns, place: Callable[..., Box]) -> None:  # noqa: ANN401
+        self.text = _characters(handle, count)
+        self.columns, self.place = columns, place
+        self.left, self.low, self.right, self.high = (column.tolist() for column in columns)
+        twice = compress(range(1, count), map(eq, self.text, islice(self.text, 1, None)))
+        self.doubles = [at for at in twice if self.is_same_place(at - 1, at)]
+
+    def of(self, places: Sequence[int]) -> str:
+        if isinstance(places, range):
+            return self.text[places.start : places.stop]
+        return "".join([self.text[at] for at in places])
+
+    def edges(self, places: Sequence[int]) -> tuple[list[float], list[float], list[float], list[float]]:
+        if isinstance(places, range):
+            part = slice(places.start, places.stop)
+            return self.left[part], self.low[part], self.right[part], self.high[part]
+        left, low, right, high = ([edge[at] for at in places] for edge in (self.left, self.low, self.right, self.high))
+        return left, low, right, high
+
+    def holds_double(self, places: range) -> bool:
+        at = bisect_right(self.doubles, places.start)
+        return at < len(self.doubles) and self.doubles[at] < places.stop
+
+    def is_same_place(self, one: int, other: int) -> bool:
+        across = 0.2 * max(1.0, self.right[one] - self.left[one])
+        down = 0.2 * max(1.0, self.high[one] - self.low[one])
+        return abs(self.left[one] - self.left[other]) < across and abs(self.high[one] - self.high[other]) < down
 
 
 def _characters(handle: Any, count: int) -> str:  # noqa: ANN401
@@ -140,20 +179,10 @@ def _characters(handle: Any, count: int) -> str:  # noqa: ANN401
     return "".join([chr(p) if 0 < p < 0x110000 and not 0xD800 <= p < 0xE000 else "\ufffd" for p in points])
 
 
-def _without_repeats(text: str, boxes: Boxes) -> list[int]:
-    """List the characters of a line but for those drawn again, a little aside, to look bold; nothing if none is."""
-    if not any(map(eq, text, text[1:])):
-        return []
-    twice = [i for i, char in enumerate(text[1:], 1) if char == text[i - 1]]
-    if not any(_is_same_place(boxes[i], boxes[i - 1]) for i in twice):
-        return []
+def _without_repeats(page: _PageText, places: range) -> list[int]:
+    """List the characters of a line but for those drawn again, a little aside, to look bold."""
     kept: list[int] = []
-    for at, char in enumerate(text):
-        if not (kept and char == text[kept[-1]] and _is_same_place(boxes[at], boxes[kept[-1]])):
+    for at in places:
+        if not (kept and page.text[at] == page.text[kept[-1]] and page.is_same_place(at, kept[-1])):
             kept.append(at)
     return kept
-
-
-def _is_same_place(one: Box, other: Box) -> bool:
-    near = 0.2 * max(1.0, other.x1 - other.x0), 0.2 * max(1.0, other.y1 - other.y0)
-    return abs(one.x0 - other.x0) < near[0] and abs(one.y0 - other.y0) < near[1]

@@ -34,23 +34,29 @@ def quick(name: str, result: type = ctypes.c_int) -> Callable[..., Any]:
     return ctypes.PYFUNCTYPE(result)(address)
 
 
+@lru_cache(maxsize=1)
+def _buffer() -> tuple[list[list[Any]], list[memoryview]]:
+    columns = [(ctypes.c_double * _CHUNK)() for _ in range(4)]
+    size = ctypes.sizeof(ctypes.c_double)
+    places = [[ctypes.byref(column, at * size) for at in range(_CHUNK)] for column in columns]
+    return places, [memoryview(column).cast("B") for column in columns]
+
+
 class CharBoxes:
-    """The boxes of the characters of text pages; one for each document that is read."""
+    """The boxes of the characters of text pages."""
 
     def __init__(self) -> None:
-        """Make the buffer, one column for each edge."""
+        """Take the buffer, one column for each edge; no two readers fill it at one time."""
         self._call = quick("FPDFText_GetCharBox")
-        columns = [(ctypes.c_double * _CHUNK)() for _ in range(4)]
-        size = ctypes.sizeof(ctypes.c_double)
-        self._places = [[ctypes.byref(column, at * size) for at in range(_CHUNK)] for column in columns]
-        self._columns = [memoryview(column).cast("B") for column in columns]
+        self._places, self._columns = _buffer()
 
     def read(self, handle: Any, count: int) -> Columns:  # noqa: ANN401 - of ctypes
         """Give left, bottom, right and top of the first ``count`` characters in pdfium's coordinates."""
         edges = (array("d"), array("d"), array("d"), array("d"))
+        text_page = ctypes.c_void_p.from_param(handle)  # once, not for each call
         for start in range(0, count, _CHUNK):
             end = min(count, start + _CHUNK)
-            deque(map(self._call, repeat(handle), range(start, end), *self._places), maxlen=0)
+            deque(map(self._call, repeat(text_page), range(start, end), *self._places), maxlen=0)
             for edge, column in zip(edges, self._columns, strict=True):
                 edge.frombytes(column[: (end - start) * edge.itemsize])
         left, right, bottom, top = edges

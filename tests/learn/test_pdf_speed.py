@@ -31,3 +31,10 @@ def test_all_readers_read_the_same() -> None:
     assert "words of a page" in str(pdf_speed._read(PAGE))
     assert "words of a page" in str(pdf_speed._extract_text(PAGE))
     assert "words of a page" in str(pdf_speed._load(PAGE))
+
+
+def test_images_of_pages_are_not_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(PAGE.replace(b"(words of a page) Tj", b" " * 20))
+    assert pdf_speed.main([str(path)]) == 0
+    assert "without text" in capsys.readouterr().out
