@@ -20,7 +20,8 @@ from notice_parser.ingest.ofd_text import POINTS_PER_MM, is_shown, is_under_a_sc
 from notice_parser.ingest.page_rules import rules_across
 from notice_parser.ingest.parts import Parts, attribute, below, child, local, locate
 from notice_parser.ingest.pdf import RecognisePage
-from notice_parser.ingest.pdf_tables import Grid, grids_of, join_pages, with_tables
+from notice_parser.ingest.pdf_table_joins import join_pages
+from notice_parser.ingest.pdf_tables import Grid, grids_of, with_tables
 from notice_parser.ingest.reading_order import in_reading_order
 from notice_parser.ingest.text_layer import is_lying
 

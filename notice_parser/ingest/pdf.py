@@ -16,7 +16,8 @@ from notice_parser.ingest.assemble import RawPage
 from notice_parser.ingest.page_rules import rules_across
 from notice_parser.ingest.pdf_chars import MOST_CHARACTERS, LineReader, Turn
 from notice_parser.ingest.pdf_rulings import rulings_of
-from notice_parser.ingest.pdf_tables import Grid, grids_of, join_pages, with_tables
+from notice_parser.ingest.pdf_table_joins import join_pages
+from notice_parser.ingest.pdf_tables import Grid, find_grids, with_tables
 from notice_parser.ingest.reading_order import in_reading_order
 from notice_parser.ingest.text_layer import is_lying
 
@@ -101,7 +102,7 @@ def _read_page(
         text = "\n".join(line.text for line in lines)
         if lines and not is_lying(text):
             rulings = rulings_of(page, turn.box)
-            content, grids = with_tables(lines, grids_of(rulings))
+            content, grids = with_tables(lines, find_grids(rulings, lines))
             rules = rules_across(rulings, [grid.box for grid in grids], width, height)
             return RawPage(index + 1, width, height, tuple(content), rules=rules), grids
         if not lines and not always and not _shows_something(page):

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from notice_parser.core.source import Box, Boxes
-from notice_parser.ingest.assemble import RawLine, RawPage, RawTable
+from notice_parser.ingest.assemble import RawLine, RawTable
+from notice_parser.ingest.pdf_open_tables import open_tables
 from notice_parser.ingest.pdf_rulings import MOST_RULINGS, THIN
 from notice_parser.ingest.reading_order import in_reading_order, joined_lines
 
@@ -20,9 +21,6 @@ _SHORTEST = 6.0
 """Points; a shorter ruling parts no cells."""
 _SNAP = 3.0
 _FEWEST_CELLS = 4
-_FOOT_LINE = 12
-"""Characters of the longest page number that may stand between the two parts of a table."""
-_SAME_COLUMN = 4.0
 _LONGEST_CELL = 1_200
 """Characters; a longer cell holds a notice in a frame, not an entry."""
 
@@ -35,6 +33,21 @@ class Grid:
     rows: tuple[tuple[Box | None, ...], ...]
     columns: tuple[float, ...]
     """The left edges of the columns."""
+    is_open: bool = False
+    """Whether it has rulings across only."""
+
+
+def find_grids(rulings: Sequence[Box], lines: Sequence[RawLine]) -> list[Grid]:
+    """Find the tables of a page from top to bottom.
+
+    ``lines`` are those of the page, which show the columns of a table without rulings down.
+    """
+    grids = grids_of(rulings)
+    if 3 <= len(rulings) <= MOST_RULINGS:
+        for box, cells in open_tables(rulings, lines, [grid.box for grid in grids]):
+            grids.append(Grid(box, cells, tuple(cell.x0 for cell in cells[0]), is_open=True))
+        grids.sort(key=lambda grid: grid.box.y0)
+    return grids
 
 
 def grids_of(rulings: Sequence[Box]) -> list[Grid]:
@@ -206,47 +219,3 @@ def _cell(grid: Grid, row: int, column: int, lines: Sequence[RawLine]) -> tuple[
         if box is not None and box.x0 <= x < box.x1 and box.y1 > top + THIN:
             return None
     return ()
-
-
-def join_pages(pages: Iterator[tuple[RawPage, Sequence[Grid]]]) -> Iterator[RawPage]:
-    """Join a table that goes on at the head of the next page to it; a header row that is printed again goes.
-
-    Each page comes with the grids of its tables.
-    """
-    open_columns: tuple[float, ...] = ()  # of the table at the foot of the page before
-    header: list[str] = []
-    for page, grids in pages:
-        tables = [item for item in page.content if isinstance(item, RawTable)]
-        goes_on = bool(tables and grids) and _alike(open_columns, grids[0].columns) and _comes_first(page.content)
-        if goes_on:
-            content = tuple(_continued(item, header) if item is tables[0] else item for item in page.content)
-            page = replace(page, content=content)
-        open_columns = ()
-        if tables and grids and _comes_first(page.content[::-1]):  # a recognised page has tables without grids
-            open_columns = grids[-1].columns
-        if not goes_on or len(tables) > 1:
-            header = _texts(tables[-1].rows[0]) if tables else []
-        yield page
-
-
-def _comes_first(content: Sequence[RawLine | RawTable]) -> bool:
-    """Tell whether a table comes first, or behind nothing but a page number."""
-    for item in content:
-        if isinstance(item, RawTable):
-            return True
-        if len(item.text.strip()) > _FOOT_LINE or not any(c.isdecimal() for c in item.text):
-            return False
-    return False
-
-
-def _alike(one: Sequence[float], other: Sequence[float]) -> bool:
-    return len(one) == len(other) and all(abs(a - b) <= _SAME_COLUMN for a, b in zip(one, other, strict=True))
-
-
-def _continued(table: RawTable, header: Sequence[str]) -> RawTable:
-    repeated = any(header) and _texts(table.rows[0]) == header
-    return RawTable(table.rows[1:] if repeated else table.rows, continued=True)
-
-
-def _texts(row: Sequence[tuple[RawLine, ...] | None]) -> list[str]:
-    return ["".join("".join(line.text.split()) for line in cell or ()) for cell in row]
