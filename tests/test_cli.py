@@ -338,7 +338,10 @@ def test_training_and_measuring_have_their_own_options(command: tuple[str, str],
 
 
 def test_training_says_what_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "torch", None)
+    def missing(_name: str) -> None:
+        raise ModuleNotFoundError("No module named 'torch'", name="torch")
+
+    monkeypatch.setattr("notice_parser.cli.import_module", missing)
     result = invoke("train", "restore", "--corpus", "corpora", "--out", os.devnull)
     assert result.exit_code == 1
     assert "torch is not installed" in result.stderr
