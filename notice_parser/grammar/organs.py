@@ -11,7 +11,7 @@ import regex
 from notice_parser.grammar.rule import Rule
 
 MAX_NAME = 50
-"""Longest name that counts as one organ; 澄江高新区根治拖欠农民工工资工作领导小组办公室 has 23 characters."""
+"""Longest name that counts as one organ; a district office for unpaid wages of migrant workers has 23 characters."""
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from notice_parser.core.source import ReadBy, SourceText
 from notice_parser.ingest.assemble import RawDocument, RawPage, assemble
 from notice_parser.ingest.limits import Limits, OcrMode
-from notice_parser.ingest.recognise import NO_TEXT, Recogniser
+from notice_parser.ingest.recognise import FEW_LETTERS, NO_TEXT, Recogniser
 from notice_parser.ingest.scan_tables import join_scanned
 from notice_parser.ingest.sniff import Format, Sniffed, unsupported
 
@@ -48,7 +48,11 @@ def read_document(
 
 def put_together(document: RawDocument, kind: Format, name: str, sha256: str) -> SourceText:
     """Make the source text of a document that was read, with a finding for each page that a person should look at."""
-    doubted = [_finding(p) for p in document.pages if p.read_by is ReadBy.UNREAD or p.confidence < _DOUBTED]
+    doubted = [
+        _finding(p)
+        for p in document.pages
+        if p.read_by is ReadBy.UNREAD or p.confidence < _DOUBTED or p.note == FEW_LETTERS
+    ]
     if any(p.note == NO_TEXT for p in document.pages) and not any(p.content for p in document.pages):
         doubted = [_finding(p) for p in document.pages if p.note]
     return assemble(

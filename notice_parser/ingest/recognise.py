@@ -8,11 +8,15 @@ from time import monotonic
 from typing import Any
 
 from notice_parser.core.source import ReadBy
-from notice_parser.ingest.assemble import RawPage
+from notice_parser.ingest.assemble import RawLine, RawPage
 from notice_parser.ingest.limits import Limits, Ocr
 
 NO_TEXT = "图像中没有识别出文字"
 """A white page, or a picture of something else."""
+FEW_LETTERS = "图像中几乎没有识别出文字"
+"""A picture, in whose lines the engine takes a shape for a letter."""
+FEWEST = 3
+"""A page on which fewer letters were recognised, none of them Chinese, is said to hold hardly any."""
 Told = Callable[[RawPage | None], None]
 """Hears None before a page is recognised, the page afterwards."""
 
@@ -64,7 +68,16 @@ class Recogniser:
         engine = find_engine(self._ocr.engine, self._page_seconds)
         self._told(None)
         page = read_scan(image, dpi or None, engine)
-        return replace(page, note=NO_TEXT) if page.read_by is ReadBy.BLANK else page
+        if page.read_by is ReadBy.BLANK:
+            return replace(page, note=NO_TEXT)
+        return replace(page, note=FEW_LETTERS) if _is_nearly_empty(page) else page
+
+
+def _is_nearly_empty(page: RawPage) -> bool:
+    if len(page.content) > 1 or not all(isinstance(line, RawLine) for line in page.content):
+        return False
+    letters = [sign for line in page.content if isinstance(line, RawLine) for sign in line.text if sign.isalnum()]
+    return len(letters) < FEWEST and all(sign.isascii() for sign in letters)
 
 
 def untold(_page: RawPage | None) -> None:

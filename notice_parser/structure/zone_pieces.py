@@ -92,7 +92,7 @@ _DAY_OPEN = Rule("zone/day_open", r"^.{0,6}(?:19|20)\d{2}年(?:\d{1,2}月?(?:\d{
 _DAY_CLOSE = Rule("zone/day_close", r"^(?:\d{0,2}月)?\d{0,2}日$")
 
 
-# …通知 国能综通安全〔2021〕⏎108号, and 沧财会〔2021〕13⏎号山东省财政厅.
+# …通知 云汀教字〔2021〕⏎108号, and 沧财会〔2021〕13⏎号沧岭省财政厅.
 _NUMBER_OPEN = Rule("zone/number_open", r"[〔\[（(](?:19|20)\d{2}[〕\]）)]\s*(?:第\s*)?\d{0,4}$")
 _NUMBER_CLOSE = Rule("zone/number_close", r"^\d{0,4}号")
 
