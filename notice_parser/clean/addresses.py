@@ -91,17 +91,23 @@ def _domain(printed: str) -> str:
 
 
 def fix_addresses(text: str) -> list[Edit]:
-    """Write known domains, numbers and syllables in addresses with the letters they must have.
+    """Write known domains, and the numbers of letter boxes, with the signs they must have.
 
     >>> from notice_parser.clean.fix import mended
     >>> mended("邮箱：wang1ei@l63.corn", fix_addresses("邮箱：wang1ei@l63.corn"))
+    '邮箱：wang1ei@163.com'
+    """
+    return apart(replaced(text, DOMAIN, _domain, 0.9) + replaced(text, MAIL_NUMBER, _digits, 0.85))
+
+
+def fix_address_letters(text: str) -> list[Edit]:
+    """Write l for a one inside the letters of an address; only for misread text, since in print it may be meant.
+
+    >>> from notice_parser.clean.fix import mended
+    >>> mended("邮箱：wang1ei@163.com", fix_address_letters("邮箱：wang1ei@163.com"))
     '邮箱：wanglei@163.com'
     """
-    return apart(
-        replaced(text, DOMAIN, _domain, 0.9)
-        + replaced(text, MAIL_NUMBER, _digits, 0.85)
-        + replaced(text, LETTER_ONE, "l", 0.75)
-    )
+    return replaced(text, LETTER_ONE, "l", 0.75)
 
 
 def _digits(printed: str) -> str:

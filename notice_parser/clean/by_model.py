@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from notice_parser.clean.decode import PAIRS, Choice, Wish, choose_gaps
 from notice_parser.clean.draft import MARK, Draft, Gap
-from notice_parser.clean.model import Damage, Model
+from notice_parser.clean.model import MarkDamage, Model
 from notice_parser.core.alignment import Edit
 from notice_parser.core.span import Span
 from notice_parser.grammar.gaps import BREAK, gaps_of, in_one_form, letters_of
@@ -63,7 +63,7 @@ class Reading:
 
     model: Model
     text: str
-    damage: Damage
+    damage: MarkDamage
     places: list[int]
     gaps: list[str]
     letters: str
@@ -71,7 +71,7 @@ class Reading:
     """Scores of a text of one piece, which is decided twice."""
 
     @classmethod
-    def of(cls, model: Model, text: str, damage: Damage) -> Reading:
+    def of(cls, model: Model, text: str, damage: MarkDamage) -> Reading:
         """Part a text."""
         places, gaps = gaps_of(text)
         return cls(model, text, damage, places, gaps, letters_of(text, places))
@@ -125,9 +125,9 @@ class Reading:
             return self.kept[start]
         scores = self.model.scores(self.letters[start:end], self.gaps[start : end + 1], self.damage)
         scores = self._as_in_notices(scores)
-        if self.damage is Damage.RANDOM_MARKS:
+        if self.damage is MarkDamage.RANDOM_MARKS:
             self._heed_source(scores, start)
-        elif self.damage is Damage.NO_MARKS:
+        elif self.damage is MarkDamage.NO_MARKS:
             self._heed_numbers(scores, start)
         top = scores.max(axis=1, keepdims=True)
         scores -= top + np.log(np.exp(scores - top).sum(axis=1, keepdims=True))
@@ -140,14 +140,14 @@ class Reading:
         forms = self.model.vocabulary.gaps
         odd = [n for n, form in enumerate(forms) if not _USUAL.fullmatch(form)]
         scores[:, odd] -= IMPOSSIBLE
-        if self.damage is Damage.NO_BREAKS:
+        if self.damage is MarkDamage.NO_BREAKS:
             return scores
         item_ends = [n for n, form in enumerate(forms) if form.startswith("；" + BREAK)]
         breaks = [n for n, form in enumerate(forms) if BREAK in form]
         scores[:, item_ends] -= ITEM_END
         scores[:, breaks] -= LINE
         scores[:, [n for n in breaks if forms[n].startswith(BREAK)]] -= BARE_LINE
-        if self.damage is Damage.NO_MARKS:
+        if self.damage is MarkDamage.NO_MARKS:
             scores[:, 0] -= NOTHING
         return scores
 

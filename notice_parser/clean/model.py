@@ -31,7 +31,7 @@ STRETCH = 4096
 """A longer text is read in stretches of so many letters, so that memory stays flat."""
 
 
-class Damage(IntEnum):
+class MarkDamage(IntEnum):
     """What happened to the marks of a text, as the network is told."""
 
     RANDOM_MARKS = 0
@@ -87,7 +87,7 @@ class Model:
     session: Any
     vocabulary: Vocabulary
 
-    def scores(self, letters: str, gaps: Sequence[str], damage: Damage) -> np.ndarray:
+    def scores(self, letters: str, gaps: Sequence[str], damage: MarkDamage) -> np.ndarray:
         """Give the logarithms of the probabilities of each gap: (letters + 1, gaps of the vocabulary).
 
         ``gaps`` is what the source shows before each letter and after the last, as it stands there.
@@ -112,13 +112,13 @@ class Model:
         found -= np.log(np.exp(found).sum(axis=1, keepdims=True))
         return found
 
-    def _hints(self, gaps: Sequence[str], damage: Damage) -> list[int]:
+    def _hints(self, gaps: Sequence[str], damage: MarkDamage) -> list[int]:
         numbers = self.vocabulary.hint_of
         cache_: dict[str, int] = {"": 0}
         for gap in set(gaps) - {""}:
             form = in_one_form(gap)
             broken = BREAK * (BREAK in form)
-            if damage is not Damage.NO_BREAKS:
+            if damage is not MarkDamage.NO_BREAKS:
                 form = (SOME if gap.strip("\r\n") else "") + broken
             cache_[gap] = numbers.get(form, numbers[SOME + broken])
         return [cache_[gap] for gap in gaps]

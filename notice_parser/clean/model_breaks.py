@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 
-from notice_parser.clean.model import Damage, load_model
+from notice_parser.clean.model import MarkDamage, load_model
 from notice_parser.core.span import Span
 from notice_parser.grammar.gaps import BREAK, gaps_of, letters_of
 from notice_parser.grammar.organs import is_organ
@@ -37,7 +37,7 @@ def likely_breaks(text: str, line: Span, known: Collection[int]) -> tuple[tuple[
     places, gaps = gaps_of(passage)
     if not places:
         return ()
-    scores = np.exp(model.scores(letters_of(passage, places), gaps, Damage.NO_BREAKS))
+    scores = np.exp(model.scores(letters_of(passage, places), gaps, MarkDamage.NO_BREAKS))
     breaks = [n for n, form in enumerate(model.vocabulary.gaps) if BREAK in form]
     probable = scores[:, breaks].sum(axis=1)
     borders = sorted(place - line.start for place in known)

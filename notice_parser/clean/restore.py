@@ -33,7 +33,11 @@ from notice_parser.core.source import ReadBy, SourceText
 JOINERS = frozenset({"digit_lines", "wrapped_lines", "stray_breaks"})
 """Fixes that judge a line end by words alone; where the page shows that a paragraph ends, they have no say."""
 
-CONFUSIONS = Fix("confusions", confusions.fix_confusions)
+MISREADINGS = (
+    Fix("confusions", confusions.fix_confusions),
+    Fix("address_letters", addresses.fix_address_letters, ("@",)),
+)
+"""What is mended only in a text that was misread: in print such letters may be meant."""
 MISREAD = frozenset({"lookalikes", "digit_lookalikes", "zero_stops", "dashes"})
 """A text in which one of these had something to do was misread by OCR or mistyped; it is looked at more closely."""
 
@@ -74,7 +78,7 @@ CHARACTERS = (
     Fix("quotes", marks.fix_quotes, ('"', "“", "”", "＂")),
     Fix("parentheses", marks.fix_parentheses, ("(", ")")),
     Fix("mail", numbers.fix_mail, ("com", "cn", "net", "org", "@")),
-    Fix("address_letters", addresses.fix_addresses, ("@", "www", "http")),
+    Fix("addresses", addresses.fix_addresses, ("@", "www", "http")),
     Fix("half_width", marks.fix_half_width, (",", ";", ":", "?", "!")),
     Fix("digit_lookalikes", numbers.fix_digit_lookalikes),
     Fix("han_years", numbers.fix_han_years, ("年",)),
@@ -119,7 +123,7 @@ def restore(source: SourceText, phases: tuple[tuple[Fix, ...], ...] = PHASES) ->
         for fixes in phases:
             work.settle(fixes)
         if any(step.fix in MISREAD for step in work.steps) or is_recognised(source):
-            work.try_fix(CONFUSIONS)
+            work.settle(MISREADINGS)
         if work.text is before:
             break
     clean = CleanText(source, work.text, _composed(work.alignments), tuple(work.steps))

@@ -11,7 +11,7 @@ from notice_parser.clean.by_model import Reading, line_begins, title_gaps, wishe
 from notice_parser.clean.draft import MARK, Draft
 from notice_parser.clean.garble import has_no_marks, has_random_marks
 from notice_parser.clean.glued_head import find_head
-from notice_parser.clean.model import Damage, load_model
+from notice_parser.clean.model import MarkDamage, load_model
 from notice_parser.core.alignment import Edit, apply
 from notice_parser.core.chars import HAN
 from notice_parser.core.outline import LabelStyle
@@ -60,7 +60,7 @@ def fix_random_marks(text: str) -> list[Edit]:
     draft = _draft(text)
     model = load_model() if len(text) <= MOST_LETTERS else None
     if model is not None:
-        return _decided(Reading.of(model, text, Damage.RANDOM_MARKS), draft)
+        return _decided(Reading.of(model, text, MarkDamage.RANDOM_MARKS), draft)
     lost_marks.mark_running_text(draft)
     return draft.edits()
 
@@ -70,7 +70,7 @@ def fix_no_marks(text: str) -> list[Edit]:
     model = load_model() if len(text) <= MOST_LETTERS and has_no_marks(text) else None
     if model is None:
         return []
-    reading = Reading.of(model, text, Damage.NO_MARKS)
+    reading = Reading.of(model, text, MarkDamage.NO_MARKS)
     draft = _draft(reading.flat())
     return _decided(reading, draft)
 

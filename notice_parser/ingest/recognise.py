@@ -74,7 +74,11 @@ class Recogniser:
 
 
 def _is_nearly_empty(page: RawPage) -> bool:
-    if len(page.content) > 1 or not all(isinstance(line, RawLine) for line in page.content):
+    if (
+        page.read_by is not ReadBy.OCR
+        or len(page.content) > 1
+        or not all(isinstance(line, RawLine) for line in page.content)
+    ):
         return False
     letters = [sign for line in page.content if isinstance(line, RawLine) for sign in line.text if sign.isalnum()]
     return len(letters) < FEWEST and all(sign.isascii() for sign in letters)

@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 
 from notice_parser.clean.by_model import Reading
-from notice_parser.clean.model import Damage, Model, load_model, open_model
+from notice_parser.clean.model import MarkDamage, Model, load_model, open_model
 from notice_parser.core.alignment import Alignment, Edit, apply
 from notice_parser.grammar.gaps import gaps_of, in_one_form
 from notice_parser.learn import noise_steps as steps
@@ -25,10 +25,10 @@ from notice_parser.learn.restoration import BREAK, MARKS, Restoration
 from notice_parser.learn.restore_data import Document, load_documents
 
 KINDS = {
-    "random_marks": (Damage.RANDOM_MARKS, (steps.random_marks(),)),
-    "no_marks": (Damage.NO_MARKS, (steps.no_marks(),)),
+    "random_marks": (MarkDamage.RANDOM_MARKS, (steps.random_marks(),)),
+    "no_marks": (MarkDamage.NO_MARKS, (steps.no_marks(),)),
     "one_line": (
-        Damage.NO_BREAKS,
+        MarkDamage.NO_BREAKS,
         (steps.half_width("：（）；？！"), steps.half_width("，", rate=0.05), steps.drop_breaks()),
     ),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from notice_parser.clean.model import UNKNOWN, Damage, Vocabulary
+from notice_parser.clean.model import UNKNOWN, MarkDamage, Vocabulary
 from notice_parser.grammar.gaps import BREAK, SOME
 
 SHARES = (0.5, 0.33, 0.17)
@@ -41,9 +41,9 @@ class HintNoise:
     def garble(self, gaps: np.ndarray, kind: int, rng: np.random.Generator) -> np.ndarray:
         """Garble one window in a given kind."""
         chance = rng.random(len(gaps))
-        if kind == Damage.RANDOM_MARKS:
+        if kind == MarkDamage.RANDOM_MARKS:
             return self._random(gaps, chance, rng)
-        if kind == Damage.NO_MARKS:
+        if kind == MarkDamage.NO_MARKS:
             hints = np.zeros(len(gaps), np.int64)
             if rng.random() < 0.2:
                 hints[self.broken[gaps]] = self.break_

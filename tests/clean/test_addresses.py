@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from notice_parser.clean.addresses import fix_addresses
+from notice_parser.clean.addresses import fix_address_letters, fix_addresses
 from notice_parser.clean.fix import mended
+from notice_parser.clean.restore import restore
+from notice_parser.core.source import SourceText
 
 DAMAGED = [
     ("邮箱：ajk2018@l63.com。", "邮箱：ajk2018@163.com。"),
@@ -48,14 +50,22 @@ SOUND = [
 
 @pytest.mark.parametrize(("text", "right"), DAMAGED)
 def test_letters_of_an_address_are_mended_once_and_for_all(text: str, right: str) -> None:
-    assert mended(text, fix_addresses(text)) == right
-    assert fix_addresses(right) == []
+    known = mended(text, fix_addresses(text))
+    assert mended(known, fix_address_letters(known)) == right
+    assert fix_addresses(right) == fix_address_letters(right) == []
+
+
+def test_a_one_among_letters_is_mended_in_misread_text_only() -> None:
+    printed = "各市、县：\n请将名单发至office1a@example.com。\n"
+    assert "office1a@" in restore(SourceText(printed, "x")).text
+    assert "officela@" in restore(SourceText(printed.replace("各市", "各币"), "x")).text
 
 
 @pytest.mark.parametrize("text", SOUND)
 def test_what_may_be_printed_so_stays(text: str) -> None:
-    assert fix_addresses(text) == []
+    assert fix_addresses(text) == fix_address_letters(text) == []
 
 
 def test_a_long_line_of_ones_takes_no_long_time() -> None:
-    assert fix_addresses("a1" * 20_000 + "@" + "b1c." * 20_000) == []
+    text = "a1" * 20_000 + "@" + "b1c." * 20_000
+    assert fix_addresses(text) == fix_address_letters(text) == []

@@ -13,7 +13,7 @@ import pytest
 from notice_parser.clean import structural
 from notice_parser.clean.by_model import PIECE, Reading
 from notice_parser.clean.garble import has_no_marks
-from notice_parser.clean.model import Damage, Model, load_model, open_model
+from notice_parser.clean.model import MarkDamage, Model, load_model, open_model
 from notice_parser.clean.restore import restore
 from notice_parser.core.source import SourceText
 from notice_parser.learn import noise_steps as steps
@@ -102,10 +102,10 @@ def test_a_folder_without_a_model(tmp_path: Path) -> None:
 def test_long_text_is_read_in_stretches(model: Model) -> None:
     """A long text gets the same probabilities as its parts: what is farther away has no say."""
     bare = letters(NOTICE)
-    short = Reading.of(model, bare * 3, Damage.NO_MARKS)
-    long = Reading.of(model, bare * 40, Damage.NO_MARKS)
-    few = model.scores(short.letters, short.gaps, Damage.NO_MARKS)
-    many = model.scores(long.letters, long.gaps, Damage.NO_MARKS)
+    short = Reading.of(model, bare * 3, MarkDamage.NO_MARKS)
+    long = Reading.of(model, bare * 40, MarkDamage.NO_MARKS)
+    few = model.scores(short.letters, short.gaps, MarkDamage.NO_MARKS)
+    many = model.scores(long.letters, long.gaps, MarkDamage.NO_MARKS)
     middle = slice(len(bare), 2 * len(bare))
     again = slice(20 * len(bare), 21 * len(bare))
     assert np.mean(few[middle].argmax(1) == many[again].argmax(1)) > 0.99
@@ -113,7 +113,7 @@ def test_long_text_is_read_in_stretches(model: Model) -> None:
 
 def test_a_text_of_several_pieces(model: Model) -> None:
     bare = letters(NOTICE) * (PIECE // len(letters(NOTICE)) + 2)
-    reading = Reading.of(model, bare, Damage.NO_MARKS)
+    reading = Reading.of(model, bare, MarkDamage.NO_MARKS)
     edits = reading.edits(reading.choices())
     assert max(edit.span.end for edit in edits) > PIECE
 

@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from notice_parser.clean.model import BORDER, Damage, Vocabulary, pairs_of
+from notice_parser.clean.model import BORDER, MarkDamage, Vocabulary, pairs_of
 from notice_parser.learn.restore_data import Document, as_notice, build_vocabulary, encode, epoch, split_documents
 from notice_parser.learn.restore_noise import HintNoise
 
@@ -50,8 +50,8 @@ def test_documents_are_laid_in_a_row(rows: list[tuple[Document, str, list[str]]]
     assert pairs_of(letters[None]).shape == (1, len(letters))
 
 
-@pytest.mark.parametrize("damage", list(Damage))
-def test_hints(damage: Damage, rows: list[tuple[Document, str, list[str]]], vocabulary: Vocabulary) -> None:
+@pytest.mark.parametrize("damage", list(MarkDamage))
+def test_hints(damage: MarkDamage, rows: list[tuple[Document, str, list[str]]], vocabulary: Vocabulary) -> None:
     data = encode(rows, vocabulary)
     noise = HintNoise(vocabulary)
     rng = np.random.default_rng(3)
@@ -59,9 +59,9 @@ def test_hints(damage: Damage, rows: list[tuple[Document, str, list[str]]], voca
         hints = noise.garble(data.gaps, damage, rng)
         assert hints.shape == data.gaps.shape
         shown = {vocabulary.hints[n] for n in hints}
-        if damage is Damage.RANDOM_MARKS:
+        if damage is MarkDamage.RANDOM_MARKS:
             assert shown <= {"", "?", "¶", "?¶"}
-        if damage is Damage.NO_MARKS:
+        if damage is MarkDamage.NO_MARKS:
             assert shown <= {"", "¶"}
 
 
@@ -81,7 +81,7 @@ def test_training_and_export(tmp_path: Path) -> None:
     restore_export.main([str(tmp_path / "run"), str(tmp_path / "models")])
     model = open_model(tmp_path / "models")
     assert model is not None
-    reading = Reading.of(model, "关于检查的通知各市县请自查", Damage.NO_MARKS)
+    reading = Reading.of(model, "关于检查的通知各市县请自查", MarkDamage.NO_MARKS)
     scores = model.scores(reading.letters, reading.gaps, reading.damage)
     assert scores.shape == (len(reading.letters) + 1, len(model.vocabulary.gaps))
     assert np.allclose(np.exp(scores).sum(1), 1, atol=1e-4)
