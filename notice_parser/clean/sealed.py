@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from notice_parser.core.alignment import Edit
 from notice_parser.core.chars import is_han
-from notice_parser.core.source import Box, Page, ReadBy, SourceText, TextLine
+from notice_parser.core.source import Page, ReadBy, SourceText, TextLine
 
 SCRAPS = re.compile(r"[^\u4e00-\u9fff（）()、]+")
 """What the rest of a letter under a seal is read as: 7.< for 水."""
@@ -49,12 +49,8 @@ def _is_covered_signature(line: TextLine, page: Page, text: str) -> bool:
         right
         and _SHORTEST <= len(words) <= 40
         and letters >= 0.7 * len(words)
-        and any(_overlap(line.box, seal) for seal in page.seals)
+        and any(line.box.overlaps(seal) for seal in page.seals)
     )
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
 
 
 def _names(words: str, text: str, *, sure: bool) -> Iterator[str]:

@@ -46,6 +46,10 @@ class Box:
         """Give the smallest rectangle that holds both."""
         return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
 
+    def overlaps(self, other: Box) -> bool:
+        """Tell whether the two share more than an edge."""
+        return self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
+
 
 Columns: TypeAlias = "tuple[array[float], array[float], array[float], array[float]]"
 """Left, lower, right and upper edges; lower and upper are swapped where a format counts from the top."""

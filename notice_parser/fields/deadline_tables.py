@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from notice_parser.core.evidence import Evidence, Status
 from notice_parser.core.notice import Deadline, DeadlineKind
 from notice_parser.core.outline import Outline
+from notice_parser.core.printed import flat
 from notice_parser.core.span import Span
 from notice_parser.grammar.table_rows import Entries, TableRow, read_entries
 from notice_parser.grammar.time_expression import TimeExpression, TimeKind
@@ -66,8 +67,3 @@ def _deadline(text: str, row: TableRow, cell: Span, time: TimeExpression, kind: 
         rrule=time.rrule,
         actor=flat(row.actor.of(text)) if row.actor else None,
     )
-
-
-def flat(text: str) -> str:
-    """Join the lines and words of a cell: letters that a line end parted belong together."""
-    return "".join(line.strip() for line in text.split("\n"))

@@ -11,6 +11,7 @@ from notice_parser.core.source import Table
 from notice_parser.core.span import Span
 from notice_parser.grammar.rule import Rule
 from notice_parser.grammar.table_columns import Column, Header, find_header
+from notice_parser.grammar.table_rows import cell_of
 
 TIME_COLUMN = Rule(
     name="people_rows/time_column",
@@ -152,23 +153,23 @@ def _rows(text: str, table: Table, header: Header, columns: _Columns) -> Iterato
             continue
         if len({(cell.start, cell.end) for cell in filled}) < 2:
             continue
-        own_party, own_team = _cell(row, columns.party), _cell(row, columns.team)
+        own_party, own_team = cell_of(row, columns.party), cell_of(row, columns.team)
         if own_team is not None:
             leader = None
         party, team = own_party or party, own_team or team
-        leader = _cell(row, columns.leader) or leader
-        time, place = _cell(row, columns.time), _cell(row, columns.place)
+        leader = cell_of(row, columns.leader) or leader
+        time, place = cell_of(row, columns.time), cell_of(row, columns.place)
         people = tuple(_people(text, row, header, columns))
         if people or own_party is not None:
-            yield PeopleRow(time, party, place, team, leader, _cell(row, columns.address), people)
+            yield PeopleRow(time, party, place, team, leader, cell_of(row, columns.address), people)
 
 
 def _people(text: str, row: Sequence[Span], header: Header, columns: _Columns) -> Iterator[Person]:
     for opener, numbers in columns.openers.items():
-        name = _cell(row, opener) if opener >= 0 else None
+        name = cell_of(row, opener) if opener >= 0 else None
         cells: dict[Column, list[Span]] = {kind: [] for kind in _NUMBERS}
         for column in numbers:
-            cell, named = _cell(row, column), header.columns[column]
+            cell, named = cell_of(row, column), header.columns[column]
             if cell is not None and named is not None and regex.search(r"[\d@＠]", cell.of(text)):
                 cells[named.column].append(cell)
         if opener >= 0 and _is(header, opener, Column.PERSON_AND_PHONE) and name is not None:
@@ -177,7 +178,3 @@ def _people(text: str, row: Sequence[Span], header: Header, columns: _Columns) -
             leads = opener >= 0 and _is(header, opener, Column.LEADER)
             phones, faxes, emails = (tuple(cells[kind]) for kind in _NUMBERS)
             yield Person(name, phones, faxes, emails, leads)
-
-
-def _cell(row: Sequence[Span], column: int | None) -> Span | None:
-    return row[column] if column is not None and column < len(row) and len(row[column]) else None

@@ -111,7 +111,7 @@ def read_entries(text: str, table: Table) -> Entries:
 def _all_numbered(table: Table, header: Header) -> bool:
     column = header.first(Column.NUMBER)
     rows = [row for row in table.rows[header.row + 1 :] if any(len(cell) for cell in row)]
-    return column is not None and 2 * sum(_cell(row, column) is not None for row in rows) > len(rows)
+    return column is not None and 2 * sum(cell_of(row, column) is not None for row in rows) > len(rows)
 
 
 def _item_of_checks(header: Header) -> int | None:
@@ -152,16 +152,16 @@ def _entries(text: str, table: Table, layout: _Layout) -> Iterator[TableRow]:
             if SAYS.search(row[alone].of(text)) and TO_FILL.search(row[alone].of(text)) is None:
                 section = row[alone]
             continue
-        section = _cell(row, layout.section) or section
-        item = _cell(row, layout.item)
+        section = cell_of(row, layout.section) or section
+        item = cell_of(row, layout.item)
         if item is None:
             continue
         item = _without_points(text, item)
         entry = TableRow(
             (item,),
             _without_points(text, section) if section is not None else None,
-            _cell(row, layout.actor),
-            _cell(row, layout.due),
+            cell_of(row, layout.actor),
+            cell_of(row, layout.due),
         )
         if last is not None and item.of(text).strip("….") and _goes_on(text, row, last, layout):
             last = replace(last, item=(*last.item, item), actor=last.actor or entry.actor, due=last.due or entry.due)
@@ -181,7 +181,8 @@ def _without_points(text: str, cell: Span) -> Span:
     return cell if points is None or points.start() == cell.start else Span(cell.start, points.start())
 
 
-def _cell(row: Sequence[Span], column: int | None) -> Span | None:
+def cell_of(row: Sequence[Span], column: int | None) -> Span | None:
+    """Give the cell of a row in a column; None where there is no such column or nothing stands in it."""
     return row[column] if column is not None and column < len(row) and len(row[column]) else None
 
 
@@ -199,7 +200,7 @@ def _is_header(text: str, row: Sequence[Span]) -> bool:
 
 def _says(text: str, row: Sequence[Span], item: Span, layout: _Layout) -> bool:
     said = SAYS.search(text, item.start, item.end) is not None
-    marks = [_cell(row, column) for column in (layout.number, layout.section, layout.item)]
+    marks = [cell_of(row, column) for column in (layout.number, layout.section, layout.item)]
     return said and not any(cell is not None and TO_FILL.search(cell.of(text)) is not None for cell in marks)
 
 
@@ -209,9 +210,9 @@ def _goes_on(text: str, row: Sequence[Span], last: TableRow, layout: _Layout) ->
     A row that is worth points of its own does not, nor one of a table where numbers stand for groups of rows.
     """
     broken = text[last.item[-1].end - 1] in "，,、"
-    scored = any(_cell(row, score) is not None for score in layout.header.of(Column.SCORE))
+    scored = any(cell_of(row, score) is not None for score in layout.header.of(Column.SCORE))
     if not broken and (scored or not layout.all_numbered):
         return False
-    if layout.number is None or _cell(row, layout.number) is not None or _cell(row, layout.section) is not None:
+    if layout.number is None or cell_of(row, layout.number) is not None or cell_of(row, layout.section) is not None:
         return False
     return text[last.item[-1].end - 1] not in "。；;！？!?）)"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from notice_parser.core.printed import breadth
 from notice_parser.ingest.parts import attribute, below, child
 
 _DEEPEST = 20
@@ -45,13 +46,13 @@ class Styles:
         align = _ALIGNS.get(said, "")
         if align == "centre" and self.later_page:
             return ""  # the titles of attachments are set as that of the notice
-        blanks = _breadth(text[: len(text) - len(text.lstrip())])
+        blanks = breadth(text[: len(text) - len(text.lstrip())])
         if align or blanks >= _BLANKS:
             return align
-        breadth = _breadth(text.strip())
-        if breadth <= _SHORT and max(_indent(child(p, "ind"), size) for p in places) >= _FAR:
+        width = breadth(text.strip())
+        if width <= _SHORT and max(_indent(child(p, "ind"), size) for p in places) >= _FAR:
             return "right"
-        return "full" if breadth >= _LONG else "left"
+        return "full" if width >= _LONG else "left"
 
     def turn(self, paragraph: Any, properties: Any) -> None:  # noqa: ANN401
         """Notice that a paragraph begins or ends a page."""
@@ -82,10 +83,6 @@ def read_styles(root: Any) -> Styles:  # noqa: ANN401 - root of the part, or Non
             if attribute(style, "default") in ("1", "true"):
                 found.default = attribute(style, "styleId")
     return found
-
-
-def _breadth(text: str) -> float:
-    return sum(0.5 if char.isascii() else 1.0 for char in text)
 
 
 def _indent(element: Any, size: float) -> float:  # noqa: ANN401

@@ -210,15 +210,11 @@ def _believed(lines: list[RawLine], layers: Sequence[Any], number: int, area: Ar
 def _with(page: RawPage, lines: list[RawLine]) -> RawPage:
     """Put lines beside those that were recognised; where both are the same place the recognised ones stay."""
     taken = [item.box for item in page.content if isinstance(item, RawLine)]
-    more = [line for line in lines if not any(_overlap(line.box, box) for box in taken)]
+    more = [line for line in lines if not any(line.box.overlaps(box) for box in taken)]
     if not more or len(taken) < len(page.content):
         return page
     read = [item for item in page.content if isinstance(item, RawLine)]
     return replace(page, content=tuple(in_reading_order([*read, *more])))
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
 
 
 def _used(root: Any, templates: dict[str, str]) -> Iterator[str]:  # noqa: ANN401

@@ -23,7 +23,7 @@ def rules_across(strokes: Sequence[Box], tables: Sequence[Box], width: float, he
     if not level:
         return ()
     long = [b for b in _joined(level) if b.x1 - b.x0 > _ACROSS * width]
-    free = (b for b in long if not any(_overlap(b, table) for table in tables))
+    free = (b for b in long if not any(_touch(b, table) for table in tables))
     return tuple(b for b in free if _EDGE * height < b.y0 and b.y1 < (1 - _EDGE) * height)
 
 
@@ -47,5 +47,5 @@ def _joined(level: Sequence[Box]) -> list[Box]:
     return found
 
 
-def _overlap(one: Box, other: Box) -> bool:
+def _touch(one: Box, other: Box) -> bool:
     return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 - 1 < other.y1 and other.y0 < one.y1 + 1

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from notice_parser.core.outline import Outline, ZoneKind
+from notice_parser.core.printed import breadth
 from notice_parser.core.span import Span
 
 WIDTH, HEIGHT = 595.3, 841.9
@@ -69,15 +70,6 @@ class Sheet:
     prints: list[Print] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     seals: list[Seal] = field(default_factory=list)
-
-
-def breadth(text: str) -> float:
-    """Measure a text in characters of full width.
-
-    >>> breadth("共20份")
-    3.0
-    """
-    return sum(0.5 if char.isascii() else 1.0 for char in text)
 
 
 def wrapped(text: str, columns: float, indent: float = 2.0) -> list[str]:

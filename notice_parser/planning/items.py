@@ -9,6 +9,7 @@ import regex
 
 from notice_parser.core.evidence import Evidence
 from notice_parser.core.plan import PlanItem
+from notice_parser.core.printed import flat
 from notice_parser.core.span import Span, strip_span
 from notice_parser.grammar.numerals import parse_numeral
 from notice_parser.grammar.rule import Rule
@@ -215,8 +216,3 @@ def renumbered(items: Iterable[PlanItem], letter: str) -> tuple[PlanItem, ...]:
     first = {item.text: item for item in reversed(tuple(items))}
     once = sorted(first.values(), key=lambda item: item.evidence.spans)
     return tuple(replace(item, id=f"{letter}{number}") for number, item in enumerate(once, 1))
-
-
-def flat(text: str) -> str:
-    """Join the lines of a text; blanks at their ends go."""
-    return "".join(line.strip() for line in text.split("\n"))

@@ -6,9 +6,9 @@ import regex
 
 from notice_parser.core.evidence import Field
 from notice_parser.core.notice import Notice, Reference
+from notice_parser.core.printed import flat
 from notice_parser.core.span import Span
 from notice_parser.grammar.rule import Rule
-from notice_parser.planning.items import flat
 from notice_parser.planning.parts import Parts
 from notice_parser.planning.topics import Topic
 

@@ -9,10 +9,10 @@ import regex
 from notice_parser.core.evidence import Evidence
 from notice_parser.core.outline import Outline
 from notice_parser.core.plan import PlanItem, Task
+from notice_parser.core.printed import flat
 from notice_parser.core.source import Table
 from notice_parser.core.span import Span, hull
 from notice_parser.grammar.table_rows import TableRow, read_entries
-from notice_parser.planning.items import flat
 
 _CHECKED = 0.85
 _ASSIGNED = 0.7

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from notice_parser.core.evidence import Evidence
 from notice_parser.core.notice import Deadline, Notice
 from notice_parser.core.plan import Task
+from notice_parser.core.printed import flat
 from notice_parser.core.span import Span, hull
 from notice_parser.grammar.rule import Rule
-from notice_parser.planning.items import flat
 from notice_parser.planning.parts import Parts
 from notice_parser.planning.tables import assigned_tasks
 from notice_parser.planning.topics import Topic

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from notice_parser.core.evidence import Evidence, Field
 from notice_parser.core.outline import Outline
 from notice_parser.core.plan import Round
+from notice_parser.core.printed import flat
 from notice_parser.grammar.organs import is_organ
 from notice_parser.grammar.people_rows import PeopleRow, read_people
 from notice_parser.grammar.time_expression import TimeKind
 from notice_parser.grammar.times import find_times
-from notice_parser.planning.items import flat
 from notice_parser.planning.names import Name, split_names
 
 _CONFIDENCE = 0.75

@@ -13,6 +13,7 @@ from statistics import median
 
 from notice_parser.core.alignment import CleanText
 from notice_parser.core.outline import Align, Line, Look
+from notice_parser.core.printed import breadth
 from notice_parser.core.source import Page, ReadBy, SourceText, TextLine
 from notice_parser.structure.flow_looks import with_flow_looks
 
@@ -58,16 +59,12 @@ def _rows(source: SourceText) -> list[tuple[Page, TextLine]]:
     ]
 
 
-def _breadth(words: str) -> float:
-    return max(0.5, len(words) - 0.5 * sum(char.isascii() for char in words))
-
-
 def _em(source: SourceText, row: TextLine) -> float:
-    return (row.box.x1 - row.box.x0) / _breadth(row.span.of(source.text).strip())
+    return (row.box.x1 - row.box.x0) / max(0.5, breadth(row.span.of(source.text).strip()))
 
 
 def _area(source: SourceText, rows: Sequence[TextLine]) -> _Area:
-    long = [row for row in rows if _breadth(row.span.of(source.text).strip()) >= LONG_ROW]
+    long = [row for row in rows if breadth(row.span.of(source.text).strip()) >= LONG_ROW]
     width = source.pages[0].width or _A4
     if len(long) < _FEWEST_ROWS:
         ems = sorted(_em(source, row) for row in rows)
