@@ -341,7 +341,7 @@ def test_training_says_what_is_not_installed(monkeypatch: pytest.MonkeyPatch) ->
     def missing(_name: str) -> None:
         raise ModuleNotFoundError("No module named 'torch'", name="torch")
 
-    monkeypatch.setattr("notice_parser.cli.import_module", missing)
+    monkeypatch.setattr("notice_parser.commands.learning.import_module", missing)
     result = invoke("train", "restore", "--corpus", "corpora", "--out", os.devnull)
     assert result.exit_code == 1
     assert "torch is not installed" in result.stderr
