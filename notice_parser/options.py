@@ -134,15 +134,17 @@ def source_options(form: str, *more_forms: str) -> Callable[[Command], Command]:
     return lambda command: decorated(command, options)
 
 
-def check_plan_form(common: Common, rows: str | None, bom: bool) -> None:
+def check_plan_form(common: Common, rows: str | None, bom: bool, paper: str | None) -> None:
     """Refuse what a form of a plan cannot hold, before anything is read."""
     form = common["form"]
-    if len(common["paths"]) > 1 and form in ("xlsx", "ics", "markdown"):
+    if len(common["paths"]) > 1 and form in ("xlsx", "docx", "ics", "markdown"):
         raise click.UsageError(f"--format {form} holds one notice; run it for each, or use csv or jsonl")
-    if form == "xlsx" and common["output"] in (None, "-") and is_terminal():
-        raise click.UsageError("--format xlsx is no text for a terminal; name a file with -o plan.xlsx")
+    if form in ("xlsx", "docx") and common["output"] in (None, "-") and is_terminal():
+        raise click.UsageError(f"--format {form} is no text for a terminal; name a file with -o plan.{form}")
     if rows is not None and form not in ("csv", "jsonl"):
         raise click.UsageError("--rows belongs to --format csv or jsonl")
+    if paper is not None and form != "docx":
+        raise click.UsageError("--form belongs to --format docx")
     if bom and form != "csv":
         raise click.UsageError("--bom belongs to --format csv")
 

@@ -352,6 +352,7 @@ def test_training_says_what_is_not_installed(monkeypatch: pytest.MonkeyPatch) ->
     ("form", "begins"),
     [
         pytest.param("xlsx", b"PK\x03\x04", id="workbook"),
+        pytest.param("docx", b"PK\x03\x04", id="paper"),
         pytest.param("ics", b"BEGIN:VCALENDAR\r\n", id="calendar"),
         pytest.param("csv", '"序号","截止日期"'.encode(), id="table"),
         pytest.param("jsonl", b'{"source": ', id="lines"),
@@ -372,7 +373,10 @@ def test_a_plan_in_the_forms_that_others_open(form: str, begins: bytes, notice: 
     "arguments",
     [
         pytest.param(("--format", "xlsx", "{notice}"), id="a workbook holds one notice"),
+        pytest.param(("--format", "docx", "{notice}"), id="a paper too"),
         pytest.param(("--format", "ics", "{notice}"), id="a calendar too"),
+        pytest.param(("--format", "xlsx", "--form", "slip"), id="a paper of what is none"),
+        pytest.param(("--format", "docx", "--form", "letter"), id="unknown paper"),
         pytest.param(("--format", "markdown", "{notice}"), id="a summary too"),
         pytest.param(("--rows", "tasks"), id="rows of what has none"),
         pytest.param(("--format", "jsonl", "--bom"), id="a mark where it does harm"),
@@ -385,11 +389,20 @@ def test_forms_of_a_plan_that_cannot_be(arguments: tuple[str, ...], notice: str)
     assert "Usage:" in result.stderr
 
 
-def test_a_workbook_is_not_thrown_at_a_terminal(notice: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_an_office_file_is_not_thrown_at_a_terminal(form: str, notice: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("notice_parser.options.is_terminal", lambda: True)
-    result = invoke("plan", notice, "--format", "xlsx")
+    result = invoke("plan", notice, "--format", form)
     assert (result.exit_code, result.stdout_bytes) == (ExitCode.USAGE, b"")
-    assert "-o plan.xlsx" in result.stderr
+    assert f"-o plan.{form}" in result.stderr
+
+
+@pytest.mark.parametrize("paper", ["plan", "record", "rectification", "slip"])
+def test_a_paper_for_each_step(paper: str, notice: str, tmp_path: Path) -> None:
+    target = tmp_path / "paper.docx"
+    result = invoke("plan", notice, "--format", "docx", "--form", paper, "-o", str(target))
+    assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
+    assert target.read_bytes().startswith(b"PK")
 
 
 def test_several_notices_are_one_table(notice: str, tmp_path: Path) -> None:
@@ -423,7 +436,7 @@ def test_other_forms_load_no_library_of_a_workbook(notice: str) -> None:
         "import sys; from notice_parser.cli import commands\n"
         f"try: commands(['plan', {notice!r}, '--format', 'csv'])\n"
         "except SystemExit: pass\n"
-        "print(sorted({'openpyxl', 'icalendar', 'dateutil'} & set(sys.modules)))"
+        "print(sorted({'openpyxl', 'docx', 'icalendar', 'dateutil'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True, encoding="utf-8")
     assert done.stdout.endswith("[]\n")

@@ -83,26 +83,38 @@ def parse(reference_date: date | None, events: dict[str, date], suggest_terms: b
     cls=SourceCommand,
     epilog="\b\nExample:\n  notice-parser plan corpora/c01.txt --event 检查结束=2023-06-09 --format text",
 )
-@source_options("json", "xlsx", "ics", "csv", "jsonl", "markdown")
+@source_options("json", "xlsx", "docx", "ics", "csv", "jsonl", "markdown")
 @click.option(
     "--rows",
     type=click.Choice(["tasks", "checklist", "contacts"]),
     help="What csv and jsonl hold; csv tasks and jsonl all three unless told.",
 )
 @click.option("--bom", is_flag=True, help="Begin csv with a byte order mark, by which Excel knows UTF-8.")
+@click.option(
+    "--form",
+    "paper",
+    type=click.Choice(["plan", "record", "rectification", "slip"]),
+    help="Which paper docx is: 检查方案 (unless told), 现场检查记录, 整改通知书 or 收文处理笺.",
+)
 @_reading_options
 def plan(
-    rows: str | None, bom: bool, reference_date: date | None, events: dict[str, date], **common: Unpack[Common]
+    rows: str | None,
+    bom: bool,
+    paper: str | None,
+    reference_date: date | None,
+    events: dict[str, date],
+    **common: Unpack[Common],
 ) -> None:
     """Print the inspection plan of a notice: targets, rounds, teams, checklist, tasks with their deadlines.
 
-    xlsx is a workbook to print and to fill in, ics a calendar, csv and jsonl are tables, markdown is a summary.
+    xlsx is a workbook and docx a paper to print and to fill in, ics a calendar, csv and jsonl are tables, markdown
+    is a summary.
     """
     from notice_parser.answers import plan_answer
     from notice_parser.export.forms import Tables
 
-    check_plan_form(common, rows, bom)
-    tables = Tables(rows, bom)
+    check_plan_form(common, rows, bom, paper)
+    tables = Tables(rows, bom, paper)
     _finish(common, lambda source: plan_answer(source, reference_date, events, tables))
 
 

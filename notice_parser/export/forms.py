@@ -13,11 +13,12 @@ from notice_parser.core.plan import InspectionPlan
 class Tables:
     """What goes into tables: which rows, by name (None for what is usual), and whether a byte order mark comes first.
 
-    ``header`` is true once: several plans make one table.
+    ``header`` is true once: several plans make one table. ``paper`` names the Word paper to be made.
     """
 
     rows: str | None = None
     bom: bool = False
+    paper: str | None = None
     header: Iterator[bool] = field(default_factory=lambda: iter((True,)))
 
 
@@ -28,6 +29,11 @@ def plan_forms(notice: Notice, plan: InspectionPlan, tables: Tables) -> Mapping[
         from notice_parser.export.to_xlsx import plan_to_xlsx
 
         return plan_to_xlsx(notice, plan)
+
+    def docx() -> bytes:
+        from notice_parser.export.to_docx import Form, plan_to_docx
+
+        return plan_to_docx(notice, plan, Form(tables.paper or Form.PLAN))
 
     def ics() -> bytes:
         from notice_parser.export.to_ics import plan_to_ics
@@ -50,4 +56,4 @@ def plan_forms(notice: Notice, plan: InspectionPlan, tables: Tables) -> Mapping[
 
         return plan_to_markdown(notice, plan)
 
-    return {"xlsx": xlsx, "ics": ics, "csv": csv, "jsonl": jsonl, "markdown": markdown}
+    return {"xlsx": xlsx, "docx": docx, "ics": ics, "csv": csv, "jsonl": jsonl, "markdown": markdown}

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -160,15 +157,3 @@ def add_choice(sheet: Worksheet, values: Sequence[str], column: str, first: int,
     validation.showErrorMessage = True
     validation.add(f"{column}{first}:{column}{first + count - 1}")
     sheet.add_data_validation(validation)
-
-
-def without_times(content: bytes) -> bytes:
-    """Pack a workbook anew without the time of its making, in the properties and on every file."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept:
-        for entry in made.infolist():
-            data = made.read(entry)
-            if entry.filename == "docProps/core.xml":
-                data = re.sub(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>", b"", data)
-            kept.writestr(zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from notice_parser.core.notice import Notice
 from notice_parser.core.plan import InspectionPlan
+from notice_parser.export.package import without_times
 from notice_parser.export.plain import plain
 from notice_parser.export.rows import checklist_rows, contact_rows, finding_rows, register_rows, task_rows
 from notice_parser.export.sheets import (
@@ -23,9 +24,8 @@ from notice_parser.export.sheets import (
     add_title,
     mark_groups,
     new_sheet,
-    without_times,
 )
-from notice_parser.export.values import named
+from notice_parser.export.values import cited_notice, named
 
 RESULTS = ("符合", "不符合", "不适用")
 PROGRESS = ("未开始", "进行中", "已完成")
@@ -81,7 +81,7 @@ def _checklist(sheet: Worksheet, notice: Notice, plan: InspectionPlan) -> None:
     add_title(sheet, "现场检查表", columns)
     basis = "；".join(named(r.value, r.document_number) for r in plan.basis)
     for label, text in (
-        ("来文：", _cited(notice)),
+        ("来文：", cited_notice(notice)),
         ("检查依据：", basis),
         ("检查方式：", "；".join(m.text.rstrip("；;。") for m in plan.methods)),
         ("被检查单位：", "　"),
@@ -115,7 +115,7 @@ def _tasks(sheet: Worksheet, notice: Notice, plan: InspectionPlan) -> None:
         Column("备注", 14),
     )
     add_title(sheet, "任务与时限", columns)
-    add_note(sheet, f"来文：{_cited(notice)}", columns)
+    add_note(sheet, f"来文：{cited_notice(notice)}", columns)
     rows = [
         (at, t.due, None, t.time, t.action, t.actor, t.recipient, "", t.sentence, t.place, t.remark)
         for at, t in enumerate(task_rows(notice, plan), 1)
@@ -174,9 +174,3 @@ def _colour(sheet: Worksheet, first: int, last: int) -> None:
         fill = PatternFill("solid", bgColor=colour)
         near = FormulaRule([formula], fill=fill, stopIfTrue=True)  # type: ignore[no-untyped-call]
         sheet.conditional_formatting.add(f"B{first}:E{last}", near)
-
-
-def _cited(notice: Notice) -> str:
-    number = notice.document_number.value
-    title = notice.title.value
-    return named(title, number.text if number else None) if title else number.text if number else "（未见标题）"

@@ -73,6 +73,15 @@ def named(title: str, number: str | None) -> str:
     return f"《{title}》{f'（{number}）' if number else ''}"
 
 
+def cited_notice(notice: Notice) -> str:
+    """Write the notice as a paper cites it: title and number, or what there is of them; 《》 inside become 〈〉."""
+    number = notice.document_number.value
+    title = notice.title.value
+    if not title:
+        return number.text if number else "（未见标题）"
+    return named(title.replace("《", "〈").replace("》", "〉"), number.text if number else None)
+
+
 def teams_in_words(teams: Teams) -> str:
     """Write how many teams there are and of what size."""
     sizes = {str(size) for size in (teams.size_min, teams.size_max) if size is not None}
