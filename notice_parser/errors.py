@@ -241,3 +241,10 @@ class OutputError(NoticeError):
 
     exit_code = ExitCode.UNWRITABLE
     advice = "Check that the folder exists, that it may be written to, and that the disk is not full."
+
+
+class TemplateError(NoticeError):
+    """A template for a paper is no Word document, or asks for what there is not."""
+
+    exit_code = ExitCode.USAGE
+    advice = "Correct the template; the README lists what it may ask for."

@@ -134,7 +134,7 @@ def source_options(form: str, *more_forms: str) -> Callable[[Command], Command]:
     return lambda command: decorated(command, options)
 
 
-def check_plan_form(common: Common, rows: str | None, bom: bool, paper: str | None) -> None:
+def check_plan_form(common: Common, rows: str | None, bom: bool, paper: str | None, template: str | None) -> None:
     """Refuse what a form of a plan cannot hold, before anything is read."""
     form = common["form"]
     if len(common["paths"]) > 1 and form in ("xlsx", "docx", "ics", "markdown"):
@@ -145,6 +145,8 @@ def check_plan_form(common: Common, rows: str | None, bom: bool, paper: str | No
         raise click.UsageError("--rows belongs to --format csv or jsonl")
     if paper is not None and form != "docx":
         raise click.UsageError("--form belongs to --format docx")
+    if template is not None and (form != "docx" or paper is not None):
+        raise click.UsageError("--template belongs to --format docx, in the place of --form")
     if bom and form != "csv":
         raise click.UsageError("--bom belongs to --format csv")
 

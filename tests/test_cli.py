@@ -12,6 +12,7 @@ import click
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from docx import Document
 
 from notice_parser import __main__ as program
 from notice_parser import console
@@ -403,6 +404,39 @@ def test_a_paper_for_each_step(paper: str, notice: str, tmp_path: Path) -> None:
     result = invoke("plan", notice, "--format", "docx", "--form", paper, "-o", str(target))
     assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
     assert target.read_bytes().startswith(b"PK")
+
+
+def test_a_template_of_ones_own(notice: str, tmp_path: Path) -> None:
+    template, target = str(tmp_path / "template.docx"), tmp_path / "paper.docx"
+    word = Document()
+    word.add_paragraph("{{title}}")
+    word.save(template)
+    result = invoke("plan", notice, "--format", "docx", "--template", template, "-o", str(target))
+    assert (result.exit_code, result.stderr) == (ExitCode.OK, "")
+    assert Document(str(target)).paragraphs[0].text.startswith("青岚市水务局")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("--format", "docx"), id="unknown placeholder"),
+        pytest.param(("--format", "docx", "--form", "plan"), id="a paper besides"),
+        pytest.param((), id="another form"),
+    ],
+)
+def test_a_template_that_cannot_be_filled_leaves_what_stood_there(
+    arguments: tuple[str, ...], notice: str, tmp_path: Path
+) -> None:
+    template, target = str(tmp_path / "template.docx"), tmp_path / "paper.docx"
+    word = Document()
+    word.add_paragraph("{{titel}}")
+    word.save(template)
+    target.write_bytes(b"before")
+    result = invoke("plan", notice, *arguments, "--template", template, "-o", str(target))
+    assert result.exit_code == ExitCode.USAGE
+    assert ("did you mean {{title}}?" in result.stderr) == (arguments == ("--format", "docx"))
+    assert target.read_bytes() == b"before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["notice.txt", "paper.docx", "template.docx"]
 
 
 def test_several_notices_are_one_table(notice: str, tmp_path: Path) -> None:

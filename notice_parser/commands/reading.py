@@ -24,6 +24,7 @@ from notice_parser.options import (
 if TYPE_CHECKING:
     from notice_parser.console import Answer
     from notice_parser.core.source import SourceText
+    from notice_parser.export.template import Template
 
 
 def _reading_options(command: Command) -> Command:
@@ -96,11 +97,17 @@ def parse(reference_date: date | None, events: dict[str, date], suggest_terms: b
     type=click.Choice(["plan", "record", "rectification", "slip"]),
     help="Which paper docx is: 检查方案 (unless told), 现场检查记录, 整改通知书 or 收文处理笺.",
 )
+@click.option(
+    "--template",
+    metavar="FILE",
+    help="A Word document of your own for docx, with {{title}}, {{tasks.action}} and the like.",
+)
 @_reading_options
 def plan(
     rows: str | None,
     bom: bool,
     paper: str | None,
+    template: str | None,
     reference_date: date | None,
     events: dict[str, date],
     **common: Unpack[Common],
@@ -113,9 +120,19 @@ def plan(
     from notice_parser.answers import plan_answer
     from notice_parser.export.forms import Tables
 
-    check_plan_form(common, rows, bom, paper)
-    tables = Tables(rows, bom, paper)
+    check_plan_form(common, rows, bom, paper, template)
+    tables = Tables(rows, bom, paper, None if template is None else _template(template))
     _finish(common, lambda source: plan_answer(source, reference_date, events, tables))
+
+
+def _template(path: str) -> Template:
+    from notice_parser.errors import TemplateError
+    from notice_parser.export.template import read_template
+
+    try:
+        return read_template(path)
+    except TemplateError as error:
+        raise click.UsageError(f"{error}") from error
 
 
 @click.command(

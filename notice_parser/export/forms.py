@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from notice_parser.core.notice import Notice
 from notice_parser.core.plan import InspectionPlan
+
+if TYPE_CHECKING:
+    from notice_parser.export.template import Template
 
 
 @dataclass(frozen=True)
 class Tables:
     """What goes into tables: which rows, by name (None for what is usual), and whether a byte order mark comes first.
 
-    ``header`` is true once: several plans make one table. ``paper`` names the Word paper to be made.
+    ``header`` is true once: several plans make one table. ``paper`` names the Word paper to be made,
+    ``template`` is one of the user's own.
     """
 
     rows: str | None = None
     bom: bool = False
     paper: str | None = None
+    template: Template | None = None
     header: Iterator[bool] = field(default_factory=lambda: iter((True,)))
 
 
@@ -31,6 +37,8 @@ def plan_forms(notice: Notice, plan: InspectionPlan, tables: Tables) -> Mapping[
         return plan_to_xlsx(notice, plan)
 
     def docx() -> bytes:
+        if tables.template is not None:
+            return tables.template.fill(notice, plan)
         from notice_parser.export.to_docx import Form, plan_to_docx
 
         return plan_to_docx(notice, plan, Form(tables.paper or Form.PLAN))
