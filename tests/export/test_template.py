@@ -292,3 +292,17 @@ def test_the_same_template_gives_the_same_bytes(tmp_path: Path, planned: Planned
     template = read_template(saved(lambda word: word.add_paragraph("{{title}}"), tmp_path))
     pair: Any = planned("c01")
     assert template.fill(*pair) == template.fill(*pair)
+
+
+def test_the_readme_lists_every_name(pytestconfig: pytest.Config) -> None:
+    readme = (pytestconfig.rootpath / "README.md").read_text(encoding="utf-8")
+    part = readme.partition("### Templates of your own")[2].partition("###")[0]
+    lines = part.splitlines()
+    for name in known_names():
+        kind, dot, key = name.partition(".")
+        if not name.isascii():
+            continue
+        if not dot:
+            assert f"{{{{{name}}}}}" in part
+        else:
+            assert any(f"{{{{{kind}." in line and (f"`{key}`" in line or f".{key}}}" in line) for line in lines), name
