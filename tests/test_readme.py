@@ -63,7 +63,7 @@ def test_the_examples_run(line: str, monkeypatch: pytest.MonkeyPatch, tmp_path: 
     if line.startswith("cat "):
         path, line = re.fullmatch(r"cat (\S+) \| (.*)", line).groups()  # type: ignore[union-attr]
         given = (ROOT / path).read_bytes()
-    arguments = [re.sub(r"^plan\.(json|xlsx)$", lambda m: str(tmp_path / m[0]), a) for a in shlex.split(line)[1:]]
+    arguments = [re.sub(r"^plan\.(json|xlsx|docx|bpmn)$", lambda m: str(tmp_path / m[0]), a) for a in shlex.split(line)[1:]]
     result = CliRunner().invoke(commands, arguments, input=given)
     assert result.exit_code in (ExitCode.OK, ExitCode.FINDINGS)
     assert result.stderr == ""
