@@ -14,6 +14,7 @@ from notice_parser.export.steps import clean_to_json, steps_to_json
 from notice_parser.export.to_diff import clean_to_diff, clean_to_html
 from notice_parser.export.to_json import finding_to_json, notice_to_json, plan_to_json
 from notice_parser.export.to_text import findings_to_text, notice_to_text, plan_to_text
+from notice_parser.ingest.isolation import KeepingReader
 from notice_parser.pipeline import clean, parse, plan
 
 Events = Mapping[str, dt.date]
@@ -48,6 +49,20 @@ def plan_answer(
     made = plan(notice)
     others = plan_forms(notice, made, tables or Tables())
     return Answer(lambda: plan_to_json(notice, made), lambda: plan_to_text(notice, made), others=others)
+
+
+def show_answer(source: SourceText, reference_date: dt.date | None, events: Events, reader: KeepingReader) -> Answer:
+    """Answer with the page that shows the notice, its plan and the pictures of its pages."""
+    notice = parse(source, reference_date=reference_date, events=events)
+    made = plan(notice)
+    pictures = reader.pictures(source)
+
+    def page() -> str:
+        from notice_parser.export.to_report import report_to_html
+
+        return report_to_html(notice, made, pictures)
+
+    return Answer(lambda: plan_to_json(notice, made), lambda: plan_to_text(notice, made), others={"html": page})
 
 
 def check_answer(source: SourceText, reference_date: dt.date | None, events: Events) -> Answer:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from notice_parser.commands import learning, reading
+from notice_parser.commands import learning, reading, showing
 
 _EPILOG = """\b
 Exit codes: 0 done, 1 internal error, 2 usage, 3 no such file, 4 not readable,
@@ -34,5 +34,5 @@ def commands() -> None:
     """
 
 
-for _command in (*reading.COMMANDS, *learning.COMMANDS):
+for _command in (*reading.COMMANDS, *showing.COMMANDS, *learning.COMMANDS):
     commands.add_command(_command)

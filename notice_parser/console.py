@@ -57,12 +57,15 @@ class Job:
         return len(self.paths) > 1
 
 
-def run(job: Job, answer: Callable[[SourceText], Answer]) -> ExitCode:
-    """Answer for each source in turn and print; one that fails is reported, and the others go on."""
+def run(job: Job, answer: Callable[[SourceText], Answer], reader: SourceReader | None = None) -> ExitCode:
+    """Answer for each source in turn and print; one that fails is reported, and the others go on.
+
+    ``reader`` takes the place of the usual one.
+    """
     failures: list[ExitCode] = []
     found = incomplete = False
     try:
-        with _Output(job) as output, SourceReader(job.limits, job.ocr, job.isolate) as reader:
+        with _Output(job) as output, reader or SourceReader(job.limits, job.ocr, job.isolate) as reader:
             for path in job.paths:
                 try:
                     source = _read(path, reader)

@@ -192,6 +192,13 @@ def decorated(command: Command, options: Sequence[Callable[[Command], Command]])
     return command
 
 
+def without_format(command: Command) -> Command:
+    """Take away --format again, from a command that has one form only."""
+    parameters: list[click.Parameter] = getattr(command, "__click_params__", [])
+    parameters[:] = [parameter for parameter in parameters if parameter.name != "form"]
+    return command
+
+
 def job_of(common: Common) -> Job:
     """Make of the options what the console runs."""
     from notice_parser.console import Job

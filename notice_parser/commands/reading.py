@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from notice_parser.export.template import Template
 
 
-def _reading_options(command: Command) -> Command:
+def reading_options(command: Command) -> Command:
     """Add what the reader may be told about a notice."""
     options = [
         click.option(
@@ -71,7 +71,7 @@ def clean(steps: bool, diff: bool, **common: Unpack[Common]) -> None:
     cls=SourceCommand, epilog="\b\nExample:\n  notice-parser parse corpora/c01.txt --reference-date 2023-04-06"
 )
 @source_options("json")
-@_reading_options
+@reading_options
 @click.option("--suggest-terms", is_flag=True, help="Add subject terms (主题词) that a register might take.")
 def parse(reference_date: date | None, events: dict[str, date], suggest_terms: bool, **common: Unpack[Common]) -> None:
     """Print the fields of a notice, each with its place in the text."""
@@ -102,7 +102,7 @@ def parse(reference_date: date | None, events: dict[str, date], suggest_terms: b
     metavar="FILE",
     help="A Word document of your own for docx, with {{title}}, {{tasks.action}} and the like.",
 )
-@_reading_options
+@reading_options
 def plan(
     rows: str | None,
     bom: bool,
@@ -140,7 +140,7 @@ def _template(path: str) -> Template:
     epilog="\b\nExample:\n  notice-parser check corpora/c01.txt || echo 需要人工复核",
 )
 @source_options("text")
-@_reading_options
+@reading_options
 def check(reference_date: date | None, events: dict[str, date], **common: Unpack[Common]) -> None:
     """Say what is missing, doubtful or contradictory in a notice; exit code 10 when something is."""
     from notice_parser.answers import check_answer

@@ -213,6 +213,8 @@ class Page:
     """Where seals were seen; whether they are genuine is not known."""
     rules: tuple[Box, ...] = ()
     """Rules that run across the page, from top to bottom: the one under the letterhead, those of 版记."""
+    quarters: int = 0
+    """Quarter turns against the clock by which the image of the page was set upright before it was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ class RawPage:
     note: str = ""
     seals: tuple[Box, ...] = ()
     rules: tuple[Box, ...] = ()
+    quarters: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ class _Writer:
             page.note,
             page.seals,
             page.rules,
+            page.quarters,
         )
 
     def write(self, text: str) -> None:

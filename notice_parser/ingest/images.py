@@ -13,7 +13,7 @@ from notice_parser.errors import DamagedSourceError, SourceError, SourceTooLarge
 from notice_parser.ingest.assemble import RawPage
 from notice_parser.ingest.pdf import RecognisePage
 
-_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
+FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
 _LEAST_SIDE = 24
 """Pixels; no letter can be read in less."""
 
@@ -73,7 +73,7 @@ def _opened(content: bytes, max_pixels: int) -> Any:  # noqa: ANN401 - a Pillow 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of many pixels, which are counted before any is decoded
         try:
-            return Image.open(io.BytesIO(content), formats=_FORMATS)
+            return Image.open(io.BytesIO(content), formats=FORMATS)
         except Image.DecompressionBombError as error:
             raise SourceTooLargeError(f"the image has by far more than {max_pixels:,} pixels") from error
         except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:

@@ -18,6 +18,7 @@ from notice_parser.ingest.read import check_size, read_bytes, readable
 from notice_parser.ingest.sniff import sniff
 
 if TYPE_CHECKING:
+    from notice_parser.ingest.pictures import Picture
     from notice_parser.ingest.supervise import Supervisor
 
 
@@ -70,6 +71,29 @@ class SourceReader:
 
             self._supervisor = Supervisor(self._limits, self._ocr)
         return self._supervisor.read(content, name)
+
+
+class KeepingReader(SourceReader):
+    """A reader that keeps the bytes of the file that it has read last, and can draw its pages."""
+
+    kept = b""
+
+    def content(self, content: bytes, name: str = "") -> SourceText:
+        """Read the bytes of a file, and keep them; see :meth:`SourceReader.content`."""
+        source = super().content(content, name)
+        self.kept = content
+        return source
+
+    def pictures(self, source: SourceText) -> tuple[Picture, ...]:
+        """Draw the pages of the file that was read last, where it is a PDF or an image.
+
+        Raises:
+            WorkerError: the process that draws them cannot be started.
+        """
+        from notice_parser.ingest.pictures import pictures_of
+
+        turns = {page.number: page.quarters for page in source.pages if page.quarters}
+        return pictures_of(self.kept, self._limits, isolated=self._isolate is not Isolate.NEVER, turns=turns)
 
 
 def _is_text(content: bytes) -> bool:

@@ -112,6 +112,8 @@ def _read_page(
             return RawPage(index + 1, width, height, tuple(in_reading_order(lines)), ReadBy.UNREAD, 0.0, note), ()
         scale = _scale(width, height, max_pixels)
         found = recognise(page.render(scale=scale).to_pil(), scale * _POINTS_PER_INCH)
+        if found.quarters % 2:
+            width, height = height, width
         return replace(found, number=index + 1, width=width, height=height), ()
     finally:
         page.close()

@@ -93,6 +93,7 @@ def read_scan(image: Image, dpi: float | None, engine: OcrEngine, number: int = 
         "有印章，未验证真伪" if seals else "",
         tuple(_scaled(pose.level(seal), points) for seal in seals),
         rules_across(strokes, [grid.box for grid in grids], *size),
+        pose.quarters,
     )
     return _doubted(page) if is_rubbish("".join(line.text for line in lines)) else page
 

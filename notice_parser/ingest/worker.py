@@ -23,7 +23,7 @@ Tell = Callable[..., None]
 
 def main() -> None:
     """Answer requests until there are no more."""
-    requests, answers = _streams()
+    requests, answers = streams()
     confine(int(sys.argv[1]))
     # A request to end lets what waits for a program that was started end that too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
@@ -40,7 +40,7 @@ def main() -> None:
         _answer(content, request, tell)
 
 
-def _streams() -> tuple[BinaryIO, BinaryIO]:
+def streams() -> tuple[BinaryIO, BinaryIO]:
     """Keep the standard streams for requests and answers; what a library prints goes nowhere."""
     requests = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")

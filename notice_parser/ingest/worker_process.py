@@ -27,20 +27,20 @@ _GRACE = 0.5
 class WorkerProcess:
     """One worker, with a thread that listens to it, for a pipe cannot be waited for everywhere.
 
-    ``most_bytes`` is the length of a line that is taken for one.
+    ``most_bytes`` is the length of a line that is taken for one, ``module`` what it runs, with ``memory`` as argument.
 
     Raises:
         WorkerError: it cannot be started.
     """
 
-    def __init__(self, memory: int, most_bytes: int) -> None:
+    def __init__(self, memory: int, most_bytes: int, module: str = "notice_parser.ingest.worker") -> None:
         self.ready = False
         """It has said that it is there."""
         self._most_bytes = most_bytes
         self._lines: queue.Queue[bytes | None] = queue.Queue(_WAITING)
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "notice_parser.ingest.worker", str(memory)],
+                [sys.executable, "-P", "-m", module, str(memory)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -52,6 +52,11 @@ class WorkerProcess:
         self._writer: threading.Thread | None = None
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
 
     def ask(self, request: bytes, content: bytes) -> None:
         """Send a request; a worker that does not take it is found out by what it does not answer."""
