@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from notice_parser.core.alignment import CleanText
@@ -40,14 +40,14 @@ class PagePicture(Protocol):
 def pages_html(clean: CleanText, groups: Sequence[Group], pictures: Iterable[PagePicture]) -> str:
     """Write a figure for each page: its picture, and a frame for each line of each value on it."""
     drawn = {picture.number: picture for picture in pictures}
-    frames: dict[int, list[tuple[float, str]]] = {}
+    frames: dict[int, dict[tuple[Box, str], list[str]]] = {}
     for group in groups:
         for value in group.values:
             for span in value.spans:
                 for page, box in boxes_of(clean.source.pages, clean.to_source(span)):
-                    frames.setdefault(page.number, []).append(_frame(box, value.id, group.kind))
+                    frames.setdefault(page.number, {}).setdefault((box, group.kind), []).append(value.id)
     return "\n".join(
-        _figure(page, drawn[page.number], frames.get(page.number, []), len(clean.source.pages))
+        _figure(page, drawn[page.number], frames.get(page.number, {}), len(clean.source.pages))
         for page in clean.source.pages
         if page.number in drawn
     )
@@ -68,19 +68,20 @@ def boxes_of(pages: Sequence[Page], span: Span) -> Iterator[tuple[Page, Box]]:
                 yield page, box
 
 
-def _frame(box: Box, value: str, kind: str) -> tuple[float, str]:
+def _frame(box: Box, kind: str, values: Sequence[str]) -> tuple[float, str]:
     x, y = box.x0 - _AROUND, box.y0 - _AROUND
     width, height = max(1.0, box.x1 - box.x0 + 2 * _AROUND), max(1.0, box.y1 - box.y0 + 2 * _AROUND)
     place = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
     size = width * height * (100 if kind == "outline" else 1)
-    return size, f'<rect class="k-{kind}" data-v="{value}" {place}/>'
+    return size, f'<rect class="k-{kind}" data-v="{" ".join(dict.fromkeys(values))}" {place}/>'
 
 
-def _figure(page: Page, picture: PagePicture, frames: list[tuple[float, str]], count: int) -> str:
+def _figure(page: Page, picture: PagePicture, frames: Mapping[tuple[Box, str], Sequence[str]], count: int) -> str:
     """Write a page; small frames lie over large ones, so that each can be pointed at."""
     width, height = page.width or picture.width, page.height or picture.height
     data = base64.b64encode(picture.content).decode("ascii")
-    rects = "".join(rect for _, rect in sorted(frames, key=lambda frame: -frame[0]))
+    written = (_frame(box, kind, values) for (box, kind), values in frames.items())
+    rects = "".join(rect for _, rect in sorted(written, key=lambda frame: -frame[0]))
     label = html(f"第{page.number}页，共{count}页")
     note = f"　{html(page.note)}" if page.note else ""
     return (

@@ -153,7 +153,7 @@ def _cut(marks: Sequence[tuple[Span, str, str]]) -> tuple[list[int], list[tuple[
             open_marks.pop(mark, None)
         open_marks.update(dict.fromkeys(begins.get(border, ())))
         ordered = sorted(open_marks, key=lambda mark: (mark[2] == "outline", len(mark[0])))
-        held.append(tuple((value, kind) for _, value, kind in ordered))
+        held.append(tuple(dict.fromkeys((value, kind) for _, value, kind in ordered)))
     return borders, held
 
 

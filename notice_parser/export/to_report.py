@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
+from pathlib import PurePath
 
 from notice_parser.core.alignment import CleanText
 from notice_parser.core.notice import Notice
@@ -105,7 +106,8 @@ def _about(notice: Notice, edits: Sequence[Edited]) -> str:
     """Say which file this is, how it was read, how it is damaged and how much was mended."""
     clean = notice.outline.clean
     source = clean.source
-    parts = [f"来源：{source.name or '标准输入'}"]
+    name = PurePath(source.name).name if source.name != "-" else ""
+    parts = [f"来源：{name or '标准输入'}"]
     if source.pages and source.pages[0].read_by is not ReadBy.MARKUP:
         scanned = sum(page.read_by is ReadBy.OCR for page in source.pages)
         parts.append(f"共{len(source.pages)}页{f'，其中{scanned}页由图像识别' if scanned else ''}")
