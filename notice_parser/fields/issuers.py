@@ -239,12 +239,8 @@ def _titled(outline: Outline) -> list[Name]:
                 span = Span(number.end, span.end)
         match = _SUBJECT.search(text, span.start, span.end)
         own = strip_span(text, Span(span.start, match.start() if match else span.end), _BLANK)
-        if len(own) and is_organ(own.of(text)) and len(own.of(text).split()) == 1:
-            names.append(Name(own.of(text), (own,)))
-        elif len(own):
-            entries = split_organs(text, own.start, own.end)
-            if entries and all(is_organ(e.value) or _is_abbreviation(e.value) for e in entries):
-                names += [Name(e.value, e.spans) for e in entries]
+        if len(own):
+            names += _names_in(text, own)
         if match:
             break
     names = _rejoined(names)
@@ -252,6 +248,16 @@ def _titled(outline: Outline) -> list[Name]:
     if whole and len(spans) > 1 and not any(n.value == whole[0].value for n in names) and not _parted(whole[0])[1:]:
         return names if len(names) > 1 else whole
     return names
+
+
+def _names_in(text: str, span: Span) -> list[Name]:
+    """Read one issuer or several: 省教育厅 省财政厅, 甲省高级人民法院、甲省人民检察院; 安全、消防委员会 is one."""
+    name = span.of(text)
+    is_one = is_organ(name) and len(name.split()) == 1
+    entries = split_organs(text, span.start, span.end) if not is_one or "、" in name else []
+    if entries and all(is_organ(e.value) or (not is_one and _is_abbreviation(e.value)) for e in entries):
+        return [Name(e.value, e.spans) for e in entries]
+    return [Name(name, (span,))] if is_one else []
 
 
 def _is_abbreviation(name: str) -> bool:
@@ -277,5 +283,5 @@ def _headed(outline: Outline) -> list[Name]:
             if match := _MASTHEAD_END.search(line.of(text)):
                 own = strip_span(text, Span(line.start, line.start + match.start()), _BLANK)
             if len(own) and is_organ(own.of(text)) and not list(find_document_numbers(text, own.start, own.end)):
-                names += _names_of_line(text, own)
+                names += _names_in(text, own) if "、" in own.of(text) else _names_of_line(text, own)
     return names

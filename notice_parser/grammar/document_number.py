@@ -96,6 +96,17 @@ OLD = Rule(
     no=("国发〔2018〕12号", "编号（12）3号"),
 )
 
+YEAR_FIRST = Rule(
+    name="document_number/year_first",
+    # Courts and procuratorates put the year first: （2026）苍法函17号; so did others before 1996: （84）国函字158号.
+    pattern=(
+        rf"(?<![\p{{Han}}\d]){OPEN}\s?(?:{_YEAR}\s?{CLOSE}\s?(?P<agency_code>{_CODE}{{1,6}}[法检院]{_CODE}{{0,6}})"
+        rf"|(?P<year>[5-9]\d)\s?{CLOSE}\s?(?P<agency_code>{_CODE}{{1,6}}字))\s?{_SERIAL}\s?[号號]"
+    ),
+    yes=("（2026）苍法函17号", "(2025)岐检办发第8号", "〔2024〕棠中法12号", "（84）岐函字158号"),
+    no=("（2019）苍0105民初123号", "（2024）第12号", "岐政函（2026）17号", "（2024）12号楼"),
+)
+
 _NO_CODE = Rule(
     # What a paper is called, where its number has no agency code: 甲市水务局会议纪要〔2023〕第14号.
     "document_number/no_code",
@@ -103,12 +114,13 @@ _NO_CODE = Rule(
     inside=(("甲市水务局会议纪要", "会议纪要"),),
     no=("甲政纪要",),
 )
-RULES = (STANDARD, HALF_OPEN, MARKS, BARE, DECREE, OLD, _NO_CODE)
-NUMBER_RULES = (STANDARD, HALF_OPEN, OLD, MARKS, BARE)
+RULES = (STANDARD, HALF_OPEN, MARKS, BARE, DECREE, OLD, YEAR_FIRST, _NO_CODE)
+NUMBER_RULES = (STANDARD, YEAR_FIRST, HALF_OPEN, OLD, MARKS, BARE)
 """Forms with a 机关代字, the surest first."""
 
 CONFIDENCE = {
     "document_number/standard": 0.98,
+    "document_number/year_first": 0.93,
     "document_number/half_open": 0.85,
     "document_number/old": 0.8,
     "document_number/marks": 0.75,
@@ -176,6 +188,12 @@ def _number(match: regex.Match[str]) -> tuple[Span, DocumentNumber]:
         text = "".join(match.group().split()).strip("（(〔）)〕")
         return Span(*match.span()), DocumentNumber(text, None, int(year) if year else None, number)
     printed = match["agency_code"]
+    if match.start("year") < match.start("agency_code"):
+        code = printed.replace(" ", "")
+        text = f"（{year}）{code}{groups.get('ordinal') or ''}{serial}号"
+        return Span(*match.span()), DocumentNumber(
+            text, code, int(year or 0) + (1900 if year and len(year) == 2 else 0), number
+        )
     code = _unglued(printed)
     start = match.start() + len(printed) - len(code)
     # ）和教高函〔2019〕13号: 和 begins a code only at the place of 和县 or 和田, never after a bracket.

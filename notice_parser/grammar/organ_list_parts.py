@@ -67,7 +67,7 @@ def rebracketed(text: str, items: list[Item]) -> list[Item]:
         before = kept[-1].own.of(text) if kept else ""
         after = items[index + 1].own.of(text) if index + 1 < len(items) else ""
         is_office = name == "单位" and _OFFICES_OF.match(before) is not None
-        if is_office or before.endswith(_OTHER_OFFICE.get(name, ("\0",))):
+        if is_office or (len(before) > 1 and before[-2] != "各" and before.endswith(_OTHER_OFFICE.get(name, ("\0",)))):
             kept[-1].tail = (item.own,)
         elif len(before) > 1 and before.endswith(_OTHER_PLACE.get(name, ("\0",))) and after and _is_bare_tail(after):
             kept[-1].place = (kept[-1].own, item.own)

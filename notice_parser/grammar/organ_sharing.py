@@ -46,7 +46,13 @@ def share_tails(text: str, items: list[Item]) -> dict[int, tuple[list[Span], Spa
             sharing = [w for w in waiting if _takes(items[w].own.of(text), match)]
             for w in sharing:
                 items[w].tail = (tail, *item.tail)
-            sharing += _bare_places(text, items, index, place, tail)
+                if _CITY_ON_ZHOU.fullmatch(items[w].own.of(text)) and match["place"].endswith("市"):
+                    items[w].tail = (Span(place.end - 1, place.end), *items[w].tail)
+            bare = _bare_places(text, items, index, place, tail)
+            if bare and (kind := _NAMED_PLACE.fullmatch(place.of(text))) is not None and kind["others"]:
+                place = Span(place.start, place.start + kind.end("kind"))
+                items[index].own, items[index].tail = place, (tail, *items[index].tail)
+            sharing += bare
             runs[index] = ([*(items[w].own for w in sharing), place], tail)
         elif waiting and _is_office(name) and (not item.comma or _are_kinds(text, items, waiting)):
             # 各县、市、区、团委: a mark before the tail stands for the bracket of 各县（市、区）团委.
@@ -68,9 +74,18 @@ _BARE_PLACE = Rule(
 )
 _NAMED_PLACE = Rule(
     "organ_list/named_place",
-    r"(?!各|有关|相关|全)\p{Han}{2,4}(?P<kind>[市县区州旗])",
-    yes=("芜陵市", "云和县"),
+    r"(?!各|有关|相关|全)\p{Han}{2,4}(?P<kind>[省市县区州旗])(?P<others>[（(](?:自治区|直辖市|[市区县州旗、]){1,7}[）)])?",
+    yes=("芜陵市", "云和县", "辽宁省（自治区、直辖市）", "甘肃省（区）"),
     no=("市", "各市", "自治州"[2:]),
+)
+
+
+_CITY_ON_ZHOU = Rule(
+    "organ_list/city_on_zhou",
+    # A name of two characters that ends in 州 is a city's without its 市, no 自治州: 广州、深圳市教育局.
+    r"(?!各|本|我)\p{Han}州",
+    yes=("滁州",),
+    no=("各州", "洮岭州"),
 )
 
 
@@ -84,11 +99,25 @@ def _bare_places(text: str, items: list[Item], last: int, place: Span, tail: Spa
         name = items[index].own.of(text)
         if items[index].tail or not _BARE_PLACE.fullmatch(name) or _is_no_place(name):
             break
-        items[index].tail = (Span(place.end - 1, tail.end), *items[last].tail)
+        items[index].tail = (_kind_of(text, name, named, place), tail, *items[last].tail)
         found.insert(0, index)
         if items[index].comma:
             break
     return found
+
+
+_MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
+_REGIONS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
+
+
+def _kind_of(text: str, name: str, last: regex.Match[str], place: Span) -> Span:
+    """Find what a place is, in the last name or in the bracket behind it: 北京、西藏、陕西省（自治区、直辖市）."""
+    kinds = ("市",) if name in _MUNICIPALITIES else ("自治区", "区") if name in _REGIONS else ()
+    for kind in kinds if last["kind"] == "省" else ():
+        at = text.find(kind, place.start + last.end("kind"), place.end)
+        if at >= 0:
+            return Span(at, at + len(kind))
+    return Span(place.start + last.start("kind"), place.start + last.end("kind"))
 
 
 def _is_no_place(name: str) -> bool:
@@ -155,6 +184,9 @@ def share_heads(text: str, items: list[Item], runs: dict[int, tuple[list[Span], 
             if not (GENERIC.match(name) and (item.tail or len(runs.get(index, ((), None))[0]) > 1)):
                 lead = None
         own_lead = LEAD.match(name)
+        if index and (kind := _before_single(text, items[index - 1], name)) is not None:
+            item.heads = [(kind,)]
+            continue
         if head is not None and OF_HEAD.fullmatch(name):
             item.heads = [(head,) if name.startswith("各") else (head, lead) if lead is not None else (head,)]
         elif (
@@ -176,6 +208,16 @@ def share_heads(text: str, items: list[Item], runs: dict[int, tuple[list[Span], 
             lead = Span(head.end, head.end + 1)
         elif own_lead is None and not item.heads and not GENERIC.match(name):
             lead = None
+
+
+def _before_single(text: str, before: Item, name: str) -> Span | None:
+    """Find what 办, 厅 and 局 share in 省直各委、办、厅、局."""
+    if name not in ("委", "办", "厅", "局", "部", "室", "司", "科"):
+        return None
+    if before.heads and len(before.own) == 1:
+        return before.heads[0][0]
+    begun = before.own.of(text)
+    return Span(before.own.start, before.own.end - 1) if begun[-2:-1] == "各" and len(begun) > 2 else None
 
 
 _LEVELS = (

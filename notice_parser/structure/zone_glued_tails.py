@@ -77,6 +77,20 @@ LIST_ITEM = Rule(
 )
 
 
+_SENTENCE = Rule(
+    "zone/signer_sentence",
+    r"(?:[报送驻给由]|归(?![国侨])|交(?![通警易投管运口流])|联系|负责|属于|设在)\p{Han}{2,24}[。；;]$",
+    inside=(("县人民政府驻石桥镇。", "驻石桥镇。"), ("问题及时报市水务局。", "报市水务局。")),
+    no=("榆川市水务局。", "榆川市交通运输局。", "县人民政府驻石桥镇"),
+)
+"""What ends with an organ's or a place's name and with a full stop is a sentence, where it says what is done."""
+
+
+def is_sentence(content: str) -> bool:
+    """Tell whether a line that ends with a name is a sentence: 问题及时报市水务局。."""
+    return _SENTENCE.search(content) is not None
+
+
 def organ_before(text: str, low: int, end: int, issuers: Sequence[str]) -> int | None:
     """Find where the names of organs begin that end at ``end``; a name known from the head is taken first."""
     stop = end
@@ -156,3 +170,6 @@ def _title_cuts(text: str, span: Span, title: str, cuts: Sequence[int]) -> list[
 def loose(letters: Sequence[str]) -> str:
     """Give a pattern for these letters with stray marks between them."""
     return r"[^\p{L}\p{N}\n]{0,2}".join(regex.escape(c) for c in letters) + r"[）〉》)]?"
+
+
+RULES = (_SENTENCE,)

@@ -11,7 +11,7 @@ from notice_parser.grammar.organ_lists import split_organs
 from notice_parser.grammar.organs import is_organ, is_short_for, squeezed, without_seal
 from notice_parser.grammar.rule import Rule
 from notice_parser.structure.zone_closing import ITEM, SENTENCE_END, is_date, kind_after, looks_like_text
-from notice_parser.structure.zone_glued_tails import is_near
+from notice_parser.structure.zone_glued_tails import is_near, is_sentence
 from notice_parser.structure.zone_pieces import Piece
 from notice_parser.structure.zone_print import is_signed_by_place
 from notice_parser.structure.zone_rules import ATTACHMENT_NOTE, CONTACT, COPIED, LABEL, PRINTED
@@ -83,6 +83,8 @@ def is_signer(text: str, piece: Piece, issuers: Sequence[str] = ()) -> bool:
         return False
     printed = without_seal(piece.span.of(text)) or piece.span.of(text)
     content = printed.rstrip("。，,、")
+    if is_sentence(printed) and not any(is_near(content, k) or is_short_for(content, k) for k in issuers):
+        return False
     if (
         len(content) > 90
         or ATTACHMENT_NOTE.match(content)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from notice_parser.core.outline import ZoneKind
-from notice_parser.grammar.organs import squeezed
+from notice_parser.grammar.organs import is_organ, squeezed
 from notice_parser.grammar.rule import Rule
 from notice_parser.structure.zone_attached import first_attached, mark_attached
 from notice_parser.structure.zone_closing import (
@@ -55,13 +55,32 @@ def find_tail(
 def _footer(text: str, pieces: Sequence[Piece], body: int) -> int:
     """Find where a site's footer begins: behind a row that only such a footer has, near the end."""
     end = len(pieces)
+    goes_on = False
     for index in range(len(pieces) - 1, max(body, len(pieces) - 40), -1):
         content = pieces[index].span.of(text)
-        if FOOTER.search(content) and len(content) < 120:
+        if FOOTER.search(content) and len(content) < 120 and not (goes_on and _OPEN_FOOTER.match(content)):
             end = index
+        goes_on = goes_on or _is_of_notice(text, pieces, index)
     while end > body + 1 and is_leftover(pieces[end - 1].span.of(text)):
         end -= 1
     return end
+
+
+_OPEN_FOOTER = Rule(
+    "zone/open_footer",
+    r"^[\s【\[（(]*(?:主办单位|承办单位|扫一扫|扫码|扫描二维码|联系我们|声明[:：]|打印|信息来源)",
+    inside=(("主办单位：榆川市总工会", "主办单位"), ("扫码加入工作群", "扫码")),
+    no=("网站标识码：bm10000001", "上一篇：关于放假的通知"),
+)
+"""What a footer says and a notice of a contest or a course says as well."""
+
+
+def _is_of_notice(text: str, pieces: Sequence[Piece], index: int) -> bool:
+    """Tell a numbered part, or a date below its signer: where one stands, the notice has not ended above it."""
+    content = pieces[index].span.of(text)
+    if LABEL_HAN.match(content):
+        return True
+    return is_date(content) and index > 0 and is_organ(pieces[index - 1].span.of(text))
 
 
 # ---- between text and signature ---------------------------------------------------------------------------------
@@ -117,3 +136,6 @@ def _mark_after(text: str, pieces: Sequence[Piece], tail: Tail, start: int, stop
         else:
             in_note = False
         tail.kinds[index] = kind
+
+
+RULES = (_OPEN_FOOTER,)

@@ -10,7 +10,7 @@ from notice_parser.core.span import Span
 from notice_parser.grammar.organs import is_organ, squeezed
 from notice_parser.grammar.rule import Rule
 from notice_parser.structure.zone_closing import is_date, squash
-from notice_parser.structure.zone_glued_tails import LIST_ITEM, cut_tail, organ_before
+from notice_parser.structure.zone_glued_tails import LIST_ITEM, cut_tail, is_sentence, organ_before
 from notice_parser.structure.zone_head import Head, find_head
 from notice_parser.structure.zone_pieces import Piece, find_pieces, spans_between
 from notice_parser.structure.zone_signature import is_signer
@@ -58,7 +58,8 @@ def _with_tails(text: str, pieces: Sequence[Piece], head: Head) -> list[Piece]:
         if is_signed:
             # …问题清单清岚能源集团有限公司⏎2021年6月30日: the signer is glued to what stands above.
             start = organ_before(text, piece.span.start, piece.span.end, issuers)
-            cuts = [*cuts, start] if start is not None and _is_border(text, start) else cuts
+            is_name = start is not None and not is_sentence(text[start : piece.span.end])
+            cuts = [*cuts, start] if start is not None and is_name and _is_border(text, start) else cuts
         spans = spans_between(text, piece.span, cuts)
         spans = [s for s in spans if any(c.isalnum() for c in s.of(text))] or spans
         if len(spans) == 1:
