@@ -15,14 +15,17 @@ from notice_parser.export.to_diff import clean_to_diff, clean_to_html
 from notice_parser.export.to_json import finding_to_json, notice_to_json, plan_to_json
 from notice_parser.export.to_text import findings_to_text, notice_to_text, plan_to_text
 from notice_parser.ingest.isolation import KeepingReader
-from notice_parser.pipeline import clean, parse, plan
+from notice_parser.safeguards.care import Care
 
+_CARE = Care()
 Events = Mapping[str, dt.date]
 
 
-def clean_answer(source: SourceText, *, steps_only: bool = False, diff: bool = False, color: bool = False) -> Answer:
+def clean_answer(
+    source: SourceText, care: Care = _CARE, *, steps_only: bool = False, diff: bool = False, color: bool = False
+) -> Answer:
     """Answer with the restored text, with the edits alone, or with both texts beside each other."""
-    restored = clean(source)
+    restored = care.clean(source)
     if steps_only:
         return Answer(lambda: list(steps_to_json(restored)), lambda: restored.text)
     shown = partial(clean_to_diff, restored, color=color) if diff else lambda: restored.text
@@ -30,10 +33,15 @@ def clean_answer(source: SourceText, *, steps_only: bool = False, diff: bool = F
 
 
 def parse_answer(
-    source: SourceText, reference_date: dt.date | None, events: Events, *, suggest_terms: bool = False
+    source: SourceText,
+    reference_date: dt.date | None,
+    events: Events,
+    care: Care = _CARE,
+    *,
+    suggest_terms: bool = False,
 ) -> Answer:
     """Answer with the notice, and where it is asked for with subject terms."""
-    notice = parse(source, reference_date=reference_date, events=events)
+    notice = care.notice(source, reference_date, events)
     if suggest_terms:
         from notice_parser.terms.suggest import suggest
 
@@ -42,20 +50,27 @@ def parse_answer(
 
 
 def plan_answer(
-    source: SourceText, reference_date: dt.date | None, events: Events, tables: Tables | None = None
+    source: SourceText,
+    reference_date: dt.date | None,
+    events: Events,
+    tables: Tables | None = None,
+    care: Care = _CARE,
 ) -> Answer:
     """Answer with the plan, also in the forms that other programs open."""
-    notice = parse(source, reference_date=reference_date, events=events)
-    made = plan(notice)
+    notice, made = care.plan(source, reference_date, events)
     others = plan_forms(notice, made, tables or Tables())
     return Answer(lambda: plan_to_json(notice, made), lambda: plan_to_text(notice, made), others=others)
 
 
-def show_answer(source: SourceText, reference_date: dt.date | None, events: Events, reader: KeepingReader) -> Answer:
-    """Answer with the page that shows the notice, its plan and the pictures of its pages."""
-    notice = parse(source, reference_date=reference_date, events=events)
-    made = plan(notice)
-    pictures = reader.pictures(source)
+def show_answer(
+    source: SourceText, reference_date: dt.date | None, events: Events, reader: KeepingReader, care: Care = _CARE
+) -> Answer:
+    """Answer with the page that shows the notice, its plan and the pictures of its pages.
+
+    Pictures show what redaction hides, so that there are none beside it.
+    """
+    notice, made = care.plan(source, reference_date, events)
+    pictures = () if care.redact else reader.pictures(source)
 
     def page() -> str:
         from notice_parser.export.to_report import report_to_html
@@ -65,10 +80,10 @@ def show_answer(source: SourceText, reference_date: dt.date | None, events: Even
     return Answer(lambda: plan_to_json(notice, made), lambda: plan_to_text(notice, made), others={"html": page})
 
 
-def check_answer(source: SourceText, reference_date: dt.date | None, events: Events) -> Answer:
+def check_answer(source: SourceText, reference_date: dt.date | None, events: Events, care: Care = _CARE) -> Answer:
     """Answer with the findings about the notice and its plan."""
-    notice = parse(source, reference_date=reference_date, events=events)
-    findings = (*notice.findings, *plan(notice).findings)
+    notice, made = care.plan(source, reference_date, events)
+    findings = (*notice.findings, *made.findings)
     cited = notice.outline.clean
     return Answer(
         lambda: {

@@ -14,7 +14,7 @@ Exit codes: 0 done, 1 internal error, 2 usage, 3 no such file, 4 not readable,
 5 a folder, 6 empty, 7 format not supported, 8 too large, 9 some of several
 files failed, 10 check found something, 11 output not writable, 12 encrypted,
 13 damaged, 14 some pages not read, 15 an engine is not installed,
-16 the file is made to do harm.
+16 the file is made to do harm, 17 the paper is marked as a state secret.
 \b
 Example:
   notice-parser plan corpora/c01.txt --format text

@@ -43,6 +43,8 @@ class ExitCode(IntEnum):
     """A program or library that reads this kind of file is not installed."""
     UNSAFE = 16
     """The file is made to do harm: it unpacks without end, leads out of its folder or asks for other files."""
+    CLASSIFIED = 17
+    """The paper bears a mark of state secrecy (绝密, 机密, 秘密); nothing of it was written."""
 
 
 class NoticeError(Exception):

@@ -12,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from notice_parser.console import Job
+    from notice_parser.safeguards.care import Care
 
 Command = Callable[..., None]
 
@@ -29,6 +30,8 @@ class Common(TypedDict):
     ocr: str
     ocr_engine: str
     isolate: str
+    redact: frozenset[str]
+    allow_classified: bool
     debug: bool
     max_bytes: int
     max_characters: int
@@ -94,6 +97,17 @@ def read_size(_context: click.Context, _option: click.Parameter, value: str) -> 
     return size
 
 
+_PERSONAL = ("names", "phones", "mails", "addresses", "ids")
+
+
+def read_personal(_context: click.Context, _option: click.Parameter, value: str | None) -> frozenset[str]:
+    """Read which kinds of personal data are hidden."""
+    kinds = {kind.strip() for kind in (value or "").split(",") if kind.strip()}
+    if (value is not None and not kinds) or not kinds <= {"all", *_PERSONAL}:
+        raise click.BadParameter(f"{value!r} is none of: all, {', '.join(_PERSONAL)}")
+    return frozenset(_PERSONAL if "all" in kinds else kinds)
+
+
 def source_options(form: str, *more_forms: str) -> Callable[[Command], Command]:
     """Add what all commands that read a source have in common; ``more_forms`` are those that only one of them has."""
     options: list[Callable[[Command], Command]] = [
@@ -128,6 +142,13 @@ def source_options(form: str, *more_forms: str) -> Callable[[Command], Command]:
             show_default=True,
             help="Read all but plain text, everything, or nothing in a process that has no network and little memory.",
         ),
+        click.option(
+            "--redact",
+            metavar="KINDS",
+            callback=read_personal,
+            help="Hide personal data behind *: all, or some of names,phones,mails,addresses,ids.",
+        ),
+        click.option("--allow-classified", is_flag=True, help="Go on with a paper marked 绝密, 机密 or 秘密."),
         click.option("--debug", is_flag=True, help="Show where an internal error happened."),
         *_limits(),
     ]
@@ -197,6 +218,14 @@ def without_format(command: Command) -> Command:
     parameters: list[click.Parameter] = getattr(command, "__click_params__", [])
     parameters[:] = [parameter for parameter in parameters if parameter.name != "form"]
     return command
+
+
+def care_of(common: Common) -> Care:
+    """Make of the options what is let go."""
+    from notice_parser.safeguards.care import Care
+    from notice_parser.safeguards.personal import Personal
+
+    return Care(common["allow_classified"], frozenset(map(Personal, common["redact"])))
 
 
 def job_of(common: Common) -> Job:

@@ -153,7 +153,9 @@ def test_usage_errors(arguments: tuple[str, ...]) -> None:
 def test_an_event_may_hold_the_sign_of_equality(monkeypatch: pytest.MonkeyPatch) -> None:
     given = {}
 
-    def answer(_source: object, _date: object, events: dict[str, object], _tables: object) -> console.Answer:
+    def answer(
+        _source: object, _date: object, events: dict[str, object], _tables: object, _care: object
+    ) -> console.Answer:
         given.update(events)
         return console.Answer(dict, str)
 

@@ -13,6 +13,7 @@ from notice_parser.options import (
     Command,
     Common,
     SourceCommand,
+    care_of,
     check_plan_form,
     decorated,
     job_of,
@@ -64,7 +65,7 @@ def clean(steps: bool, diff: bool, **common: Unpack[Common]) -> None:
     if steps and common["form"] == "text":
         common["form"] = "json"
     color = diff and common["output"] is None and sys.stdout.isatty()
-    _finish(common, lambda source: clean_answer(source, steps_only=steps, diff=diff, color=color))
+    _finish(common, lambda source: clean_answer(source, care_of(common), steps_only=steps, diff=diff, color=color))
 
 
 @click.command(
@@ -77,7 +78,10 @@ def parse(reference_date: date | None, events: dict[str, date], suggest_terms: b
     """Print the fields of a notice, each with its place in the text."""
     from notice_parser.answers import parse_answer
 
-    _finish(common, lambda source: parse_answer(source, reference_date, events, suggest_terms=suggest_terms))
+    _finish(
+        common,
+        lambda source: parse_answer(source, reference_date, events, care_of(common), suggest_terms=suggest_terms),
+    )
 
 
 @click.command(
@@ -122,7 +126,7 @@ def plan(
 
     check_plan_form(common, rows, bom, paper, template)
     tables = Tables(rows, bom, paper, None if template is None else _template(template))
-    _finish(common, lambda source: plan_answer(source, reference_date, events, tables))
+    _finish(common, lambda source: plan_answer(source, reference_date, events, tables, care_of(common)))
 
 
 def _template(path: str) -> Template:
@@ -145,7 +149,7 @@ def check(reference_date: date | None, events: dict[str, date], **common: Unpack
     """Say what is missing, doubtful or contradictory in a notice; exit code 10 when something is."""
     from notice_parser.answers import check_answer
 
-    _finish(common, lambda source: check_answer(source, reference_date, events))
+    _finish(common, lambda source: check_answer(source, reference_date, events, care_of(common)))
 
 
 @click.command(epilog="\b\nExample:\n  notice-parser schema plan > plan.schema.json")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from notice_parser.commands.reading import reading_options
-from notice_parser.options import Common, SourceCommand, is_terminal, job_of, source_options, without_format
+from notice_parser.options import Common, SourceCommand, care_of, is_terminal, job_of, source_options, without_format
 
 if TYPE_CHECKING:
     from notice_parser.console import Answer
@@ -38,7 +38,7 @@ def show(reference_date: date | None, events: dict[str, date], **common: Unpack[
     reader = KeepingReader(job.limits, job.ocr, job.isolate)
 
     def answer(source: SourceText) -> Answer:
-        return show_answer(source, reference_date, events, reader)
+        return show_answer(source, reference_date, events, reader, care_of(common))
 
     raise SystemExit(run(job, answer, reader))
 

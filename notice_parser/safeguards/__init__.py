@@ -1,0 +1,1 @@
+"""What keeps secrets where they are: the guard against classified papers, and the redaction of personal data."""
