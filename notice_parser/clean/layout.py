@@ -102,7 +102,8 @@ def _rows(source: SourceText) -> Iterator[Row]:
             words = line.span.of(source.text).strip()
             table = bisect_right(tables, line.span.start, key=lambda t: t.start) - 1
             if words and (table < 0 or tables[table].end <= line.span.start):
-                yield Row(line.span, words, page, line, (line.box.x1 - line.box.x0) / breadth(words))
+                # A font without widths gives boxes of none.
+                yield Row(line.span, words, page, line, max(line.box.x1 - line.box.x0, 0.1) / breadth(words))
 
 
 def _page_numbers(rows: Sequence[Row]) -> set[Span]:

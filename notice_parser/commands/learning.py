@@ -26,6 +26,7 @@ _EVALUATE = {
     "fields": ("evaluate", "Fields of a folder of annotated notices."),
     "scans": ("scan_measures", "Letters, fields and boxes of scans that it makes, and their time."),
     "speed": ("benchmark", "Notices a second, start-up and growth."),
+    "fuzz": ("fuzz", "Spoilt files: no crash, no hang, no error without advice."),
     "peers": ("peers", "Restoration beside ftfy, JioNLP and OpenCC."),
 }
 

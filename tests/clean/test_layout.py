@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -188,3 +188,8 @@ def test_source_places_survive() -> None:
     clean = restore(source)
     at = clean.text.index("一次安全")
     assert clean.to_source(Span(at, at + 4)).of(source.text).replace("\n", "") == "一次安全"
+
+
+def test_a_font_without_widths_loses_no_text() -> None:
+    source = page_source([*BODY, *(replace(row, size=0.0) for row in BODY), *BODY])
+    assert "".join(joined(source)) == source.text.replace("\n", "")
