@@ -158,7 +158,7 @@ def source_options(form: str, *more_forms: str) -> Callable[[Command], Command]:
 def check_plan_form(common: Common, rows: str | None, bom: bool, paper: str | None, template: str | None) -> None:
     """Refuse what a form of a plan cannot hold, before anything is read."""
     form = common["form"]
-    if len(common["paths"]) > 1 and form in ("xlsx", "docx", "ics", "markdown"):
+    if len(common["paths"]) > 1 and form in ("xlsx", "docx", "ics", "bpmn", "markdown"):
         raise click.UsageError(f"--format {form} holds one notice; run it for each, or use csv or jsonl")
     if form in ("xlsx", "docx") and common["output"] in (None, "-") and is_terminal():
         raise click.UsageError(f"--format {form} is no text for a terminal; name a file with -o plan.{form}")

@@ -88,7 +88,7 @@ def parse(reference_date: date | None, events: dict[str, date], suggest_terms: b
     cls=SourceCommand,
     epilog="\b\nExample:\n  notice-parser plan corpora/c01.txt --event 检查结束=2023-06-09 --format text",
 )
-@source_options("json", "xlsx", "docx", "ics", "csv", "jsonl", "markdown")
+@source_options("json", "xlsx", "docx", "ics", "bpmn", "csv", "jsonl", "markdown")
 @click.option(
     "--rows",
     type=click.Choice(["tasks", "checklist", "contacts"]),
@@ -118,8 +118,8 @@ def plan(
 ) -> None:
     """Print the inspection plan of a notice: targets, rounds, teams, checklist, tasks with their deadlines.
 
-    xlsx is a workbook and docx a paper to print and to fill in, ics a calendar, csv and jsonl are tables, markdown
-    is a summary.
+    xlsx is a workbook and docx a paper to print and to fill in, ics a calendar, bpmn a workflow, csv and jsonl are
+    tables, markdown is a summary.
     """
     from notice_parser.answers import plan_answer
     from notice_parser.export.forms import Tables

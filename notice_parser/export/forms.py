@@ -48,6 +48,11 @@ def plan_forms(notice: Notice, plan: InspectionPlan, tables: Tables) -> Mapping[
 
         return plan_to_ics(notice, plan)
 
+    def bpmn() -> bytes:
+        from notice_parser.export.to_bpmn import plan_to_bpmn
+
+        return plan_to_bpmn(notice, plan)
+
     def csv() -> str:
         from notice_parser.export.to_csv import Rows, plan_to_csv
 
@@ -64,4 +69,4 @@ def plan_forms(notice: Notice, plan: InspectionPlan, tables: Tables) -> Mapping[
 
         return plan_to_markdown(notice, plan)
 
-    return {"xlsx": xlsx, "docx": docx, "ics": ics, "csv": csv, "jsonl": jsonl, "markdown": markdown}
+    return {"xlsx": xlsx, "docx": docx, "ics": ics, "bpmn": bpmn, "csv": csv, "jsonl": jsonl, "markdown": markdown}
