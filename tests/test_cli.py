@@ -356,6 +356,7 @@ def test_training_says_what_is_not_installed(monkeypatch: pytest.MonkeyPatch) ->
     [
         pytest.param("xlsx", b"PK\x03\x04", id="workbook"),
         pytest.param("docx", b"PK\x03\x04", id="paper"),
+        pytest.param("bpmn", b"<?xml version=", id="workflow"),
         pytest.param("ics", b"BEGIN:VCALENDAR\r\n", id="calendar"),
         pytest.param("csv", '"序号","截止日期"'.encode(), id="table"),
         pytest.param("jsonl", b'{"source": ', id="lines"),
@@ -378,6 +379,7 @@ def test_a_plan_in_the_forms_that_others_open(form: str, begins: bytes, notice: 
         pytest.param(("--format", "xlsx", "{notice}"), id="a workbook holds one notice"),
         pytest.param(("--format", "docx", "{notice}"), id="a paper too"),
         pytest.param(("--format", "ics", "{notice}"), id="a calendar too"),
+        pytest.param(("--format", "bpmn", "{notice}"), id="a workflow too"),
         pytest.param(("--format", "xlsx", "--form", "slip"), id="a paper of what is none"),
         pytest.param(("--format", "docx", "--form", "letter"), id="unknown paper"),
         pytest.param(("--format", "markdown", "{notice}"), id="a summary too"),

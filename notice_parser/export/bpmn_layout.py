@@ -102,7 +102,7 @@ class _Layout:
         self._edges: list[Edge] = []
         self._inside: dict[str, list[str]] = {name: [] for name in lanes}
         bare = [_task_height(stage.step) for stage in steps.stages if not stage.steps]
-        self._spine_height = max([80.0, *(height + _MARGIN for height in bare)])
+        self._spine_height = max([110.0, *(height + _MARGIN for height in bare)])
 
     def diagram(self) -> Diagram:
         self._measure()
@@ -248,7 +248,8 @@ def stage_name(step: Step) -> str:
 
 
 def _task_height(step: Step) -> float:
-    return max(60.0, -(-len(step.name) // _LETTERS) * _LINE + 24)
+    """Leave room above the words for the sign that a viewer draws into the corner."""
+    return -(-max(len(step.name), 1) // _LETTERS) * _LINE + 56
 
 
 def _row_height(step: Step) -> float:

@@ -186,8 +186,9 @@ class _Reader:
         yield "出处", f"{place_of(self._clean, [evidence])}{doubt(evidence)}"
 
     def _key(self, content: str) -> str:
+        content = plain(content)
         self._seen[content] += 1
-        name = plain(f"{self._identity}|{content}|{self._seen[content]}")
+        name = f"{self._identity}|{content}|{self._seen[content]}"
         return hashlib.sha256(name.encode()).hexdigest()[:12]
 
 

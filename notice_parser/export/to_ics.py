@@ -205,8 +205,9 @@ class _Entries:
         number = notice.document_number.value
         issuers = "|".join(str(i.value) for i in notice.issuers)
         identity = number.text if number else f"{notice.title.value or ''}|{issuers}".strip("|") or self._clean.text
+        content = plain(content)
         self._seen[content] += 1
-        name = plain(f"{identity}|{content}|{self._seen[content]}")
+        name = f"{plain(identity)}|{content}|{self._seen[content]}"
         self._title = plain(title)
         entry.add("uid", f"{uuid.uuid5(_UID_SPACE, name)}@notice-parser")
         entry.add("dtstamp", self._stamp)
