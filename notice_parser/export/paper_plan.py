@@ -20,7 +20,7 @@ NO_SECTION = "未分项目"
 
 def write_plan(paper: Paper, notice: Notice, plan: InspectionPlan) -> None:
     """Write the plan: why, on what basis, who, when, by whom, what, how, and what is due when."""
-    paper.note(f"（根据{cited_notice(notice)}编制）")
+    paper.note("（根据", cited(notice), "编制）")
     paper.add()
     _part(paper, "检查目的", [shown(plan.objective)])
     _part(paper, "检查依据", [named(r.value, r.document_number) for r in plan.basis])
@@ -36,6 +36,11 @@ def write_plan(paper: Paper, notice: Notice, plan: InspectionPlan) -> None:
     paper.heading("联系方式")
     add_contacts(paper, notice, plan)
     paper.sign((Blank(10), "（印章）"), ("　　　　年　　月　　日",))
+
+
+def cited(notice: Notice) -> Piece:
+    """Cite the notice; one without title and number is left to be named."""
+    return cited_notice(notice) if notice.title.value or notice.document_number.value else Blank(10)
 
 
 def _part(paper: Paper, heading: str, texts: Iterable[str], last: tuple[str, str] | None = None) -> None:

@@ -8,13 +8,14 @@ from itertools import groupby
 from notice_parser.core.notice import Notice
 from notice_parser.core.plan import InspectionPlan
 from notice_parser.export.paper import Blank, Faint, Paper, Piece
-from notice_parser.export.paper_plan import NO_SECTION
+from notice_parser.export.paper_plan import NO_SECTION, cited
 from notice_parser.export.paper_tables import Box, Column, FormTable, add_table, label, value
 from notice_parser.export.rows import checklist_rows
-from notice_parser.export.values import cited_notice, doubt, named
+from notice_parser.export.values import doubt, named
 
 RESULTS = ("符合", "不符合", "不适用")
 _CHOICES = "\n".join(f"□{result}" for result in RESULTS)
+_EMPTY_ROWS = 5
 _DAY = "　　　年　　月　　日"
 _TIME = f"{_DAY}　　时　　分至　　日　　时　　分"
 
@@ -38,7 +39,7 @@ def _head(paper: Paper, notice: Notice, plan: InspectionPlan) -> None:
     table.row(label("检查时间"), value(_TIME, 3))
     table.row(label("检查地点"), value("", 3))
     table.row(label("检查人员"), value(), label("执法证件号"), value(), least=16)
-    table.row(label("任务来源"), value(cited_notice(notice), 3))
+    table.row(label("任务来源"), Box((cited(notice),), 3))
     table.row(label("检查依据"), value(basis, 3), splits=len(basis) > 300)
     table.row(label("检查方式"), value(methods, 3), splits=len(methods) > 300)
     table.row(
@@ -65,6 +66,8 @@ def _checklist(paper: Paper, notice: Notice, plan: InspectionPlan) -> None:
 
 def _rows(notice: Notice, plan: InspectionPlan) -> Iterator[tuple[list[Piece] | str, ...] | str]:
     rows = checklist_rows(notice, plan)
+    if not rows:
+        yield from ((str(at), "", "", _CHOICES, "") for at in range(1, _EMPTY_ROWS + 1))
     in_sections = any(row.section for row in rows)
     at = 0
     for section, items in groupby(rows, key=lambda row: row.section):

@@ -7,9 +7,10 @@ import re
 from notice_parser.core.notice import Notice
 from notice_parser.core.plan import InspectionPlan
 from notice_parser.export.paper import Blank, Paper
+from notice_parser.export.paper_plan import cited
 from notice_parser.export.paper_tables import Column, FormTable, add_table, label, value
 from notice_parser.export.rows import TaskRow, contact_rows, task_rows
-from notice_parser.export.values import cited_notice, named
+from notice_parser.export.values import named
 
 _RECTIFYING = re.compile("整改|改正|销号|复查|隐患治理|消除隐患")
 _EMPTY_ROWS = 5
@@ -24,7 +25,9 @@ def write_rectification(paper: Paper, notice: Notice, plan: InspectionPlan) -> N
     paper.plain_body(Blank(14), "：")
     basis = "、".join(named(r.value, r.document_number) for r in plan.basis)
     paper.body(
-        f"根据{cited_notice(notice)}{f'和{basis}' if basis else ''}，",
+        "根据",
+        cited(notice),
+        f"{f'和{basis}' if basis else ''}，",
         Blank(8),
         f"于{_DAY}对你单位进行了检查，发现存在以下问题：",
     )

@@ -58,10 +58,10 @@ def _register(paper: Paper, notice: Notice) -> None:
 def _tasks(paper: Paper, notice: Notice, plan: InspectionPlan) -> None:
     columns = (
         Column("序号", 12, centred=True),
-        Column("事项", 48),
+        Column("事项", 46),
         Column("责任单位", 24),
         Column("时限", 32),
-        Column("报送对象", 18),
+        Column("报送对象", 20),
         Column("出处", 22, centred=True),
     )
     rows = [

@@ -64,9 +64,8 @@ class FormTable:
         It is kept on one page unless it ``splits``, and on the page of the next one if it ``stays``.
         """
         row = _add_row(self._table, self._widths, boxes, least=least, whole=not splits)
-        for cell in row.tc_lst if stays else ():
-            for paragraph in cell.p_lst:
-                Paragraph(paragraph, self._table).paragraph_format.keep_with_next = True
+        if stays:
+            _stay(row, self._table)
 
 
 def add_table(paper: Paper, columns: Sequence[Column], rows: Iterable[Sequence[Sequence[Piece] | str] | str]) -> None:
@@ -81,6 +80,7 @@ def add_table(paper: Paper, columns: Sequence[Column], rows: Iterable[Sequence[S
         if isinstance(row, str):
             band = _add_row(table, widths, [Box((row,), len(columns), label=True)], whole=True)
             _shade(band)
+            _stay(band, table)
             continue
         boxes = [
             Box((cell,) if isinstance(cell, str) else cell, centred=column.centred)
@@ -143,6 +143,13 @@ def _cell(table: Table, box: Box, width: float) -> CT_Tc:
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
     fill(paragraph, box.pieces)
     return element
+
+
+def _stay(row: CT_Row, table: Table) -> None:
+    """Keep a row on the page of the next one."""
+    for cell in row.tc_lst:
+        for paragraph in cell.p_lst:
+            Paragraph(paragraph, table).paragraph_format.keep_with_next = True
 
 
 def _shade(row: CT_Row) -> None:

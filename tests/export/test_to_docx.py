@@ -124,6 +124,18 @@ def test_a_plan_with_nothing_in_it(form: Form, empty: Pair) -> None:
     assert all(row.cells for table in word.tables for row in table.rows)
 
 
+def test_without_a_checklist_the_record_has_rows_to_fill_in(empty: Pair) -> None:
+    word = opened(empty, Form.RECORD)
+    assert [row[:2] for row in headed(word, "检查结果")] == [(str(at), "") for at in range(1, 6)]
+    assert "（未见标题）" not in "\n".join(cell.text for row in word.tables[0].rows for cell in row.cells)
+
+
+def test_the_head_of_a_section_stands_with_its_first_item(planned: Planned) -> None:
+    rows = opened(planned("c01"), Form.RECORD).tables[1].rows
+    bands = [row for row in rows if row.cells[0].text == "责任体系"]
+    assert [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in bands] == [True]
+
+
 def test_the_record_has_a_result_and_a_place_to_sign(planned: Planned) -> None:
     word = opened(planned("c01"), Form.RECORD)
     rows = headed(word, "检查结果")
