@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from notice_parser.console import Answer
 from notice_parser.core.source import SourceText
@@ -16,6 +17,9 @@ from notice_parser.export.to_json import finding_to_json, notice_to_json, plan_t
 from notice_parser.export.to_text import findings_to_text, notice_to_text, plan_to_text
 from notice_parser.ingest.isolation import KeepingReader
 from notice_parser.safeguards.care import Care
+
+if TYPE_CHECKING:
+    from notice_parser.webhook.send import Message, Sender
 
 _CARE = Care()
 Events = Mapping[str, dt.date]
@@ -78,6 +82,49 @@ def show_answer(
         return report_to_html(notice, made, pictures)
 
     return Answer(lambda: plan_to_json(notice, made), lambda: plan_to_text(notice, made), others={"html": page})
+
+
+def event_answer(
+    source: SourceText, reference_date: dt.date | None, events: Events, sender: Sender, care: Care = _CARE
+) -> Answer:
+    """Answer with the request that would send the plan."""
+    from notice_parser.webhook.send import request_to_text
+
+    message, _ = _message(source, reference_date, events, care)
+    shown = partial(request_to_text, sender, message)
+    return Answer(lambda: {}, shown, others={"request": shown})
+
+
+def push_answer(
+    source: SourceText, reference_date: dt.date | None, events: Events, sender: Sender, care: Care = _CARE
+) -> Answer:
+    """Send the plan, and answer with a receipt.
+
+    Raises:
+        DeliveryError: it could not be delivered.
+    """
+    message, title = _message(source, reference_date, events, care)
+    receipt = sender.send(message)
+    value = {
+        "source": source.name or None,
+        "title": title,
+        "id": message.id,
+        "status": receipt.status,
+        "attempts": receipt.attempts,
+    }
+    return Answer(lambda: value, lambda: f"{message.id} {receipt.status}")
+
+
+def _message(
+    source: SourceText, reference_date: dt.date | None, events: Events, care: Care
+) -> tuple[Message, str | None]:
+    from notice_parser.export.to_cloudevents import MEDIA_TYPE, plan_to_event, written
+    from notice_parser.webhook.send import Message
+
+    notice, made = care.plan(source, reference_date, events)
+    event = plan_to_event(notice, made)
+    body = written(event).encode("utf-8", "backslashreplace")  # a lone half of a sign as JSON escapes it
+    return Message(event["id"], body, MEDIA_TYPE), notice.title.value
 
 
 def check_answer(source: SourceText, reference_date: dt.date | None, events: Events, care: Care = _CARE) -> Answer:

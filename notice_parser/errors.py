@@ -45,6 +45,8 @@ class ExitCode(IntEnum):
     """The file is made to do harm: it unpacks without end, leads out of its folder or asks for other files."""
     CLASSIFIED = 17
     """The paper bears a mark of state secrecy (绝密, 机密, 秘密); nothing of it was written."""
+    UNDELIVERED = 18
+    """``push`` could not deliver a plan."""
 
 
 class NoticeError(Exception):
@@ -236,6 +238,13 @@ class EngineMissingError(SourceError):
         "Install what is named (LibreOffice for .doc, .wps, .rtf, .odt: apt-get install libreoffice-writer-nogui; "
         "without it save the document as .docx), or run with --ocr never to read text layers only."
     )
+
+
+class DeliveryError(NoticeError):
+    """A plan could not be delivered to the address."""
+
+    exit_code = ExitCode.UNDELIVERED
+    advice = "Look whether the receiver runs and knows the secret; sending the same plan again does no harm (same id)."
 
 
 class OutputError(NoticeError):

@@ -88,7 +88,7 @@ def parse(reference_date: date | None, events: dict[str, date], suggest_terms: b
     cls=SourceCommand,
     epilog="\b\nExample:\n  notice-parser plan corpora/c01.txt --event 检查结束=2023-06-09 --format text",
 )
-@source_options("json", "xlsx", "docx", "ics", "bpmn", "csv", "jsonl", "markdown")
+@source_options("json", "xlsx", "docx", "ics", "bpmn", "csv", "jsonl", "markdown", "cloudevents")
 @click.option(
     "--rows",
     type=click.Choice(["tasks", "checklist", "contacts"]),

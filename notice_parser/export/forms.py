@@ -69,4 +69,18 @@ def plan_forms(notice: Notice, plan: InspectionPlan, tables: Tables) -> Mapping[
 
         return plan_to_markdown(notice, plan)
 
-    return {"xlsx": xlsx, "docx": docx, "ics": ics, "bpmn": bpmn, "csv": csv, "jsonl": jsonl, "markdown": markdown}
+    def cloudevents() -> str:
+        from notice_parser.export.to_cloudevents import event_to_line
+
+        return event_to_line(notice, plan)
+
+    return {
+        "xlsx": xlsx,
+        "docx": docx,
+        "ics": ics,
+        "bpmn": bpmn,
+        "csv": csv,
+        "jsonl": jsonl,
+        "markdown": markdown,
+        "cloudevents": cloudevents,
+    }
