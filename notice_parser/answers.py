@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from notice_parser.console import Answer
 from notice_parser.core.source import SourceText
@@ -82,6 +82,31 @@ def show_answer(
         return report_to_html(notice, made, pictures)
 
     return Answer(lambda: plan_to_json(notice, made), lambda: plan_to_text(notice, made), others={"html": page})
+
+
+def task_answer(
+    source: SourceText,
+    reference_date: dt.date | None,
+    events: Events,
+    tasks: list[dict[str, Any]],
+    care: Care = _CARE,
+) -> Answer:
+    """Add the task for a notice to a list that is written when it is whole; there is nothing to print meanwhile."""
+    from notice_parser import __version__
+    from notice_parser.annotation.folder import file_name
+    from notice_parser.annotation.label_studio import task_of
+    from notice_parser.annotation.predicted import predicted
+
+    notice, made = care.plan(source, reference_date, events)
+    task = task_of(
+        file_name(source.name),
+        notice.outline.text,
+        predicted(notice, made),
+        source_text=notice.outline.clean.source.text,
+        version=f"notice-parser {__version__}",
+    )
+    tasks.append(task)
+    return Answer(lambda: task, lambda: "", others={"later": lambda: ""})
 
 
 def event_answer(

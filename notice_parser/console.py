@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from shutil import copymode
 from types import TracebackType
@@ -91,14 +91,14 @@ def run(job: Job, answer: Callable[[SourceText], Answer], reader: SourceReader |
     return ExitCode.FINDINGS if found else ExitCode.OK
 
 
-def print_json(value: object) -> ExitCode:
-    """Print one value that belongs to no source."""
-    job = Job((), None, "json", Limits())
+def print_json(value: object, job: Job | None = None) -> ExitCode:
+    """Print one value that belongs to no source, or to all of a job's."""
+    job = replace(job or Job((), None, "json", Limits()), form="json")
     try:
         with _Output(job) as output:
             output.write(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n")
     except OutputError as error:
-        _report(job, "standard output", error)
+        _report(job, job.output or "standard output", error)
         return error.exit_code
     return ExitCode.OK
 
