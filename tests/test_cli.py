@@ -31,7 +31,7 @@ NOTICE = """青岚市水务局关于开展小型水闸安全检查的通知
 青岚市水务局
 2024年4月18日
 """
-NAMES = ("clean", "parse", "plan", "check", "schema", "show", "push", "review")
+NAMES = ("clean", "parse", "plan", "check", "schema", "show", "push", "review", "doctor")
 
 
 @pytest.fixture

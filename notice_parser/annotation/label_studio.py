@@ -1,8 +1,8 @@
 """Tasks of Label Studio: the restored text with what was read in it marked, and back from what people made of it.
 
 Offsets are code points, as Label Studio stores them. A value is what its region says, unless the region's text area
-says something else: dates, abbreviations that are written out, deadlines with their parts. Regions of one value are joined
-by relations; values that stand nowhere are listed in a text area of the whole task.
+says something else: dates, abbreviations that are written out, deadlines with their parts. Regions of one value are
+joined by relations; values that stand nowhere are listed in a text area of the whole task.
 """
 
 from __future__ import annotations

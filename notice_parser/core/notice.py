@@ -183,3 +183,9 @@ class Notice:
     index_number: Field[str] = Field.absent()
     subject_terms: tuple[Field[str], ...] | None = None
     """Suggestions, never read from the notice; None where nobody asked for them."""
+
+    def _repr_html_(self) -> str:
+        """Show the notice in a notebook."""
+        from notice_parser.export.to_notebook import notice_to_notebook
+
+        return notice_to_notebook(self)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from notice_parser.core.evidence import Evidence, Field
 from notice_parser.core.notice import Contact, Deadline, Finding, Notice, Reference
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +95,20 @@ class InspectionPlan:
     findings: tuple[Finding, ...] = ()
     notice: Notice | None = field(default=None, repr=False, compare=False)
     """The notice it was built from, where the caller has not got it already."""
+
+    def to_frame(self, rows: str = "tasks") -> DataFrame:
+        """Give the ``tasks``, the ``checklist`` or the ``contacts`` as a table of pandas, a row for each.
+
+        Raises:
+            ModuleNotFoundError: pandas is not installed.
+            ValueError: there are no such rows.
+        """
+        from notice_parser.export.to_frame import plan_to_frame
+
+        return plan_to_frame(self, rows)
+
+    def _repr_html_(self) -> str:
+        """Show the plan in a notebook."""
+        from notice_parser.export.to_notebook import plan_to_notebook
+
+        return plan_to_notebook(self)

@@ -21,7 +21,7 @@ from notice_parser.ingest.limits import ArchiveLimits
 
 SECONDS = 60
 """A first start takes five; a document of 300 pages twenty."""
-_PROGRAMS = ("soffice", "libreoffice")
+PROGRAMS = ("soffice", "libreoffice")
 _FIB = 512
 """Where the header of the text lies in nearly all files of Word: the first sector."""
 _SETTINGS = (
@@ -65,7 +65,7 @@ def read_converted(content: bytes, suffix: str, limits: ArchiveLimits = ArchiveL
         EngineMissingError: LibreOffice is not installed.
         DamagedSourceError: LibreOffice makes nothing of it, or not in time.
     """
-    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+    program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise EngineMissingError("reading this kind of document takes LibreOffice, which is not on this machine")
     with may_write(), tempfile.TemporaryDirectory(prefix="notice-parser-", ignore_cleanup_errors=True) as folder:

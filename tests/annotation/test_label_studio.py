@@ -96,7 +96,7 @@ def test_every_value_can_be_written_for_a_person(value: Any) -> None:
 def test_a_person_corrects_a_value_a_region_and_adds_one() -> None:
     made = annotated(task("c01"))
     results = made["annotations"][0]["result"]
-    number = next(r for r in results if r["id"] == "document_number/0" and r["type"] == "labels")
+    number = next(r for r in results if r.get("id") == "document_number/0" and r["type"] == "labels")
     results[:] = [r for r in results if r.get("id") != "document_number/0"]
     text = made["data"]["text"]
     number["value"] |= {"start": 0, "end": 6, "text": text[:6]}
