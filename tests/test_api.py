@@ -131,7 +131,7 @@ def test_the_result_is_the_same_whatever_the_hash_seed_and_the_locale(tmp_path: 
 
 
 def test_nothing_asks_for_the_time_of_day(root: Path) -> None:
-    """A parser that reads the clock gives another result tomorrow; only the measuring of speed may."""
+    """A parser that reads the clock gives another result tomorrow; only measuring speed and sending may."""
     asked = []
     for path in sorted((root / "notice_parser").rglob("*.py")):
         if "learn" in path.relative_to(root).parts:

@@ -55,7 +55,7 @@ def _records(plan: InspectionPlan, rows: str) -> Iterable[dict[str, Any]]:
 
 
 def _task(task: Task) -> dict[str, Any]:
-    record = {"id": task.id, "action": task.action, "actor": task.actor, "recipient": task.recipient}
+    record: dict[str, Any] = {"id": task.id, "action": task.action, "actor": task.actor, "recipient": task.recipient}
     if task.deadline is not None:
         record |= {key: _plain(getattr(task.deadline, key)) for key in (*_DEADLINE, "text")}
     return record | _evidence(task.evidence)
