@@ -221,10 +221,8 @@ def _extra(name: str, use: str) -> Check:
 def _says(*command: str, lines: int = 1) -> str:
     """Give the first lines that a program prints; nothing where it fails or takes too long."""
     try:
-        nothing = subprocess.DEVNULL
-        done = subprocess.run(
-            command, stdin=nothing, stdout=subprocess.PIPE, stderr=nothing, timeout=_SECONDS, check=True
-        )
+        nothing, pipe = subprocess.DEVNULL, subprocess.PIPE
+        done = subprocess.run(command, stdin=nothing, stdout=pipe, stderr=nothing, timeout=_SECONDS, check=True)
     except (OSError, subprocess.SubprocessError):
         return ""
     return "\n".join(done.stdout.decode("utf-8", "replace").strip().splitlines()[:lines])

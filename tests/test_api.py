@@ -134,7 +134,7 @@ def test_nothing_asks_for_the_time_of_day(root: Path) -> None:
     """A parser that reads the clock gives another result tomorrow; only measuring speed and sending may."""
     asked = []
     for path in sorted((root / "notice_parser").rglob("*.py")):
-        if "learn" in path.relative_to(root).parts:
+        if {"learn", "webhook"} & set(path.relative_to(root).parts):
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             called = node.func if isinstance(node, ast.Call) else None
