@@ -134,8 +134,11 @@ def _exchange(address: Address, fields: dict[str, str], body: bytes, seconds: fl
     try:
         connection.request("POST", address.target, body=body, headers=fields)
         answer = connection.getresponse()
-        said = answer.read(_SHOWN)
-        return answer.status, answer.getheader("location", ""), _shown(said) if answer.status >= 300 else ""
+        said = b""
+        if answer.status >= 300:
+            with suppress(OSError, http.client.HTTPException):  # the status says enough
+                said = answer.read(_SHOWN)
+        return answer.status, answer.getheader("location", ""), _shown(said)
     except (OSError, http.client.HTTPException) as error:
         raise TimeoutError if late.is_set() else error from error
     finally:

@@ -199,6 +199,26 @@ def test_a_server_that_hangs_is_given_up(drips: bool) -> None:
     assert len(received.requests) == 2
 
 
+@pytest.mark.parametrize("status", [200, 400])
+def test_an_answer_that_never_ends_is_one_all_the_same(status: int) -> None:
+    done = threading.Event()
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(status)
+        handler.send_header("content-length", "1000")
+        handler.end_headers()
+        done.wait(5)
+
+    with serving(answer) as received:
+        if status == 200:
+            assert sender(received.port, seconds=0.4).send(MESSAGE).attempts == 1
+        else:
+            with pytest.raises(DeliveryError, match="answers 400"):
+                sender(received.port, seconds=0.4).send(MESSAGE)
+        done.set()
+    assert len(received.requests) == 1
+
+
 def test_nobody_there_is_tried_again() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
