@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from notice_parser.commands import examining, learning, pushing, reading, reviewing, showing
+from notice_parser.commands import batch, examining, learning, pushing, reading, reviewing, showing
 
 _EPILOG = """\b
 Exit codes: 0 done, 1 internal error, 2 usage, 3 no such file, 4 not readable,
@@ -35,7 +35,7 @@ def commands() -> None:
     """
 
 
-_KINDS = (reading, showing, pushing, reviewing, examining, learning)
+_KINDS = (reading, showing, batch, pushing, reviewing, examining, learning)
 
 for _command in (command for kind in _KINDS for command in kind.COMMANDS):
     commands.add_command(_command)

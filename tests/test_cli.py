@@ -220,7 +220,7 @@ def test_schema(kind: str) -> None:
 
 
 def test_the_commands_are_these() -> None:
-    assert tuple(commands.commands) == (*NAMES, "train", "evaluate")
+    assert tuple(commands.commands) == (*NAMES, "batch", "train", "evaluate")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -63,7 +63,7 @@ def test_the_examples_run(line: str, monkeypatch: pytest.MonkeyPatch, tmp_path: 
     if line.startswith("cat "):
         path, line = re.fullmatch(r"cat (\S+) \| (.*)", line).groups()  # type: ignore[union-attr]
         given = (ROOT / path).read_bytes()
-    written = re.compile(r"\w+\.(json|xlsx|docx|bpmn|html)")
+    written = re.compile(r"\w+\.(json|xlsx|docx|bpmn|html)|results")
     arguments = [str(tmp_path / a) if written.fullmatch(a) else a for a in shlex.split(line)[1:]]
     result = CliRunner().invoke(commands, arguments, input=given)
     assert result.exit_code in (ExitCode.OK, ExitCode.FINDINGS)

@@ -12,7 +12,7 @@ from notice_parser.errors import ArchiveSourceError, SourceError, UnsupportedSou
 _MOST_READ = 40
 """Files that are looked at; a batch is for many."""
 _MOST_NAMED = 20
-_LITTER = re.compile(r"(?:^|/)(?:__MACOSX/|\.|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+LITTER = re.compile(r"(?:^|/)(?:__MACOSX/|\.|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 _PAGE = re.compile(r"(?i)(.*)\.(?:x?html?|shtml)$")
 _DOCUMENT = re.compile(r"(?i)\.(?:x?html?|docx?|pdf|ofd|wps|rtf|xlsx?|zip|txt)$")
 _IMAGE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp|tiff?|bmp)$")
@@ -50,7 +50,7 @@ def read_best(members: Sequence[Member], read: Read, where: str) -> SourceText:
         ArchiveSourceError: none of them can be read.
         SourceError: the only one cannot be read.
     """
-    members = _without_page_parts([m for m in members if m.content and not _LITTER.search(m.name)])
+    members = _without_page_parts([m for m in members if m.content and not LITTER.search(m.name)])
     failed: dict[str, SourceError] = {}
     found: dict[int, SourceText] = {}
     for index, member in enumerate(members[:_MOST_READ]):

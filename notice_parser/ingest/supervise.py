@@ -32,6 +32,9 @@ from notice_parser.ingest.worker_process import WorkerProcess
 _LINE_FOR_A_CHARACTER, _LINE = 120, 10_000_000
 """Bytes of a line: a character with its place takes 72."""
 _KILLED = -9
+_TOO_MUCH_MEMORY, _SUDDEN_END = "所需内存超过上限，未读取", "读取程序在此意外中止，未读取"
+DIED_NOTES = (_TOO_MUCH_MEMORY, _SUDDEN_END)
+"""What is said of pages that are not read because the worker died, which another try may spare."""
 
 
 @dataclass
@@ -194,11 +197,11 @@ class Supervisor:
             raise self._out_of_memory()
         with_signal = f" (signal {signal.Signals(-code).name})" if -code in set(signal.Signals) else ""
         error = CrashedSourceError(f"the process in which the file was read came to a sudden end{with_signal}")
-        raise self._broken_off(error, "读取程序在此意外中止，未读取")
+        raise self._broken_off(error, _SUDDEN_END)
 
     def _out_of_memory(self) -> _BrokenOffError:
         error = SourceMemoryError(f"reading the file takes more than {self._limits.memory:,} bytes of memory")
-        return self._broken_off(error, "所需内存超过上限，未读取")
+        return self._broken_off(error, _TOO_MUCH_MEMORY)
 
     def _broken_off(self, error: Exception, note: str) -> _BrokenOffError:
         self._end(idle=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from notice_parser.core.alignment import CleanText
@@ -11,7 +11,7 @@ from notice_parser.core.notice import Notice
 from notice_parser.core.plan import InspectionPlan
 from notice_parser.core.source import SourceText
 from notice_parser.fields.read import ReadOptions
-from notice_parser.pipeline import clean, plan, read_notice
+from notice_parser.pipeline import clean, plan, read_notice, unheard
 from notice_parser.safeguards.classified import refuse_classified
 from notice_parser.safeguards.personal import Personal
 from notice_parser.safeguards.redact import Redaction
@@ -49,12 +49,14 @@ class Care:
         events: Mapping[str, dt.date] | None = None,
         *,
         planned: bool = True,
+        passed: Callable[[str], None] = unheard,
     ) -> tuple[Notice, InspectionPlan]:
-        """Read a notice and its plan; errors are those of :meth:`clean`."""
-        notice = read_notice(source, ReadOptions(reference_date, events or {}))
+        """Read a notice and its plan; ``passed`` hears each stage end, errors are those of :meth:`clean`."""
+        notice = read_notice(source, ReadOptions(reference_date, events or {}), passed)
         if not self.allow_classified:
             refuse_classified(notice.outline)
         made = plan(notice) if planned else InspectionPlan()
+        passed("plan")
         if not self.redact:
             return notice, made
         redaction = self._redaction(notice)
