@@ -35,7 +35,7 @@ def commands() -> None:
     """
 
 
-_KINDS = (reading, showing, batch, pushing, reviewing, examining, learning)
+_KINDS = (reading, showing, pushing, reviewing, examining, batch, learning)
 
 for _command in (command for kind in _KINDS for command in kind.COMMANDS):
     commands.add_command(_command)
