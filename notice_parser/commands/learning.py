@@ -27,6 +27,7 @@ _EVALUATE = {
     "scans": ("scan_measures", "Letters, fields and boxes of scans that it makes, and their time."),
     "speed": ("benchmark", "Notices a second, start-up and growth."),
     "fuzz": ("fuzz", "Spoilt files: no crash, no hang, no error without advice."),
+    "batch": ("batch_measures", "A batch on one and two processes, its memory, and kills at random moments."),
     "peers": ("peers", "Restoration beside ftfy, JioNLP and OpenCC."),
 }
 
