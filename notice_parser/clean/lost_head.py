@@ -6,7 +6,7 @@ from regex import Match
 
 from notice_parser.clean import lost_brackets
 from notice_parser.clean.draft import MARK, Draft, ends_line, occurrences, own_line
-from notice_parser.clean.glued_head import find_joint
+from notice_parser.clean.glued_head import find_joint, issuers_end
 from notice_parser.core.chars import HAN
 from notice_parser.grammar.organs import is_organ
 from notice_parser.grammar.rule import Rule
@@ -86,7 +86,7 @@ def mark_head(draft: Draft) -> int:
     if not title:
         return _addressees(draft, at) if at else at
     draft.title = (at, title.end())
-    for place in find_joint(text, at, text.find("关于", at, title.end())):
+    for place in find_joint(text, at, issuers_end(text, at, title.end())):
         draft.gap(place).mark = " "
     at = ends_line(draft, title.end())
     number = lost_brackets.DOCUMENT_NUMBER.match(text, at)

@@ -68,6 +68,12 @@ DASH_ONE = Rule(
     no=("1月一次", "第一2", "一1", "每日一3次", "2018年一季度"),
     inside=(("10月1日一10月3日", "一"), ("0531一5177", "一"), ("08:00一10", "一")),
 )
+DAY_OF_DASHES = Rule(
+    "dash/day",
+    r"(?<![0-9])(?:19|20)[0-9]{2}[-一](?:1[0-2]|0?[1-9])[-一](?:3[01]|[12][0-9]|0?[1-9])(?![0-9])",
+    yes=("2020一07一20", "2020-7一20"),
+    no=("2020一2021", "0531一5177"),
+)
 MAIL_DOT = Rule(
     "mail/dot",
     r"(?<=[A-Za-z0-9])(?P<x>[ ]?[。．·,，、][ ]?)(?=(?:com|cn|net|org|gov|edu)(?![A-Za-z]))"
@@ -108,6 +114,7 @@ ZERO_STOP = Rule(
 )
 RULES = (
     YEAR_BRACKETS, LOST_CLOSING, LOST_OPENING, NUMBER_BLANKS, DIGIT_YEAR, DIGIT_DAY, DIGIT_INNER, HAN_YEAR, DASH_ONE,
+    DAY_OF_DASHES,
     MAIL_DOT, MAIL_BLANK, MAIL_TOP, ITEM_DOT, HAN_ITEM_DOT, ZERO_STOP,
 )  # fmt: skip
 
@@ -179,7 +186,7 @@ def fix_han_years(text: str) -> list[Edit]:
 def fix_dashes(text: str) -> list[Edit]:
     """Turn 一 between digits, or between a day and a digit, into the dash that OCR misread.
 
-    In a phone number it is a hyphen, elsewhere a dash. 一 before Chinese (1月一次) stays.
+    In a phone number and in 2020一07一20 it is a hyphen, elsewhere a dash. 一 before Chinese (1月一次) stays.
 
     >>> from notice_parser.clean.fix import mended
     >>> mended("0531一51770000，10月1日一10月3日", fix_dashes("0531一51770000，10月1日一10月3日"))
@@ -188,8 +195,10 @@ def fix_dashes(text: str) -> list[Edit]:
     edits = []
     for edit in replaced(text, DASH_ONE, "—", 0.93):
         at = edit.span.start
+        dated = DAY_OF_DASHES.match(text, max(0, at - 4)) or DAY_OF_DASHES.match(text, max(0, at - 7))
+        dated = dated or DAY_OF_DASHES.match(text, max(0, at - 6))
         phone = text[at - 3 : at].isdecimal() and text[at + 1 : at + 8].isdecimal() and len(text) >= at + 8
-        edits.append(Edit(edit.span, "-" if phone else "—", edit.fix, edit.confidence))
+        edits.append(Edit(edit.span, "-" if phone or dated else "—", edit.fix, edit.confidence))
     return edits
 
 

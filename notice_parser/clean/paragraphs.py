@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from notice_parser.clean.glued_head import find_head, find_joint
+from notice_parser.clean.glued_head import TYPES as TITLE_TYPES
+from notice_parser.clean.glued_head import find_head, find_joint, issuers_end
 from notice_parser.clean.glued_rows import head_rows
 from notice_parser.clean.glued_tail import DATE, NOTE, SIGNED_DATE, note_items, repeated_titles, signature_breaks
 from notice_parser.clean.model_breaks import likely_breaks
@@ -15,6 +16,8 @@ from notice_parser.core.span import Span
 from notice_parser.grammar.numbering import find_labels
 from notice_parser.grammar.rule import Rule
 
+LONGEST_HEAD = 400
+"""A first line that is longer holds more than a head."""
 SHORTEST = 120
 """A shorter line is a paragraph whatever it holds."""
 
@@ -66,7 +69,14 @@ DISCLOSED = Rule(
     yes=("（此件公开发布）", "（依申请公开）"),
     no=("（此件）", "主动公开"),
 )
+FUSED = Rule(
+    "paragraph/fused_head",
+    rf"(?:特提|特急|加急|平急)[·．.]?明电(?=[{HAN}])|〔(?:19|20)[0-9]{{2}}〕第?[0-9]{{1,5}}号(?=[{HAN}]{{4}}[^\n。；]{{0,120}}(?:{TITLE_TYPES})$)",
+    no=("特急·明电", "甲发〔2021〕5号", "甲发〔2021〕5号  签发人：王某"),
+    inside=(("甲发〔2021〕5号甲市关于检查的通知", "〔2021〕5号"), ("等级特急·明电甲市", "特急·明电")),
+)
 RULES = (
+    FUSED,
     DISCLOSED,
     LIST_FOLLOWS,
     TAIL_LABEL,
@@ -105,18 +115,35 @@ def fix_glued_paragraphs(text: str) -> list[Edit]:
     ['关于检查的通知', '各市财政局：', '为做好检查，现将事项通知如下：', '一、检查时间。3月1日起。']
     """
     edits: list[Edit] = []
-    for line in _glued_lines(text):
+    lines = list(_glued_lines(text))
+    fused = None if lines else _fused_head(text)
+    if fused is not None:
+        breaks = find_head(text, fused.start, fused.end).breaks
+        return _distinct(sorted(_break(text, fused, place) for place in breaks if fused.start < place < fused.end))
+    for line in lines:
         places = _places(text, line)
         edits += [_break(text, line, place) for place in sorted(places) if line.start < place < line.end]
-        edits += [_break(text, line, place, sure) for place, sure in likely_breaks(text, line, places)]
+        head = find_head(text, line.start, line.end)
+        behind = head.end if head.title else line.start  # what rules see of the head is all there is
+        likely = (found for found in likely_breaks(text, line, places) if found[0] >= behind)
+        edits += [_break(text, line, place, sure) for place, sure in likely]
         edits += [Edit(Span(p, p), " ", "paragraph/joint", 0.85) for p in _joint_issuers(text, line) if p not in places]
     return _distinct(sorted(edits))
+
+
+def _fused_head(text: str) -> Span | None:
+    """Find a first line that holds a telegram's form or a number, and what belongs on the next line behind it."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    if not LONGEST_HEAD > end - start > 0:
+        return None
+    return Span(start, end) if FUSED.search(text, start, end) else None
 
 
 def _joint_issuers(text: str, line: Span) -> tuple[int, ...]:
     """Find the borders between the issuers of a joint title, which are parted by a blank."""
     title = find_head(text, line.start, line.end).title
-    return find_joint(text, title.start, text.find("关于", title.start, title.end))
+    return find_joint(text, title.start, issuers_end(text, title.start, title.end))
 
 
 def _glued_lines(text: str) -> Iterator[Span]:

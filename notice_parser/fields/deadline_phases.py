@@ -143,7 +143,7 @@ def dates_figures(passage: Passage, time: TimeExpression, brackets: Span) -> boo
 def up_to_next(passage: Passage, start: int) -> Span:
     """Give what follows up to the clause of the next time."""
     later = next((t.span.start for t in passage.times if t.span.start >= start), None)
-    return Span(start, max(start, passage.clause_start(later)) if later is not None else passage.span.end)
+    return Span(start, max(start, passage.clause_start(later) if later is not None else passage.span.end))
 
 
 def held_then(passage: Passage, time: TimeExpression, rest: str, end: int) -> Duty | None:
