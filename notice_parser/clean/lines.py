@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from notice_parser.clean.model_breaks import unlikely_breaks
+from notice_parser.clean.words import WORDS
 from notice_parser.core.alignment import Edit
 from notice_parser.core.chars import HAN, is_han
 from notice_parser.core.span import Span
@@ -80,6 +82,10 @@ PRINTED_LINE = Rule(
 """The line of the printing office and the date of printing, the last one of a notice: nothing goes on below it."""
 RULES = (PHONE_PART, PRINTED_LINE, DATE_PART, OPENER, FIELD, TITLE_END, SIGNATURE_LIKE, DIGITS_ONLY, AFTER_DIGITS)
 
+FEWEST_BROKEN = 2
+"""So many line ends that certainly lie inside sentences show that others may."""
+LONGEST_HEADING = 20
+SHORTEST_PARAGRAPH = 6
 _TERMINAL = frozenset("。！？；：.!?;:…")
 _CONTINUES = frozenset("，、,（《〈“—")
 _CLOSES = frozenset("，。、；）》〉”’,;)")
@@ -231,12 +237,34 @@ def fix_stray_breaks(text: str) -> list[Edit]:
     >>> mended(text, fix_stray_breaks(text))
     '做好组织保障，在确保安全的基础上，有序推进。\n一、范围'
     """
-    rows = _rows(text)
-    return [
+    pairs = [(above, below) for above, below in pairwise(_rows(text)) if above.words and below.words]
+    certain = [_goes_on(above, below) for above, below in pairs]
+    edits = [
         _join(text, above, below, "line/stray_break", 0.88)
-        for above, below in pairwise(rows)
-        if above.words and below.words and _goes_on(above, below)
+        for (above, below), sure in zip(pairs, certain, strict=True)
+        if sure
     ]
+    if len(edits) < FEWEST_BROKEN:
+        return edits
+    doubtful = [pair for pair, sure in zip(pairs, certain, strict=True) if not sure and _may_go_on(*pair)]
+    unlikely = unlikely_breaks(text, [above.span.end for above, _ in doubtful])
+    edits += [_join(text, *pair, "line/unlikely_break", 0.8) for pair in doubtful if pair[0].span.end in unlikely]
+    return sorted(edits)
+
+
+def _may_go_on(above: _Row, below: _Row) -> bool:
+    """Tell whether words alone leave open that a sentence goes on: letters on both sides, no sign of a new line."""
+    if OPENER.match(below.words) or FIELD.match(below.words) or below.indent > 1:
+        return False
+    if not (is_han(above.words[-1]) or above.words[-1].isdecimal()) or not (
+        is_han(below.words[0]) or below.words[0].isdecimal()
+    ):
+        return False
+    if any(mark in above.words + below.words for mark in _TABLE) or SIGNATURE_LIKE.fullmatch(below.words):
+        return False
+    # 三、绕行路线⏎由东向西行驶: a heading has its own line, unless what follows is too short for a paragraph.
+    heading = OPENER.match(above.words) is not None and len(above.words) <= LONGEST_HEADING
+    return not heading or len(below.words) <= SHORTEST_PARAGRAPH
 
 
 def _goes_on(above: _Row, below: _Row) -> bool:
@@ -249,7 +277,11 @@ def _goes_on(above: _Row, below: _Row) -> bool:
         return True
     if ends in _CONTINUES:
         return ends not in "—" or len(above.words) > 30
-    if above.words.count("《") > above.words.count("》") and "》" in below.words.split("《")[0]:
+    for opens, closes in ("《》", "（）", "()", "〔〕"):
+        if above.words.count(opens) > above.words.count(closes) and closes in below.words.split(opens)[0]:
+            return True
+    parted = above.words[-1] + below.words[0]
+    if parted in WORDS and above.words[-2:] not in WORDS and below.words[:2] not in WORDS:
         return True
     long = above.width >= 36 and any(m in above.words for m in "，。；") and is_han(ends)
     return long and is_han(below.words[0]) and below.indent == 0 and not SIGNATURE_LIKE.fullmatch(below.words)

@@ -397,3 +397,8 @@ def test_every_year_ends_with_the_sentence() -> None:
 )
 def test_not_yet(text: str, value: str) -> None:
     assert value in [_value(d) for d in _read(text)]
+
+
+def test_period_whose_bracket_ends_on_the_next_line_is_no_error() -> None:
+    text = "（一）第一阶段(11月12日至\n12月10日），封闭大桥北半幅，南半幅由交警指挥单向交替通行。"
+    assert all(deadline.confidence for deadline in _read(text))
