@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from notice_parser.clean.model_breaks import unlikely_breaks
+from notice_parser.clean.model_breaks import break_chances
 from notice_parser.clean.words import WORDS
 from notice_parser.core.alignment import Edit
 from notice_parser.core.chars import HAN, is_han
@@ -32,9 +32,9 @@ OPENER = Rule(
 )
 FIELD = Rule(
     "line/field",
-    rf"{_HEAD}[{HAN}]{{2,8}}[：:](?![0-9]{{2}})",
+    rf"{_HEAD}(?![{HAN}]{{0,6}}如下)[{HAN}]{{2,8}}[：:](?![0-9]{{2}})",
     yes=("参会人员：",),
-    no=("，参会人员：", "参会人员"),
+    no=("，参会人员：", "参会人员", "项通知如下："),
 )
 """A row of the form name：value; in a text with printed line ends any clause may end so."""
 TITLE_END = Rule(
@@ -84,6 +84,10 @@ RULES = (PHONE_PART, PRINTED_LINE, DATE_PART, OPENER, FIELD, TITLE_END, SIGNATUR
 
 FEWEST_BROKEN = 2
 """So many line ends that certainly lie inside sentences show that others may."""
+UNLIKELY = 0.01
+"""A break is taken away in such a text where the model holds it for less probable than this."""
+UNLIKELY_AFTER_LABEL = 0.2
+"""The same behind a numbered line: what is left of its words is too short for a paragraph."""
 LONGEST_HEADING = 20
 SHORTEST_PARAGRAPH = 6
 _TERMINAL = frozenset("。！？；：.!?;:…")
@@ -247,8 +251,11 @@ def fix_stray_breaks(text: str) -> list[Edit]:
     if len(edits) < FEWEST_BROKEN:
         return edits
     doubtful = [pair for pair, sure in zip(pairs, certain, strict=True) if not sure and _may_go_on(*pair)]
-    unlikely = unlikely_breaks(text, [above.span.end for above, _ in doubtful])
-    edits += [_join(text, *pair, "line/unlikely_break", 0.8) for pair in doubtful if pair[0].span.end in unlikely]
+    chances = break_chances(text, [above.span.end for above, _ in doubtful])
+    for above, below in doubtful:
+        limit = UNLIKELY_AFTER_LABEL if OPENER.match(above.words) else UNLIKELY
+        if chances.get(above.span.end, 1.0) < limit:
+            edits.append(_join(text, above, below, "line/unlikely_break", 0.8))
     return sorted(edits)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 
 from notice_parser.clean.fix import apart, replaced
 from notice_parser.core.alignment import Edit
@@ -37,6 +38,14 @@ TAG = Rule(
     yes=('<div style="border-bottom:solid red 5px">', "</div>", "<span>"),
     no=("<清岚省规划>", "a<b", "<通知>", "<blue>"),
 )
+MASKED_TAG = Rule(
+    # A site's filter that writes (*** for what it holds for dangerous: (*** style="text-align:left">.
+    "markup/masked_tag",
+    r"[(（]\*{3}[ ]?[a-z]{2,12}[ ]?=[^()（）<>\n]{0,200}>",
+    yes=('(*** style="text-align: justify;">', "(*** style=“font-size:16px;”>"),
+    no=("(***)", "（*** 甲）", "(*** style"),
+)
+MASKED_BLOCK = Rule("markup/masked_block", r"text.(?:align|indent)", yes=("text-align",), no=("font-size",))
 FRONT_MATTER = Rule(
     "markup/front_matter",
     r"\A---[ \t]*\n(?:[A-Za-z][A-Za-z0-9_-]{0,30}:[^\n]{0,200}\n){1,20}---[ \t]*(?=\n|\Z)",
@@ -52,9 +61,9 @@ HEADING = Rule(
 )
 BOLD = Rule(
     "markup/bold",
-    r"(?<![（(《“]|[于和某向在\u3400-\u4dbf])(?P<x>\*\*)(?=\S)[^*\n]{1,300}?(?<=\S)(?P<y>\*\*)",
+    r"(?<![（(《“*]|[于和某向在\u3400-\u4dbf])(?P<x>\*\*)(?=[^\s*])[^*\n]{1,300}?(?<=\S)(?P<y>\*\*)(?!\*)",
     yes=("**关于检查的通知**",),
-    no=("** **", "2**3", "姓名：**", "检查表（**系）和台账（**系）"),
+    no=("** **", "2**3", "甲（***）、乙（***）", "姓名：**", "检查表（**系）和台账（**系）"),
 )
 RULER = Rule(
     "markup/ruler", r"(?m)^[ \t]*(?:-{3,80}|\*{3,80}|_{3,80}|={3,80})[ \t]*$", yes=("---", "  ***"), no=("——", "--甲")
@@ -74,7 +83,21 @@ LINK = Rule(
     yes=("[名单](https://a.gov.cn/b.doc)", "[名单](/files/b.doc)"),
     no=("[2021](三)", "〔2021〕5号"),
 )
-RULES = (ENTITY, BARE_ENTITY, BLOCK_TAG, TAG, FRONT_MATTER, HEADING, BOLD, RULER, IMAGE, DOWNLOAD, LINK)
+RULES = (
+    MASKED_TAG,
+    MASKED_BLOCK,
+    ENTITY,
+    BARE_ENTITY,
+    BLOCK_TAG,
+    TAG,
+    FRONT_MATTER,
+    HEADING,
+    BOLD,
+    RULER,
+    IMAGE,
+    DOWNLOAD,
+    LINK,
+)
 
 _BLANKS = {"&nbsp;": " ", "&emsp;": "\u3000", "&ensp;": " ", "&thinsp;": " ", "&zwnj;": "", "&zwj;": ""}
 
@@ -109,9 +132,21 @@ def fix_tags(text: str) -> list[Edit]:
     >>> mended("<p>甲</p><b>乙</b><规划>", fix_tags("<p>甲</p><b>乙</b><规划>"))
     '甲\n乙<规划>'
     """
-    edits = replaced(text, BLOCK_TAG, "\n", 0.98)
+    edits = [replace(edit, replacement=_block_end(text, edit)) for edit in replaced(text, BLOCK_TAG, "\n", 0.98)]
     taken = {e.span.start for e in edits}
-    return edits + [e for e in replaced(text, TAG, "", 0.98) if e.span.start not in taken]
+    edits += [e for e in replaced(text, TAG, "", 0.98) if e.span.start not in taken]
+    return edits + [replace(edit, replacement=_masked(text, edit)) for edit in replaced(text, MASKED_TAG, "", 0.95)]
+
+
+def _block_end(text: str, edit: Edit) -> str:
+    """A block that ends where its line ends leaves nothing."""
+    return "" if edit.span.end == len(text) or text.startswith("\n", edit.span.end) else "\n"
+
+
+def _masked(text: str, edit: Edit) -> str:
+    """A masked tag of a paragraph begins a line, any other one leaves nothing."""
+    is_block = MASKED_BLOCK.search(edit.span.of(text)) is not None
+    return "\n" if is_block and edit.span.start and text[edit.span.start - 1] != "\n" else ""
 
 
 def fix_markdown(text: str) -> list[Edit]:

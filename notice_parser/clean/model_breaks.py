@@ -12,8 +12,6 @@ from notice_parser.grammar.organs import is_organ
 
 LIKELY = 0.7
 """A break is put where the model holds it for more probable than this."""
-UNLIKELY = 0.01
-"""A break that is there is taken away where the model holds it for less probable than this."""
 BESIDE = 3
 """No line begins within so many letters of one that rules see: what they see of one border is seen once."""
 HEADING = 24
@@ -56,21 +54,21 @@ def likely_breaks(text: str, line: Span, known: Collection[int]) -> tuple[tuple[
     return tuple(found)
 
 
-def unlikely_breaks(text: str, ends: Collection[int]) -> frozenset[int]:
-    """Choose those line ends at which hardly ever a paragraph ends between these words; none without the model.
+def break_chances(text: str, ends: Collection[int]) -> dict[int, float]:
+    """Tell how probable it is that a paragraph ends at line ends, 0..1; nothing without the model.
 
     ``ends`` are offsets of line feeds with letters before and after them.
     """
     model = load_model() if ends and len(text) <= MOST_LETTERS else None
     if model is None:
-        return frozenset()
+        return {}
     import numpy as np
 
     places, gaps = gaps_of(text)
     scores = np.exp(model.scores(letters_of(text, places), gaps, MarkDamage.NO_BREAKS))
     breaks = [n for n, form in enumerate(model.vocabulary.gaps) if BREAK in form]
     probable = scores[:, breaks].sum(axis=1)
-    return frozenset(end for end in ends if probable[bisect_left(places, end)] < UNLIKELY)
+    return {end: float(probable[bisect_left(places, end)]) for end in ends}
 
 
 def _line_begins(passage: str, start: int, end: int) -> int:

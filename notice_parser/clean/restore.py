@@ -50,7 +50,7 @@ SURFACE = (
     Fix("line_ends", characters.fix_line_ends, ("\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")),
     Fix("entities", markup.fix_entities, ("&",)),
     Fix("bare_entities", markup.fix_bare_entities, ("emsp", "ensp", "nbsp", "thinsp")),
-    Fix("tags", markup.fix_tags, ("<",)),
+    Fix("tags", markup.fix_tags, ("<", "(***", "（***")),
     Fix("markdown", markup.fix_markdown, ("#", "**", "---", "](", "___", "===")),
     Fix("soft_hyphens", characters.fix_soft_hyphens, ("\u00ad",)),
     Fix("invisible", characters.fix_invisible),
