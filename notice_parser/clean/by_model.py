@@ -36,7 +36,7 @@ NUMBERS_KNOW = 12.0
 """How much a rule's marks weigh that are no commas and stops: clock times, telephone numbers, ranges, colons."""
 SHOWN = 2.0
 """How much less likely a mark of the source stands for nothing than the model says."""
-NOT_SHOWN = 1.5
+NOT_SHOWN = 4.0
 """How much less likely a mark stands where the source shows none, than the model says."""
 IMPOSSIBLE = 12.0
 """The same for a mark inside a number and for signs that are no marks: the model knows little of them."""
@@ -159,7 +159,7 @@ class Reading:
         digits = [letter.isdecimal() for letter in self.letters]
         numeric = np.array([0 < gap < len(digits) and digits[gap - 1] and digits[gap] for gap in here])
         shown = np.array([bool(self.gaps[gap]) for gap in here])
-        whole = np.array([bool(n) and BREAK not in form for n, form in enumerate(self.model.vocabulary.gaps)])
+        whole = np.array([bool(form.replace(BREAK, "")) for n, form in enumerate(self.model.vocabulary.gaps)])
         scores[:, 0] -= np.where(shown, np.where(numeric, IMPOSSIBLE, SHOWN), 0.0)
         scores -= np.where(shown, 0.0, NOT_SHOWN)[:, None] * whole
         scores[:, 1:] -= np.where(~shown & numeric, IMPOSSIBLE, 0.0)[:, None]
@@ -253,18 +253,22 @@ def as_written(form: str, before: str, after: str) -> str:
     return written
 
 
-def title_gaps(draft: Draft) -> range:
-    """Give the gaps between the letters of the title's 关于 … that rules found, none where they found none.
+def whole_gaps(draft: Draft) -> tuple[int, ...]:
+    """Give the gaps inside the title's 关于 … and inside the addressees that rules found, none where they found none.
 
     What stands before may be more than an issuer (各系部，根据《…关于…的通知》), so the model is left to part it.
     """
     start, end = draft.title
     start = draft.text.rfind("关于", start, end)
-    if start < 0:
-        return range(0)
+    stretches = [(start, end)] if start >= 0 else []
+    if draft.addressees[1]:
+        stretches.append(draft.addressees)
     places = gaps_of(draft.source)[0]
-    first, last = bisect_left(places, draft.origin[start]), bisect_left(places, draft.origin[end])
-    return range(first + 1, last)
+    found: list[int] = []
+    for start, end in stretches:
+        first, last = bisect_left(places, draft.origin[start]), bisect_left(places, draft.origin[end])
+        found += range(first + 1, last)
+    return tuple(found)
 
 
 def wishes_of(draft: Draft) -> dict[int, Wish]:
@@ -289,8 +293,8 @@ def _wish(gap: Gap, broken: bool) -> Wish | None:
     if gap.mark is None and not (gap.close or gap.open or gap.breaks):
         return None
     stop = BREAK * (gap.breaks or broken)
-    weight = RULES_KNOW + LINES_KNOW * bool(stop)
-    if gap.mark and gap.mark not in "，。、":
+    weight = RULES_KNOW + LINES_KNOW * bool(stop) if gap.weight is None else gap.weight
+    if gap.weight is None and gap.mark and gap.mark not in "，。、":
         weight = max(weight, NUMBERS_KNOW)
     if gap.mark is None:
         return Wish(gap.close + stop + gap.open, weight, open=True)

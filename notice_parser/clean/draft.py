@@ -23,6 +23,8 @@ class Gap:
     mark: str | None = None
     breaks: bool = False
     open: str = ""
+    weight: float | None = None
+    """How much the decision weighs against the model, as a logarithm; None where the rules know better."""
 
     def written(self) -> str:
         """Write it out."""
@@ -34,7 +36,7 @@ class Draft:
     """The text with one comma for each run of marks, and the decisions by place in it.
 
     ``origin`` gives for each place of ``text`` where it begins in the source text, and one more for the end;
-    ``title`` is where the notice's title begins and ends in it.
+    ``title`` is where the notice's title begins and ends in it, ``addressees`` where they do.
     """
 
     source: str
@@ -43,6 +45,7 @@ class Draft:
     gaps: dict[int, Gap]
     inserted: dict[int, Gap] = field(default_factory=dict)
     title: tuple[int, int] = (0, 0)
+    addressees: tuple[int, int] = (0, 0)
 
     @classmethod
     def of(cls, source: str) -> Draft:

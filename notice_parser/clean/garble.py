@@ -14,6 +14,13 @@ BETWEEN = Rule(
     inside=(("各市,县", ","), ("印发 制度", " ")),
 )
 MEANT = Rule("garble/meant_mark", '[：；？！（）《》“”〔〕:;()"]', yes=("：", "《", "("), no=("，", "、"))
+STRAY_STOP = Rule(
+    "garble/stray_stop",
+    rf"(?<=[{HAN}])[.](?=[{HAN}])",
+    yes=(),
+    no=("1.甲", "甲。乙", "3.5"),
+    inside=(("幼儿园.现将", "."),),
+)
 HAN_RUN = Rule("garble/han_run", rf"[{HAN}]{{60}}", yes=("通知" * 30,), no=("通知" * 20,))
 BARE_RUN = Rule(
     "garble/bare_run",
@@ -21,7 +28,7 @@ BARE_RUN = Rule(
     no=("各市、县人民政府：",),
     inside=(("，" + "通知" * 60 + "。", "通知" * 60),),
 )
-RULES = (BETWEEN, MEANT, HAN_RUN, BARE_RUN)
+RULES = (BETWEEN, MEANT, STRAY_STOP, HAN_RUN, BARE_RUN)
 
 _NOISE = ",.。、 "
 FEWEST = 10
@@ -46,7 +53,12 @@ def has_random_marks(text: str) -> bool:
     shares = [counts[mark] / total for mark in _NOISE]
     meant = sum(1 for _ in MEANT.find_all(text[:20_000]))
     spread = sum(share > 0.06 for share in shares)
-    return spread >= 4 and counts["，"] < 0.1 * total and meant <= 0.08 * total
+    if spread >= 4 and counts["，"] < 0.1 * total and meant <= 0.08 * total:
+        return True
+    # A short text shows no even spread; full stops of ASCII between letters and not one colon or bracket tell it too.
+    stray = sum(1 for _ in STRAY_STOP.find_all(text[:20_000]))
+    kinds = sum(counts[mark] > 0 for mark in _NOISE)
+    return stray >= 3 and kinds >= 4 and stray >= 0.1 * total and meant <= 0.02 * total and "，" not in text
 
 
 def has_no_marks(text: str) -> bool:

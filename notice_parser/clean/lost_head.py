@@ -6,17 +6,21 @@ from regex import Match
 
 from notice_parser.clean import lost_brackets
 from notice_parser.clean.draft import MARK, Draft, ends_line, occurrences, own_line
-from notice_parser.clean.glued_head import find_joint, issuers_end
+from notice_parser.clean.glued_head import TITLE_WORDS, find_joint, issuers_end
+from notice_parser.clean.site_rows import noisy_site_rows
 from notice_parser.core.chars import HAN
+from notice_parser.core.span import Span
 from notice_parser.grammar.organs import is_organ
 from notice_parser.grammar.rule import Rule
 
-_TYPES = "通知|通报|公告|通告|决定|意见|函|批复|请示|报告|公报|决议|命令|纪要"
+_TYPES = "通知|通报|公告|通告|决定|意见|复函|联系函|函|批复|请示|报告|公报|决议|命令|纪要"
 
 TITLE = Rule(
     "structure/head_title",
-    rf"(?:(?!,(?:根据|按照|依据|依照|遵照|按|现将|现就|近期|近日|为))[^\n]){{4,160}}?(?:的|工作)(?:紧急|补充)?(?:{_TYPES})(?:,(?:试行|暂行)(?=,))?(?=,?[{HAN}]{{2,14}},?(?:19|20)[0-9]{{2}},[0-9]{{1,5}}号"
+    rf"(?:(?!,(?:根据|按照|依据|依照|遵照|按|现将|现就|近期|近日|为))[^\n]){{4,160}}?(?:的,?|工作)(?:紧急|补充)?(?:{_TYPES})(?:,(?:试行|暂行|征求意见稿|草案|修订|修订稿)(?=,))?(?=,?[{HAN}]{{2,14}},?(?:19|20)[0-9]{{2}},[0-9]{{1,5}}号"
     r"|\n|,?(?:各|市|县|区|省|有关|局|机关|公司|全|本|国务院|中央|驻|学|院|集团|相关|人民|校)"
+    rf"|,?(?:19|20)[0-9]{{2}},[{HAN}]{{2,8}}[0-9]{{1,5}}号"
+    rf"|,?(?:[{HAN}]{{2,5}},){{1,6}}[{HAN}]{{2,8}}(?:人民政府|管委会)(?=,)"
     rf"|,?[{HAN}]{{1,14}}(?:市|县|区|局|厅|委|政府|公司|学院|学校|单位|部门|办公室|委员会|院|所)(?=,|人民政府)|,?(?:为|根据|按照|现将|近日|经|随着|当前|你))",
     inside=(("某省关于印发制度,试行,的通知云府,2019,34号", "某省关于印发制度,试行,的通知"),),
     no=("的通知要求", "请示", "各县,按照上级的通知要求"),
@@ -52,6 +56,20 @@ URGENCY = Rule(
     inside=(("特急,某局", "特急"),),
 )
 
+COURT_NUMBER = Rule(
+    "structure/court_number",
+    rf"(?:19|20)[0-9]{{2}}(?P<y>,)[{HAN}]{{2,8}}[0-9]{{1,5}}号",
+    yes=("2026,甲法函17号",),
+    no=("2026年17号", "甲政,2026,17号"),
+)
+COLLECTIVE = Rule(
+    # 各县（市、区）安委会, 各村（社区）: what else such a member may be stands in brackets.
+    "structure/collective",
+    rf"(?:(?<=各)|(?<=各市,))(?:(?P<a>县|市|区|乡|旗)(?P<x>,)(?:市|区|镇|县|旗)(?:(?P<m>,)(?:区|旗|街道))?(?P<y>,)(?=[{HAN}]{{2,20}}(?:,|人民政府))"
+    r"|(?:村)(?P<x>,)社区(?P<y>,)|(?:镇|乡镇)(?P<x>,)街道(?P<y>,)|(?:处|科|系|学院)(?P<x>,)(?:室|部|所)(?P<y>,))",
+    no=("各县,各市,", "县,区,安委会"),
+    inside=(("各县,市,区,安委会,市", "县,市,区,"), ("各村,社区,镇直", "村,社区,"), ("各学院,部,各有关", "学院,部,")),
+)
 CODE_BORDER = Rule(
     "structure/code_border",
     r"文件|电报|(?<!明)发电|委员会|管理局|人民政府|办公室|办公厅|领导小组|(?:局|厅)(?=.{2,6}$)|集团|公司|大学|学院|学校|中学|协会|特急|加急|,",
@@ -59,20 +77,51 @@ CODE_BORDER = Rule(
     no=("云自建房办", "云教联"),
 )
 
+FIRST = Rule(
+    "structure/first_addressee",
+    rf"各[{HAN}]{{2,20}}(?:单位|部门|学院|学校|局|委|厅|公司|企业|政府|所|站|处|科室)(?=,)",
+    no=("各单位要", "单位,"),
+    inside=(("各二级学院,按照统一安排", "各二级学院"),),
+)
 HEADED = Rule(
     "structure/headed",
     rf"^(?:各|有关|相关|驻|全|局|直|中央|国务院|辖区|民办|公办|[{HAN}]{{0,4}}[省市县区州盟旗镇乡])",
     inside=(("市直各学校", "市"), ("各县教育局", "各"), ("省水利厅", "省")),
     no=("交通运输厅", "水利局"),
 )
-RULES = (HEADED, TITLE, BODY_CUE, MEMBER, ISSUED, URGENCY, CODE_BORDER)
+RULES = (FIRST, COURT_NUMBER, COLLECTIVE, HEADED, TITLE, BODY_CUE, MEMBER, ISSUED, URGENCY, CODE_BORDER)
 
 
 def mark_head(draft: Draft) -> int:
     """Decide masthead, number, title and addressees; give the place where the body begins."""
     text = draft.text
-    at = 0
-    urgency = URGENCY.match(text)
+    rows = noisy_site_rows(text, len(text))
+    if rows is not None:
+        return _between_rows(draft, rows)
+    return _head(draft, 0)
+
+
+def _between_rows(draft: Draft, rows: Span) -> int:
+    """Decide a head round a site's rows: the title stands before them or behind them, addressees behind them."""
+    text = draft.text
+    ends_line(draft, rows.end)
+    start = rows.end + (text[rows.end : rows.end + 1] in (MARK, "\n"))
+    before = text[: rows.start].strip(MARK + "\n")
+    if not before:
+        return _head(draft, start)
+    ends_line(draft, rows.start - 1 if text[rows.start - 1] in MARK + "\n" else rows.start)
+    if not TITLE_WORDS.search(before):
+        return _head(draft, start)
+    if text.startswith(before, start):
+        return _head(draft, start)
+    draft.title = (text.index(before), text.index(before) + len(before))
+    number = lost_brackets.DOCUMENT_NUMBER.match(text, start)
+    return _addressees(draft, ends_line(draft, number.end()) if number else start)
+
+
+def _head(draft: Draft, at: int) -> int:
+    text = draft.text
+    urgency = URGENCY.match(text, at)
     if urgency:
         at = ends_line(draft, urgency.end())
     title = TITLE.match(text, at)
@@ -84,7 +133,7 @@ def mark_head(draft: Draft) -> int:
         at = ends_line(draft, number.end())
         title = TITLE.match(text, at)
     if not title:
-        return _addressees(draft, at) if at else at
+        return _addressees(draft, at) if at or FIRST.match(text) else at
     draft.title = (at, title.end())
     for place in find_joint(text, at, issuers_end(text, at, title.end())):
         draft.gap(place).mark = " "
@@ -92,6 +141,10 @@ def mark_head(draft: Draft) -> int:
     number = lost_brackets.DOCUMENT_NUMBER.match(text, at)
     if number:
         at = ends_line(draft, number.end())
+    court = COURT_NUMBER.match(text, at)
+    if court:
+        draft.gap(at).open, draft.gap(court.start("y")).close, draft.gap(court.start("y")).mark = "（", "）", ""
+        at = ends_line(draft, court.end())
     return _addressees(draft, at)
 
 
@@ -121,9 +174,17 @@ def _addressees(draft: Draft, start: int) -> int:
             break
     if not ends or ends[-1] >= len(draft.text):
         return start
+    draft.addressees = (start, ends[-1])
     for begin, end, following in zip([start - 1, *ends], ends, ends[1:], strict=False):
         if draft.text[end] == MARK:
             draft.gap(end).mark = _between(draft.text[begin + 1 : end], draft.text[end + 1 : following])
+    for match in COLLECTIVE.find_all(draft.text, start, ends[-1] + 1):
+        opening, closing = draft.gap(match.start("x")), draft.gap(match.start("y"))
+        opening.open, opening.mark, closing.close = "（", "", "）"
+        if match.start("y") != ends[-1] and match["a"]:
+            closing.mark = ""
+        if match["m"]:
+            draft.gap(match.start("m")).mark = "、"
     last = draft.gap(ends[-1])
     last.mark = "："
     last.breaks = "\n" not in draft.text[ends[-1] : ends[-1] + 2]
@@ -132,7 +193,9 @@ def _addressees(draft: Draft, start: int) -> int:
 
 def _between(words: str, following: str) -> str:
     """Choose 、 between addressees that share a head or a tail, ， between others: 各县教育局、水利局，各学校."""
-    shares_tail = len(words) <= 4 and not words.endswith(("局", "厅", "部门", "单位", "企业", "学校"))
+    shares_tail = (
+        len(words) <= 4 and not is_organ(words) and not words.endswith(("局", "厅", "部门", "单位", "企业", "学校"))
+    )
     shares_head = is_organ(following) and not HEADED.search(following)
     return "、" if shares_tail or shares_head else "，"
 

@@ -57,7 +57,7 @@ SURFACE = (
     Fix("no_break_blanks", characters.fix_no_break_blanks),
     Fix("question_blanks", characters.fix_question_blanks, ("??",)),
     Fix("radicals", characters.fix_radicals),
-    Fix("sounds", script.fix_sounds, ("(", "（")),
+    Fix("sounds", script.fix_sounds, tuple(script.TONED)),
     Fix("traditional", script.fix_traditional),
     Fix("lost_bytes", lost_bytes.fix_lost_bytes),
     Fix("lost_now", script.fix_lost_now, ("F",)),

@@ -16,16 +16,26 @@ from notice_parser.grammar.rule import Rule
 
 LEAST_LETTERS = 3
 """So many different traditional letters a text has at least before any is converted: 昇 and 喆 stand in names."""
+FEWEST_BARE = 5
+"""So many sounds without brackets a text has at least before any is taken out."""
 LEAST_SHARE = 0.02
 """And this share of its Han letters; converted pages have 0.1 to 0.4, since many letters have one form only."""
 
-_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 
 SOUND = Rule(
     "script/sound",
-    rf"(?<=\p{{Han}})\s?[(（](?=[a-zü]{{0,5}}[{_TONED}])[a-zü{_TONED}]{{1,6}}\s?[)）]",
+    rf"(?<=\p{{Han}})\s?[(（](?=[a-zü]{{0,5}}[{TONED}])[a-zü{TONED}]{{1,6}}\s?[)）]",
     inside=(("聯(lián)系電話(huà)", "(lián)"), ("創(chuàng )新", "(chuàng )"), ("開（kāi）展", "（kāi）")),
     no=("企业(LOGO)", "单位(km)", "附件(a)", "(lián)", "方案(试行)", "甲（de）"),
+)
+
+BARE_SOUND = Rule(
+    # The same where marks are noise and brackets are lost: 項.xiàng.目, 產 chǎn.委員會.
+    "script/bare_sound",
+    rf"(?<=\p{{Han}})[ ,.。、]?(?=[a-zü]{{0,5}}[{TONED}])[a-zü{TONED}]{{1,6}}(?:[ ,.。、]|(?=\p{{Han}}))",
+    inside=(("項.xiàng.目", ".xiàng."), ("產 chǎn.委", " chǎn."), ("學xué院", "xué")),
+    no=("企业LOGO标识", "单位km数", "項(xiàng)目"),
 )
 
 LOST_NOW = Rule(
@@ -35,7 +45,7 @@ LOST_NOW = Rule(
     no=("附件A,F类", "甲F將", "A,B,C,D,E,F"),
 )
 
-RULES = (SOUND, LOST_NOW)
+RULES = (SOUND, BARE_SOUND, LOST_NOW)
 
 
 @cache
@@ -53,7 +63,11 @@ def fix_sounds(text: str) -> list[Edit]:
     >>> mended("聯(lián)系電話(huà)", fix_sounds("聯(lián)系電話(huà)"))
     '聯系電話'
     """
-    return [Edit(Span(*hit.span()), "", "script/sound", 0.99) for hit in SOUND.find_all(text)]
+    found = [Edit(Span(*hit.span()), "", "script/sound", 0.99) for hit in SOUND.find_all(text)]
+    bare = list(BARE_SOUND.find_all(text))
+    if len(bare) < FEWEST_BARE:
+        return found  # a word in a foreign language
+    return sorted([*found, *(Edit(Span(*hit.span()), "", "script/bare_sound", 0.9) for hit in bare)])
 
 
 def fix_traditional(text: str) -> list[Edit]:

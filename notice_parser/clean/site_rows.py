@@ -11,24 +11,36 @@ from notice_parser.grammar.organs import is_organ
 from notice_parser.grammar.rule import Rule
 
 _B = "[ \t\u3000]"
-_DAY = r"(?:19|20)[0-9]{2}[-—–一/.年][0-9O]{1,2}[-—–一/.月][0-9O]{1,2}日?"
-_CLOCK = rf"(?:{_B}{{0,3}}[0-9O]{{1,2}}[:：][0-9O]{{2}}(?:[:：][0-9O]{{2}})?(?![0-9]))"
 _WHEN = r"(?:(?:发布|发表|录入|更新|添加|上传|生成|发文)(?:时间|日期)|(?<![会报举])时间|(?<![成发行])日期)"
 _COUNT = r"(?:(?:浏览|点击|阅读|访问)(?:次数|量|数|率)?|人气|访问人次)"
 _WHO = r"(?:(?:信息|文章|稿件|新闻)?来源|作者|责任编辑|编辑|发布者|发布人|发布机构|审核人?|录入人?|供稿|撰稿|审稿)"
 _NEXT = rf"(?:{_WHEN}|{_COUNT}|{_WHO}|字体|字号|Aa)"
+
+
+def _entry(colon: str, dash: str, clock: str, blank: str, button: str, ends: str = "") -> str:
+    """Write the pattern of one entry with the marks that a text shows in it."""
+    day = rf"(?:19|20)[0-9]{{2}}{dash}[0-9O]{{1,2}}{dash}[0-9O]{{1,2}}日?"
+    hours = rf"(?:{blank}{{0,3}}[0-9O]{{1,2}}{clock}[0-9O]{{2}}(?:{clock}[0-9O]{{2}})?(?![0-9]))"
+    return (
+        rf"(?:{_WHEN}{blank}{{0,3}}{colon}?{blank}{{0,3}}{day}{hours}?"
+        rf"|{day}{hours}"
+        rf"|{day}(?={blank}{{0,3}}(?:{_COUNT}|{_WHO}){colon})"
+        rf"|{_COUNT}{blank}{{0,3}}{colon}{blank}{{0,12}}[0-9]{{0,8}}{blank}{{0,3}}次?(?!数)"
+        rf"|{_WHO}{blank}{{0,3}}{colon}{blank}{{0,3}}(?:[{HAN}A-Za-z]{{1,16}}?)?(?={blank}{{1,8}}|{_NEXT}{ends})"
+        rf"|{button}|Aa)"
+    )
+
+
 _BUTTON = (
     r"(?:【(?:打印|关闭|收藏|分享|保存|朗读|下载)(?:本页|窗口)?】|(?:打印本页|关闭窗口|收藏本页|语音播报|文章播报|无障碍浏览)"
     r"|[【\[(（]?(?:字体|字号)[：:]?[【\[]?(?:[ \t\u3000|｜]{0,3}[大中小]){3}[】\])）]{0,2}|【字体[：:]?[ ]?】)"
 )
-_ENTRY = (
-    rf"(?:{_WHEN}{_B}{{0,3}}[：:]?{_B}{{0,3}}{_DAY}{_CLOCK}?"
-    rf"|{_DAY}{_CLOCK}"
-    rf"|{_DAY}(?={_B}{{0,3}}(?:{_COUNT}|{_WHO})[：:])"
-    rf"|{_COUNT}{_B}{{0,3}}[：:]{_B}{{0,12}}[0-9]{{0,8}}{_B}{{0,3}}次?(?!数)"
-    rf"|{_WHO}{_B}{{0,3}}[：:]{_B}{{0,3}}(?:[{HAN}A-Za-z]{{1,16}}?)?(?={_B}{{1,8}}|{_NEXT}|【|$)"
-    rf"|{_BUTTON}|Aa)"
+_NOISY_BUTTON = (
+    r"(?:(?:打印|关闭|收藏|分享|朗读)(?:本页|窗口)|语音播报|文章播报"
+    r"|(?:浏览)?(?:字体|字号),?[大中小](?:,?[大中小]){2}|打印,关闭)"
 )
+_ENTRY = _entry("[：:]", "[-—–一/.年月]", "[:：]", _B, _BUTTON, "|【|$")
+_NOISY_ENTRY = _entry(",", "[,-]", ",?", ",", _NOISY_BUTTON)
 SITE_ROWS = Rule(
     "site/rows",
     rf"{_ENTRY}(?:[ \t\u3000|｜【】\[\]]{{0,12}}{_ENTRY}){{0,9}}[】\]]?",
@@ -43,6 +55,17 @@ SITE_ROWS = Rule(
     inside=(("的通知来源：甲办 时间：2020-07-20各县", "来源：甲办 时间：2020-07-20"),),
 )
 _ROW = Rule("site/row", rf"{_ENTRY}", yes=("浏览次数：12", "发布时间：2021-3-1"), no=("浏览", "时间安排", "来源"))
+NOISY_ROWS = Rule(
+    "site/noisy_rows",
+    rf"{_NOISY_ENTRY}(?:,{{0,2}}{_NOISY_ENTRY}){{0,9}}",
+    yes=(
+        "发布日期,2018,11,08作者,程曦浏览,86",
+        "发布时间,2018,5,10点击,",
+        "来源,办公室,时间,2020,07,20,16,02,打印,关闭",
+    ),
+    no=("会议时间,3月1日", "来源,于群众", "编辑,工作方案"),
+)
+_NOISY_ROW = Rule("site/noisy_row", _NOISY_ENTRY, yes=("浏览,12", "发布时间,2021,3,1"), no=("浏览", "来源"))
 TRAIL = Rule(
     "site/trail",
     rf"{_B}*+(?:(?:您|你)?(?:当前|现在|所在)?(?:的)?位置{_B}?[：:]{_B}{{0,2}})?(?:网站|返回)?[首主]{_B}?页{_B}{{0,2}}[>＞»›→]+"
@@ -57,7 +80,7 @@ LEAF = Rule(
     no=("的通知", "关于检查"),
     inside=(("监督执纪关于检查的通报", "监督执纪"), ("正文某市关于", "正文")),
 )
-RULES = (SITE_ROWS, _ROW, TRAIL, LEAF)
+RULES = (SITE_ROWS, _ROW, NOISY_ROWS, _NOISY_ROW, TRAIL, LEAF)
 
 NEAR = 420
 """Rows of a site stand within so many characters of the beginning."""
@@ -90,5 +113,20 @@ def site_rows(text: str, start: int, end: int) -> Span | None:
         rows = sum(1 for _ in _ROW.find_all(text, match.start(), match.end()))
         alone = match.start() == start or "时间" in match.group() or match.group().startswith("【")
         if rows > 1 or (alone and any(letter.isdecimal() or letter == "】" for letter in match.group())):
+            return Span(match.start(), match.end())
+    return None
+
+
+def noisy_site_rows(text: str, end: int) -> Span | None:
+    """Find such a stretch in a text in which a comma stands for every mark; two entries at least, one with a number.
+
+    >>> text = "关于检查的通知发布日期,2018,11,08作者,程曦浏览,86各学院,现将"
+    >>> noisy_site_rows(text, len(text)).of(text)
+    '发布日期,2018,11,08作者,程曦浏览,86'
+    """
+    for match in NOISY_ROWS.find_all(text, 0, min(end, NEAR)):
+        rows = sum(1 for _ in _NOISY_ROW.find_all(text, match.start(), match.end()))
+        dated = match.group().startswith(("发布", "发表", "更新", "时间,20"))
+        if (rows > 1 or dated) and any(letter.isdecimal() for letter in match.group()):
             return Span(match.start(), match.end())
     return None

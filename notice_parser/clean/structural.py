@@ -7,7 +7,7 @@ the head, the signature and citations say what stood there; the rest is judged b
 from __future__ import annotations
 
 from notice_parser.clean import lost_brackets, lost_head, lost_marks, lost_metadata, lost_tail
-from notice_parser.clean.by_model import Reading, line_begins, title_gaps, wishes_of
+from notice_parser.clean.by_model import Reading, line_begins, whole_gaps, wishes_of
 from notice_parser.clean.draft import MARK, Draft
 from notice_parser.clean.garble import has_no_marks, has_random_marks
 from notice_parser.clean.glued_head import find_head
@@ -45,6 +45,8 @@ LONGEST_TITLE = 40
 HEADING = 20
 """A part that holds no more characters than this is a heading alone."""
 
+HEADINGS_KNOW = 3.0
+"""How much it weighs against the model that a first stretch is short: 二、请贵行指定专人，在… is no heading."""
 LONGEST_HEADING = 13
 """A first stretch that is longer is a clause, not a heading."""
 
@@ -77,8 +79,8 @@ def fix_no_marks(text: str) -> list[Edit]:
 
 def _decided(reading: Reading, draft: Draft) -> list[Edit]:
     """Decide rules' wishes and the model's probabilities together, then the head once more with its marks in place."""
-    wishes, title = wishes_of(draft), title_gaps(draft)
-    edits = reading.edits(reading.choices(wishes, title))
+    wishes, whole = wishes_of(draft), whole_gaps(draft)
+    edits = reading.edits(reading.choices(wishes, whole))
     restored = apply(reading.text, edits)[0].lstrip()
     end = restored.find("\n")
     if end < LONGEST_TITLE:
@@ -90,7 +92,7 @@ def _decided(reading: Reading, draft: Draft) -> list[Edit]:
         wish = line_begins(wishes.get(gap), marked=restored[place - 1] in "：:")
         if wish is not None:
             begins[gap] = wish
-    return reading.edits(reading.choices(wishes | begins, title)) if begins else edits
+    return reading.edits(reading.choices(wishes | begins, whole)) if begins else edits
 
 
 def _draft(text: str) -> Draft:
@@ -199,5 +201,6 @@ def _heading(draft: Draft, label: Label, following: int, end: int) -> None:
             and draft.gap(first).mark is None
         ):
             draft.gap(first).breaks, draft.gap(first).mark = True, ""
+            draft.gap(first).weight = HEADINGS_KNOW
     elif label.style is LabelStyle.HAN_BRACKETED and 3 <= length <= LONGEST_HEADING and draft.gap(first).mark is None:
-        draft.gap(first).mark = "。"
+        draft.gap(first).mark, draft.gap(first).weight = "。", HEADINGS_KNOW
