@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from notice_parser.clean.overlaid import find_overlaid
 from notice_parser.core.alignment import CleanText
 from notice_parser.core.chars import HAN
 from notice_parser.core.damage import Damage
@@ -77,6 +78,10 @@ def _lost(text: str, visible: int) -> Iterator[Damage]:
     lost = sum(len(match.group()) for match in LOST.find_all(text))
     if lost:
         yield Damage("unreadable", "有文字无法辨认", min(1.0, lost / visible), is_lost=True)
+    overlaid = find_overlaid(text)
+    if overlaid:
+        share = sum(len(span) for span in overlaid) / visible
+        yield Damage("overlaid_lines", "两行文字重叠、无法还原", min(1.0, share), is_lost=True, spans=overlaid)
     letters = sum(1 for _ in LETTERS.find_all(text))
     if visible >= FEWEST_LETTERS and letters < 0.02 * visible:
         yield Damage("no_chinese", "几乎没有汉字", 1.0 - letters / visible, is_lost=True)

@@ -23,6 +23,9 @@ def find_doubts(notice: Notice) -> Iterator[Finding]:
     unreadable = tuple(Span(*hit.span()) for hit in _UNREADABLE.finditer(clean.text))
     if unreadable:
         yield Finding("unreadable", f"有{len(unreadable)}处文字无法辨认", unreadable)
+    for damage in clean.damage:
+        if damage.is_lost and damage.spans:
+            yield Finding(damage.kind, f"有{len(damage.spans)}处{damage.words}，请对照原件", damage.spans)
     share = restored_share(clean)
     if share > _HEAVY:
         yield Finding("heavy_restoration", f"原文损坏较重：{share:.0%}的字符经过修复，请对照原件核对")
