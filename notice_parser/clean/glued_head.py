@@ -186,11 +186,13 @@ def _masthead(text: str, at: int, reach: int, breaks: list[int]) -> int:
         at = masthead.end()
         breaks.append(at)
     for _ in range(3):
-        after = form_end(text, _number_line(text, at, reach, breaks), reach)
+        behind = _number_line(text, at, reach, breaks)
+        after = form_end(text, behind, reach)
         if after == at:
             break
+        if after > behind:
+            breaks.append(after)
         at = after
-        breaks.append(at)
     return at
 
 

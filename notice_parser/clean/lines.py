@@ -250,7 +250,13 @@ def fix_stray_breaks(text: str) -> list[Edit]:
     ]
     if len(edits) < FEWEST_BROKEN:
         return edits
-    doubtful = [pair for pair, sure in zip(pairs, certain, strict=True) if not sure and _may_go_on(*pair)]
+    addressed = max(0, text.find("：\n"))
+    doubtful = [
+        (above, below)
+        for (above, below), sure in zip(pairs, certain, strict=True)
+        # Above the addressees only a title goes on; masthead and title are no sentence.
+        if not sure and _may_go_on(above, below) and (above.span.end > addressed or "关于" in above.words)
+    ]
     chances = break_chances(text, [above.span.end for above, _ in doubtful])
     for above, below in doubtful:
         limit = UNLIKELY_AFTER_LABEL if OPENER.match(above.words) else UNLIKELY

@@ -26,6 +26,9 @@ LONGEST = 90
 GAIN = 70
 """The new reading must be likelier by so many tenths of a power of ten, and by GAIN_EACH for each letter."""
 GAIN_EACH = 8
+MOST_RARE = 200
+NOISE = 0.2
+"""Rare letters that are more than MOST_RARE and than this share of the text are noise."""
 LOSS = 25
 """What it costs that a byte is lost, on top of the letter that it left."""
 KEPT = 6
@@ -42,7 +45,7 @@ def fix_lost_bytes(text: str) -> list[Edit]:
     []
     """
     rare = {letter for letter in set(text) - common_letters() if is_han(letter) or _is_odd(letter)}
-    if len(rare) < 2:
+    if len(rare) < 2 or _is_noise(text, rare):
         return []
     pairs = None
     edits: list[Edit] = []
@@ -52,6 +55,12 @@ def fix_lost_bytes(text: str) -> list[Edit]:
             return []
         edits += _repaired(text, start, end, pairs)
     return edits
+
+
+def _is_noise(text: str, rare: set[str]) -> bool:
+    """Tell bytes that never were a text: far more rare letters than where a byte is lost now and then."""
+    count = sum(map(text.count, rare)) if len(rare) < MOST_RARE else sum(letter in rare for letter in text)
+    return count > MOST_RARE and count > NOISE * len(text)
 
 
 def _is_odd(letter: str) -> bool:

@@ -63,6 +63,11 @@ BRACKETED_STATE = Rule(
 RULES = (HALF_WIDTH, DOUBLED, BEFORE_DAY, STOP_AT_END, INNER_STOP, STRAY_STOP, QUOTES, ANGLES, BRACKETED_STATE)
 
 
+RARE = 0.01
+"""Share of the full-width marks; garbled pages have 0.05 and more, official ones a slip in some thousand characters."""
+_FULL_MARKS = "，。；：、（）"
+
+
 def fix_half_width(text: str) -> list[Edit]:
     """Make half-width marks full-width where a Chinese character is their neighbour.
 
@@ -72,7 +77,12 @@ def fix_half_width(text: str) -> list[Edit]:
     >>> mended("时间:11:00,地点:A座", fix_half_width("时间:11:00,地点:A座"))
     '时间：11:00，地点：A座'
     """
-    return replaced(text, HALF_WIDTH, _FULL, 0.96)
+    return _unless_rare(text, replaced(text, HALF_WIDTH, _FULL, 0.96))
+
+
+def _unless_rare(text: str, edits: list[Edit]) -> list[Edit]:
+    """Leave a text alone in which hardly any mark is half-width: its office printed it so."""
+    return edits if edits and len(edits) > RARE * sum(map(text.count, _FULL_MARKS)) else []
 
 
 def fix_parentheses(text: str) -> list[Edit]:
@@ -103,7 +113,7 @@ def fix_parentheses(text: str) -> list[Edit]:
             edits += [_mark(p, "（") for p in open_at if text[p] == "(" and is_han(text[p + 1 : p + 2])]
             open_at.clear()
     edits += [_mark(p, "（") for p in open_at if text[p] == "(" and is_han(text[p + 1 : p + 2])]
-    return sorted(edits)
+    return _unless_rare(text, sorted(edits))
 
 
 def _mark(at: int, full: str) -> Edit:
