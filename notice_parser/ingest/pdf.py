@@ -6,7 +6,8 @@ Characters come from pdfium. Its order is that of drawing, so lines are put into
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -15,9 +16,11 @@ from notice_parser.errors import DamagedSourceError, EncryptedSourceError, Sourc
 from notice_parser.ingest.assemble import RawPage
 from notice_parser.ingest.page_rules import rules_across
 from notice_parser.ingest.pdf_chars import MOST_CHARACTERS, LineReader, Turn
+from notice_parser.ingest.pdf_lost_pages import Read, numbered, what_is_lost
 from notice_parser.ingest.pdf_rulings import rulings_of
+from notice_parser.ingest.pdf_salvage import Salvaged, is_cut, salvage
 from notice_parser.ingest.pdf_table_joins import join_pages
-from notice_parser.ingest.pdf_tables import Grid, find_grids, with_tables
+from notice_parser.ingest.pdf_tables import find_grids, with_tables
 from notice_parser.ingest.reading_order import in_reading_order
 from notice_parser.ingest.text_layer import is_lying
 
@@ -44,23 +47,42 @@ def read_pdf(
 
     Raises:
         EncryptedSourceError: a password is needed.
-        DamagedSourceError: the file is no PDF that can be opened.
+        DamagedSourceError: the file is no PDF that can be opened, and no page of it can be put together again.
         SourceTooLargeError: it has more pages than ``max_pages``.
     """
+    document, salvaged = _opened(content, max_pages)
+    try:
+        count = len(document) if salvaged is None else len(salvaged.pages)
+        if count > max_pages:
+            raise SourceTooLargeError(f"the PDF has {count} pages, the limit is {max_pages}")
+        pages = _pages(document, recognise, max_pixels, always=always)
+        if salvaged is None:
+            yield from join_pages(pages)
+        else:
+            yield from join_pages(numbered(pages, salvaged))
+            yield from what_is_lost(salvaged)
+    finally:
+        document.close()
+
+
+def _opened(content: bytes, max_pages: int) -> tuple[Any, Salvaged | None]:
+    """Open a file; one that is cut off is put together again first."""
     import pypdfium2
 
+    if is_cut(content):
+        with suppress(DamagedSourceError):
+            salvaged = salvage(content, max_pages)
+            return pypdfium2.PdfDocument(salvaged.content), salvaged
     try:
-        document = pypdfium2.PdfDocument(content)
+        return pypdfium2.PdfDocument(content), None
     except pypdfium2.PdfiumError as error:
         if any(word in str(error).lower() for word in ("password", "security")):
             raise EncryptedSourceError("the PDF is encrypted") from error
-        raise DamagedSourceError("the PDF is damaged or cut off") from error
     try:
-        if len(document) > max_pages:
-            raise SourceTooLargeError(f"the PDF has {len(document)} pages, the limit is {max_pages}")
-        yield from join_pages(_pages(document, recognise, max_pixels, always=always))
-    finally:
-        document.close()
+        salvaged = salvage(content, max_pages)
+        return pypdfium2.PdfDocument(salvaged.content), salvaged
+    except pypdfium2.PdfiumError as error:
+        raise DamagedSourceError("the PDF is damaged or cut off") from error
 
 
 def _pages(
@@ -69,7 +91,7 @@ def _pages(
     max_pixels: int,
     *,
     always: bool,
-) -> Iterator[tuple[RawPage, Sequence[Grid]]]:
+) -> Iterator[Read]:
     """Read the pages one by one, each with the grids of its tables."""
     from pypdfium2 import PdfiumError
 
@@ -90,7 +112,7 @@ def _read_page(
     max_pixels: int,
     *,
     always: bool,
-) -> tuple[RawPage, Sequence[Grid]]:
+) -> Read:
     page = document[index]
     try:
         width, height = page.get_size()
