@@ -39,11 +39,12 @@ def read_pdf(
     *,
     always: bool = False,
     max_pixels: int = 40_000_000,
+    held: Callable[[RawPage], None] | None = None,
 ) -> Iterator[RawPage]:
     """Read the pages one by one, in flat memory.
 
     ``recognise`` reads pages without a text layer that can be believed; None leaves them unread. ``always`` sends
-    every page there. However large a page says it is, its image has no more than ``max_pixels``.
+    every page there, ``held`` is told of a page that waits for the next one. However large a page says it is, its image has no more than ``max_pixels``.
 
     Raises:
         EncryptedSourceError: a password is needed.
@@ -57,9 +58,9 @@ def read_pdf(
             raise SourceTooLargeError(f"the PDF has {count} pages, the limit is {max_pages}")
         pages = _pages(document, recognise, max_pixels, always=always)
         if salvaged is None:
-            yield from join_pages(pages)
+            yield from join_pages(pages, held)
         else:
-            yield from join_pages(numbered(pages, salvaged))
+            yield from join_pages(numbered(pages, salvaged), held)
             yield from what_is_lost(salvaged)
     finally:
         document.close()

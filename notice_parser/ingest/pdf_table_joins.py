@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import repeat
 
@@ -24,11 +24,13 @@ _ENDED = re.compile(r"[。！？!?.]$")
 Row = Sequence[tuple[RawLine, ...] | None]
 
 
-def join_pages(pages: Iterator[tuple[RawPage, Sequence[Grid]]]) -> Iterator[RawPage]:
+def join_pages(
+    pages: Iterator[tuple[RawPage, Sequence[Grid]]], held: Callable[[RawPage], None] | None = None
+) -> Iterator[RawPage]:
     """Join a table that goes on at the head of the next page to it; a header row that is printed again goes.
 
     Each page comes with the grids of its tables. A page that ends with a table waits for the next one, at whose head
-    the rest of its last row may stand.
+    the rest of its last row may stand; meanwhile ``held`` is told of it, lest it be lost with the next one.
     """
     waiting: RawPage | None = None
     before: Grid | None = None  # of the table at the foot of the page before
@@ -50,6 +52,8 @@ def join_pages(pages: Iterator[tuple[RawPage, Sequence[Grid]]]) -> Iterator[RawP
             header = _texts(tables[-1].rows[0]) if tables else []
         if waiting is None:
             yield page
+        elif held is not None:
+            held(waiting)
     if waiting is not None:
         yield waiting
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from notice_parser.core.source import ReadBy, SourceText
@@ -87,8 +87,16 @@ def count_pages(content: bytes, kind: Format) -> int | None:
     return None
 
 
-def open_document(content: bytes, known: Sniffed, limits: Limits, recognise: Recogniser) -> OpenDocument:
+def open_document(
+    content: bytes,
+    known: Sniffed,
+    limits: Limits,
+    recognise: Recogniser,
+    held: Callable[[RawPage], None] | None = None,
+) -> OpenDocument:
     """Open a document of a known format; that of PDF and images is read page by page.
+
+    ``held`` is told of a page that was read and waits for the next one, whose table may go on with its own.
 
     Raises:
         SourceError: the format is not read, or the file is damaged, encrypted or too large; for PDF and images this may
@@ -100,7 +108,8 @@ def open_document(content: bytes, known: Sniffed, limits: Limits, recognise: Rec
             from notice_parser.ingest.pdf import read_pdf
 
             always = recognise.mode is OcrMode.ALWAYS
-            return OpenDocument(read_pdf(content, recogniser, limits.pages, always=always, max_pixels=limits.pixels))
+            pages = read_pdf(content, recogniser, limits.pages, always=always, max_pixels=limits.pixels, held=held)
+            return OpenDocument(pages)
         case Format.IMAGE:
             from notice_parser.ingest.images import read_images
 

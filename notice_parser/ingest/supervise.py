@@ -47,6 +47,8 @@ class _File:
     kind: Format | None = None
     count: int | None = None
     pages: list[RawPage] = field(default_factory=list)
+    held: list[RawPage] = field(default_factory=list)
+    """A page that waits for the next one."""
     known: list[RawPage] = field(default_factory=list)
     """Results of the recognition, for another try."""
     characters: int = 0
@@ -88,12 +90,12 @@ class Supervisor:
             try:
                 return self._try(file)
             except _BrokenOffError as broken:
-                best = max(best, file.pages, key=len)
+                best = max(best, [*file.pages, *file.held], key=len)
                 if file.recognising is None:
                     return self._partial(file, best, broken)
                 file.known.append(unread(broken.note))
             finally:
-                file.pages, file.characters, file.recognising = [], 0, None
+                file.pages, file.held, file.characters, file.recognising = [], [], 0, None
 
     def _try(self, file: _File) -> SourceText:
         """Read it once, from the beginning, with what was recognised before."""
@@ -152,7 +154,10 @@ class Supervisor:
             case "recognised":
                 file.recognising = None
                 file.known.append(value)
+            case "held":
+                file.held = [value]
             case "page":
+                file.held = []
                 self._take(file, value)
             case "done":
                 return self._whole(file, file.pages, value)

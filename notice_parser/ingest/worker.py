@@ -78,7 +78,7 @@ def _read(content: bytes, request: dict[str, Any], tell: Tell) -> None:
         tell("source", read_content(content, request["name"], limits, recognise))
         return
     tell("opened", [str(known.format), count_pages(content, known.format)])
-    document = open_document(content, known, limits, recognise)
+    document = open_document(content, known, limits, recognise, lambda page: tell("held", page))
     for page in document.pages:
         tell("page", page)
     tell("done", document.findings)

@@ -187,6 +187,16 @@ def test_pages_read_before_the_end_are_kept_and_the_others_listed(
     assert source.findings == (note, note.replace("2", "3", 1))
 
 
+def test_a_page_that_waits_for_the_next_one_is_not_lost_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that ends with a table waits for what may go on at the head of the next page."""
+    held = ["held", page(2, "一张表")[1]]
+    source = heard(monkeypatch, Scripted(OPENED, page(1), held, code=-11))
+    assert source.text == "一页文字\n一张表\n"
+    assert source.findings == ("第3页：读取程序在此意外中止，未读取",)
+    source = heard(monkeypatch, Scripted(OPENED, page(1), held, page(2), page(3), ["done", []]))
+    assert source.text == "一页文字\n" * 3
+
+
 @pytest.mark.parametrize(
     ("end", "error"),
     [
