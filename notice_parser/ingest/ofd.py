@@ -10,6 +10,7 @@ from notice_parser.core.source import Box, ReadBy
 from notice_parser.errors import DamagedSourceError, EncryptedSourceError, SourceTooLargeError
 from notice_parser.ingest.assemble import RawDocument, RawLine, RawPage
 from notice_parser.ingest.limits import ArchiveLimits
+from notice_parser.ingest.ofd_composites import open_composites
 from notice_parser.ingest.ofd_drawing import is_drawn
 from notice_parser.ingest.ofd_glyphs import is_meaningless
 from notice_parser.ingest.ofd_images import Area, image_page, scan_share
@@ -125,14 +126,15 @@ def _page(
     try:
         place = document.located(attribute(page, "BaseLoc"))
         root = document.parts.xml(place)
-        templates = (document.parts.xml(t) for t in _used(root, document.templates) if t in document.parts)
-        layers = [root, *templates]
+        layers = _layers(document, root)
     except DamagedSourceError as error:
         note = f"第{number}页损坏，无法读取：{error}"
         return RawPage(number, 0, 0, read_by=ReadBy.UNREAD, confidence=0.0, note=note), ()
     resources = document.resources
     if child(root, "PageRes") is not None:
         resources = read_resources(document.parts, document.place, document.root, place, root)
+    for layer in layers:
+        open_composites(layer, resources)
     area = _area(root, document.root)
     found, grids = _read_page(resources, layers, number, area, recognise, max_pixels)
     origin = (area[0] * POINTS_PER_MM, area[1] * POINTS_PER_MM)
@@ -217,10 +219,15 @@ def _with(page: RawPage, lines: list[RawLine]) -> RawPage:
     return replace(page, content=tuple(in_reading_order([*read, *more])))
 
 
-def _used(root: Any, templates: dict[str, str]) -> Iterator[str]:  # noqa: ANN401
+def _layers(document: _Document, root: Any) -> list[Any]:  # noqa: ANN401
+    """Give a page and its templates in the order of drawing: those in the foreground stand over the page."""
+    under: list[Any] = []
+    over: list[Any] = []
     for use in root:
-        if local(use) == "Template" and attribute(use, "TemplateID") in templates:
-            yield templates[attribute(use, "TemplateID")]
+        place = document.templates.get(attribute(use, "TemplateID"), "") if local(use) == "Template" else ""
+        if place and place in document.parts:
+            (over if attribute(use, "ZOrder") == "Foreground" else under).append(document.parts.xml(place))
+    return [*under, root, *over]
 
 
 def _area(page: Any, document: Any) -> Area:  # noqa: ANN401

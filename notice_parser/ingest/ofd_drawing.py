@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from notice_parser.ingest.ofd_glyphs import glyphs_before
+from notice_parser.ingest.ofd_jbig2 import decode_jbig2, is_jbig2
 from notice_parser.ingest.ofd_paths import is_filled, is_stroked, shown_paths, steps
 from notice_parser.ingest.ofd_resources import Resources
 from notice_parser.ingest.ofd_text import POINTS_PER_MM, Matrix, numbers, offsets, read_matrix
@@ -265,6 +266,9 @@ def _placed(
 def _decoded(content: bytes, most: int) -> Image | None:
     from PIL import Image as Images
 
+    if is_jbig2(content):
+        image = decode_jbig2(content, most)
+        return None if image is None else image.convert("RGB")
     try:
         image = Images.open(io.BytesIO(content), formats=_FORMATS)
         if image.width * image.height > most:

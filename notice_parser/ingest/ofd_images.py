@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from notice_parser.core.source import Box, ReadBy
-from notice_parser.errors import SourceError
+from notice_parser.errors import DamagedSourceError, SourceError
 from notice_parser.ingest.assemble import RawLine, RawPage, RawTable
 from notice_parser.ingest.images import read_images
 from notice_parser.ingest.ofd_drawing import draw_page, is_drawn, shows_letters
+from notice_parser.ingest.ofd_jbig2 import decode_jbig2, is_jbig2
 from notice_parser.ingest.ofd_resources import Resources
 from notice_parser.ingest.ofd_text import POINTS_PER_MM, numbers
 from notice_parser.ingest.parts import attribute, below, child
@@ -65,13 +66,29 @@ def _scan(
     size = (area[2] * POINTS_PER_MM, area[3] * POINTS_PER_MM)
     try:
         name = resources.media.get(attribute(image, "ResourceID"), "")
-        found = next(iter(read_images(resources.parts.read(name), recognise, 1, max_pixels)))
+        found = _image_read(resources.parts.read(name), recognise, max_pixels)
     except SourceError as error:
         return _unread(number, size, f"第{number}页的图像无法读取：{error}")
     found = replace(found, number=number, note=found.note.replace("第1页", f"第{number}页", 1))
     left, top, wide, high = numbers(attribute(image, "Boundary"))
     place = (left - area[0], top - area[1], left - area[0] + wide, top - area[1] + high)
     return _fitted(found, Box(*(value * POINTS_PER_MM for value in place)), size)
+
+
+def _image_read(content: bytes, recognise: RecognisePage | None, max_pixels: int) -> RawPage:
+    """Read an image as a page of its own.
+
+    Raises:
+        SourceError: it cannot be decoded.
+    """
+    if not is_jbig2(content):
+        return next(iter(read_images(content, recognise, 1, max_pixels)))
+    image = decode_jbig2(content, max_pixels)
+    if image is None:
+        raise DamagedSourceError("the JBIG2 image is damaged, too large, or of a kind that is not read")
+    if recognise is None:
+        return _unread(1, (0.0, 0.0), "第1页是图像，未做识别")
+    return recognise(image, 0.0)
 
 
 def _drawn(

@@ -27,6 +27,8 @@ class Resources:
     parameters: dict[str, Any] = field(default_factory=dict)
     spaces: dict[str, str] = field(default_factory=dict)
     """The type of each colour space: RGB, GRAY, CMYK."""
+    units: dict[str, Any] = field(default_factory=dict)
+    """The drawings that composite objects put on pages."""
 
     _characters: dict[str, dict[int, str]] = field(default_factory=dict)
 
@@ -108,6 +110,7 @@ def _add(found: Resources, listed: str) -> None:
     for font, file in _files(root, "Font", "FontFile"):
         found.fonts[attribute(font, "ID")] = locate(folder, file)
     found.parameters.update((attribute(one, "ID"), one) for one in below(root, "DrawParam"))
+    found.units.update((attribute(one, "ID"), one) for one in below(root, "CompositeGraphicUnit"))
     found.spaces.update((attribute(one, "ID"), attribute(one, "Type").upper()) for one in below(root, "ColorSpace"))
 
 

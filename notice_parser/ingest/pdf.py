@@ -44,7 +44,8 @@ def read_pdf(
     """Read the pages one by one, in flat memory.
 
     ``recognise`` reads pages without a text layer that can be believed; None leaves them unread. ``always`` sends
-    every page there, ``held`` is told of a page that waits for the next one. However large a page says it is, its image has no more than ``max_pixels``.
+    every page there. However large a page says it is, its image has no more than ``max_pixels``. ``held`` is told of
+    a page that waits for the next one, with whose table its own may go on.
 
     Raises:
         EncryptedSourceError: a password is needed.
