@@ -11,6 +11,7 @@ from notice_parser.errors import DamagedSourceError, SourceTooLargeError
 from notice_parser.ingest.assemble import RawDocument, RawLine, RawPage, flowing
 from notice_parser.ingest.html_content import read_content
 from notice_parser.ingest.html_doubts import open_inner_pages
+from notice_parser.ingest.html_sheets import apply_sheets, read_sheets
 from notice_parser.ingest.text import decode_text
 
 _MOST_CHARACTERS = 5_000_000
@@ -59,6 +60,7 @@ def read_html(content: bytes, charset: str = "") -> RawDocument:
         root = parse(text)
         is_deep = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
         open_inner_pages(root, parse)
+        apply_sheets(root, read_sheets(decoded))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise DamagedSourceError("the web page is empty or damaged") from error
     found = read_content(root, scripted=_SCRIPT.search(decoded) is not None)
