@@ -244,3 +244,22 @@ BLOG = SavedPage(
     phones=("0577-86680011",),
     attachments=(),
 )
+WEBPLUS = SavedPage(
+    "webplus, edges and title by a style sheet",
+    document(
+        f"""<meta charset="utf-8"><title>{TITLE}</title><style type="text/css">
+.arti_title {{text-align:center;font-size:20px;font-weight:bold}} .wp_articlecontent p {{text-indent:2em;font-size:16px}}
+.wp_articlecontent p.qm, .wp_articlecontent p.rq {{text-align:right;text-indent:0}} @media print {{.arti_title {{text-align:left}}}}
+</style>""",
+        f"""<div class="wp-navi"><ul class="wp_nav"><li class="nav-item"><a href="#">网站首页</a></li><li><a href="#">机构概况</a></li></ul></div>
+<div class="article"><h1 class="arti_title">{TITLE}</h1><p class="arti_metas"><span class="arti_publisher">发布者：办公室</span>
+<span class="arti_update">发布时间：2024-04-22</span><span class="arti_views">浏览次数：<span>88</span></span></p>
+<div class="entry"><div class="read"><div class="wp_articlecontent"><p style="text-align:center">{NUMBER}</p>
+{paragraphs(BODY, "<p>")}<p class="qm">{SIGNED[0]}</p><p class="rq">{SIGNED[1]}</p></div></div></div></div>
+<div class="bdshare">分享到：<a>微信</a></div><div class="prenext"><p>上一篇：<a>关于做好春灌工作的通知</a></p></div>
+<div class="footer"><p>地址：澄川市滨江路1号 电话：0390-8800001 传真：0390-8800002</p><p>版权所有 澄川市水务局</p></div>""",
+    ),
+    (TITLE, "发布时间：2024-04-22", NUMBER),
+    WATER,
+    published="2024-04-22",
+)
