@@ -13,11 +13,14 @@ from notice_parser.fields.deadline_wording import (
     ADDRESS,
     ASIDE,
     BARE,
+    CASE,
     CONDITION,
     DEMANDED,
     ENOUGH,
+    GROUPED,
     HANDED_IN,
     HOW,
+    JOINED,
     LABEL_ONLY,
     NEAR,
     NOTE,
@@ -27,6 +30,7 @@ from notice_parser.fields.deadline_wording import (
 )
 from notice_parser.fields.deadline_words import (
     ACTOR,
+    BY_ACTOR,
     CORE_ACTOR,
     GLUED_ACTOR,
     HAS_VERB,
@@ -79,7 +83,7 @@ def find_duty(passage: Passage, before: Span, after: Span) -> Duty | None:
     if kept is None:
         carried = _carried(passage, before.start, bare=_is_bare(text, after), by=text[core.start : core.start + 1])
         if carried is not None:
-            pieces.insert(0, carried[0])
+            pieces[:0] = [carried[0]] if len(carried[0]) else []
             actor = actor or carried[1]
     plain = len(pieces) == 1 and (HAS_VERB.match(text, after.start) or OBJECT.match(text, after.start)) is not None
     return Duty(tuple(_without_notes(text, pieces)), actor, plain=plain)
@@ -147,6 +151,8 @@ def _shortened(passage: Passage, span: Span) -> Span:
         if tail and tail.start() > span.start:
             end = tail.start()
     for comma in passage.commas:
+        if comma < end and JOINED.match(text, comma, end) and GROUPED.search(text, span.start, comma):
+            continue
         if span.start + ENOUGH <= comma < end and not HOW.match(text, passage.clause_start(comma), comma):
             end = comma
             break
@@ -182,6 +188,10 @@ def _split_core(text: str, core: Span) -> tuple[Span | None, Span | None]:
     actor_only = _actor(text, core)
     if actor_only is not None:
         return None, actor_only
+    by = BY_ACTOR.search(text, core.start, core.end)
+    if by is not None:
+        kept = strip_span(text, Span(core.start, by.start()), MARKS)
+        return (kept if len(kept) else None), Span(*by.span("actor"))
     head = CORE_ACTOR.match(text, core.start, core.end)
     if head is not None:
         return strip_span(text, Span(head.end(), core.end), MARKS), Span(*head.span("actor"))
@@ -252,6 +262,10 @@ def _carried(passage: Passage, clause: int, *, bare: bool, by: str) -> tuple[Spa
             return None
         about = ABOUT.search(text, at, clause) or (by == "由" and not HAS_VERB.search(text, at, clause))
         span = strip_span(text, Span(at, max(at, clause)), MARKS)
+        case = CASE.fullmatch(span.of(text))
+        if case is not None:
+            who = Span(*case.span("who")).shift(span.start) if case["who"] else None
+            return (Span(span.end, span.end), _actor(text, who)) if who is not None else None
         return (span, None) if about and 2 <= len(span) <= 40 and not _actor(text, span) else None
     start = clause
     for index in range(len(marks) - 1, max(-1, len(marks) - 5), -1):

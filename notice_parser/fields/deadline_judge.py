@@ -26,8 +26,8 @@ ASKED = Rule(
 TOLD = Rule(
     "judge/told",
     r"(?:召开|印发|发布|发生|开展|进行|组织|启动|实施|下发|反馈|提出|出台|部署|通报|检查|作出|举行|举办|发现"
-    r"|成立|修订|公布|完成|收到|转发|签订|出现)了|已经?(?!知)|曾|以来|至今|截[至止]",
-    yes=("召开了", "已", "曾"),
+    r"|成立|修订|公布|完成|收到|转发|签订|出现)了|已经?(?!知)|曾|以来|至今|截[至止]|(?<![财曾])经$",
+    yes=("召开了", "已", "曾", "经"),
     no=("完成",),
 )
 REASON = Rule(
@@ -65,10 +65,10 @@ NOUN_FOLLOWS = Rule(
 )
 PAST_YEARS = Rule(
     "judge/past_years",
-    r"(?:近|过去|前|最近|上|在校|任职|连续|(?<!期)满|不足|超过"
+    r"(?:近|过去|前|最近|(?<!原则)上|在校|任职|连续|(?<!期)满|不足|超过"
     r"|累计)$",
     yes=("近", "过去"),
-    no=("在",),
+    no=("在", "原则上"),
 )
 LASTING = Rule(
     "judge/lasting",
@@ -166,19 +166,17 @@ COUNTED = Rule(
     yes=("一次", "2次"),
     no=("首次", "次数"),
 )
+HANDED_OVER = Rule(
+    # 分别报送每周检查进展: how often belongs to what is handed in.
+    "judge/handed_over",
+    r"(?:报送|上报|提交|反馈|汇总|填写|填报|公布|通报)$",
+    yes=("报送", "填写"),
+    no=("要求", "报送材料，"),
+)
 RULES: tuple[Rule, ...] = (
-    DONE,
-    STATE_OF,
-    FORECAST,
-    WEATHER,
-    FINDING,
-    NOTE_BEHIND,
-    DONE_AT_ALL,
-    FIGURES,
-    SIGNED,
-    HAPPENED,
-    IN_FORCE,
-    ATTRIBUTE, NO_TERM, COUNTED, ASKED, TOLD, REASON, CONDITION, VALID, NOUN_FOLLOWS, PAST_YEARS, LASTING, NAMED_ACTOR,
+    HANDED_OVER, DONE, STATE_OF, FORECAST, WEATHER, FINDING, NOTE_BEHIND, DONE_AT_ALL, FIGURES, SIGNED, HAPPENED,
+    IN_FORCE, ATTRIBUTE, NO_TERM, COUNTED, ASKED, TOLD, REASON, CONDITION, VALID, NOUN_FOLLOWS, PAST_YEARS, LASTING,
+    NAMED_ACTOR,
 )  # fmt: skip
 
 
@@ -272,7 +270,8 @@ def _judge_period(time: TimeExpression, reference: dt.date | None, before: str, 
 
 def _judge_recurring(time: TimeExpression, reference: dt.date | None, before: str, after: str, rest: str) -> bool:
     if (
-        after.startswith(("的", "度", "一次性"))
+        HANDED_OVER.search(before)
+        or after.startswith(("的", "度", "一次性"))
         or "享受" in after
         or ATTRIBUTE.match(after)
         or HAS_VERB.search(rest) is None
@@ -287,7 +286,7 @@ def _judge_event(time: TimeExpression, reference: dt.date | None, before: str, a
     if CONDITION.match(after) or after.startswith("的"):
         return False
     modal = HEAD_MODAL.match(after)
-    after = after[modal.end() :] if modal else after
+    after = (after[modal.end() :] if modal else after).removeprefix("至少")
     said = (
         HAS_VERB.match(after) if time.trigger and time.trigger.start == time.span.start else HAS_VERB.search(after[:6])
     )

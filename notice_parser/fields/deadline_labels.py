@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from notice_parser.core.outline import Outline
 from notice_parser.core.span import Span, strip_span
+from notice_parser.fields.deadline_brackets import LIMIT, brackets_round, is_remark, party_of
 from notice_parser.fields.deadline_duty import Duty, find_duty
 from notice_parser.fields.deadline_judge import is_past
 from notice_parser.fields.deadline_passages import Passage, clause_marks
@@ -20,6 +21,7 @@ from notice_parser.fields.deadline_phases import (
     named_after,
     told_elsewhere,
     up_to_next,
+    visited_by,
 )
 from notice_parser.fields.deadline_text import BLANKS, LABEL
 from notice_parser.fields.deadline_words import HAS_VERB, HEAD_ACTOR
@@ -64,11 +66,12 @@ ISSUED = Rule(
 )
 
 
-LIMIT = Rule(
-    "label/limit",
-    r"时限|期限|完成时间|完成日期|截[止至]",
-    yes=("时限", "完成时间", "截止"),
-    no=("培训时间",),
+LASTS = Rule(
+    # 集中检查时间为2个月左右，从4月7日开始: the label stands in the clause before, with how long it lasts.
+    "label/lasts",
+    r"[^，,。；;：:\n]{0,16}?时间(?:为|是|[：:])?(?=[^，,。；;]{1,14}(?:个?月|天|日|周|工作日)(?:左右|以内|以上)?[，,]$)",
+    inside=(("集中检查时间为2个月左右，", "集中检查时间为"),),
+    no=("检查时间为3月5日至8日。", "集中检查，"),
 )
 _FIXED = Rule("label/fixed", r"[ \t\u3000]*(?:拟|暂|初步)?定?|时间", yes=("拟定", "定"), no=("请",))
 _UNNAMED = Rule("label/unnamed", r"(?:完成|整改|办理|落实|办结|销号|任务|工作)?", yes=("整改", ""), no=("报名",))
@@ -105,7 +108,7 @@ RULES: tuple[Rule, ...] = (
     NO_DUTY,
     SUBJECT,
     ISSUED,
-    LIMIT,
+    LASTS,
     ORDER,
     _GENERIC,
     _GENERIC_TAIL,
@@ -139,13 +142,16 @@ class Labels:
             return None
         if (phase := named_after(passage, time) or told_elsewhere(passage, time)) is not None:
             return phase
-        brackets = _brackets_round(passage, time.span)
+        brackets = brackets_round(passage, time.span)
         if brackets is not None:
             told = any(other.span.end == brackets.start for other in passage.times)
             if told or dates_figures(passage, time, brackets):
                 return None  # 1月13日至2月25日（2月26日上课）: what is remarked on a day is no duty
             if WEEKS.fullmatch(passage.of(passage.span.start, brackets.start).strip()):
                 return self._under_heading(passage, time, brackets.end)
+            item = self._item(passage, brackets) if is_remark(passage, brackets) else None
+            if item is not None:
+                return Duty((item,), party_of(passage), rule="deadline/label", limit=True)
             return _with_brackets(passage, brackets)
         first = passage.of(passage.span.start, time.span.start)
         if _FIXED.fullmatch(first) or (time.kind == TimeKind.RANGE and WEEKS.fullmatch(first.strip(_MARKS))):
@@ -197,7 +203,7 @@ class Labels:
         if LIMIT.search(passage.text, label.start, label.end) is not None:
             item = self._item(passage, label) if _UNNAMED.fullmatch(stem.of(passage.text)) else None
             if item is not None:
-                return Duty((item,), rule="deadline/label", limit=True)
+                return Duty((item,), party_of(passage), rule="deadline/label", limit=True)
             named = self._before_label(passage, time, label, stem)
             return replace(named, limit=True) if named else None
         return self._before_label(passage, time, label, stem)
@@ -205,7 +211,7 @@ class Labels:
     def _item(self, passage: Passage, label: Span) -> Span | None:
         """Find the item whose term a label gives: the words before its brackets, its heading, the sentence before."""
         text, start = passage.text, passage.sentence.start
-        opening = text.rfind("（", start, label.start)
+        opening = start if text.startswith("（", start) else text.rfind("（", start, label.start)
         number = LABEL.match(text, start)
         start = number.end() if number else start
         own = strip_span(text, Span(start, max(start, opening)), _MARKS)
@@ -271,23 +277,8 @@ def _find_label(passage: Passage, start: int) -> Span | None:
         match = TIME_LABEL.match(passage.text, floor, start)
         if match is not None:
             return Span(*match.span())
-    return None
-
-
-def _brackets_round(passage: Passage, span: Span) -> Span | None:
-    """Find the pair of brackets that holds a time and little else: （2021年12月10日前）, （完成时限4月20日前）."""
-    text = passage.text
-    floor = max(passage.span.start, span.start - 30)
-    opening = max(text.rfind("（", floor, span.start), text.rfind("(", floor, span.start))
-    if opening < 0 or any(c in "）)" for c in text[opening : span.start]):
-        return None
-    ends = [e for e in (text.find("）", span.end, span.end + 24), text.find(")", span.end, span.end + 24)) if e >= 0]
-    if not ends:
-        return None
-    beside = text[opening + 1 : span.start] + text[span.end : min(ends)]
-    if len(beside.strip(_MARKS)) > 8 and LIMIT.search(beside) is None and "责任" not in beside and "牵头" not in beside:
-        return None  # （6月高考，剔除3月份录取的930人）
-    return Span(opening, min(ends) + 1)
+    lasts = LASTS.match(passage.text, passage.clause_start(max(passage.span.start, low - 1)), low)
+    return Span(*lasts.span()) if lasts is not None else None
 
 
 def _with_brackets(passage: Passage, brackets: Span) -> Duty | None:
@@ -299,6 +290,8 @@ def _with_brackets(passage: Passage, brackets: Span) -> Duty | None:
         longer = replace(passage, span=passage.span.union(passage.following), commas=marks)
         return find_duty(longer, place, passage.following)
     clause = passage.clause_start(brackets.start)
+    if (group := visited_by(passage, clause, brackets)) is not None:
+        return group
     if _GENERIC.match(passage.text, clause, brackets.start):
         named = _GENERIC_TAIL.search(passage.text, clause, brackets.start)
         core = Span(clause, named.start() if named else clause)

@@ -63,7 +63,15 @@ HEADING_OF_TIME = Rule(
     yes=("报名时间和地点", "体能测试的时间、地点", "领取准考证的时间和地点", "网上报名", "面试"),
     no=("活动背景", "时间和地点", "报名条件", "活动主题和时间", "2023年5月"),
 )
-RULES: tuple[Rule, ...] = (HELD, PHASE, PHASE_LABEL, NAMED_AFTER, NUMBERED, WEEKS, HEADING_OF_TIME)
+GROUP = Rule(
+    # 第一督查组（7月16日—18日）：甲镇、乙乡: whom the group visits stands behind the brackets.
+    "label/group",
+    r"[ \t\u3000]*(?:第[一二三四五六七八九十0-9]{1,2}(?:督查|督导|检查|巡查|巡察|考核|核查|评估|验收|工作|小)?组"
+    r"|[一二三四五六七八九][组队])",
+    yes=("第一督查组", "第3组"),
+    no=("第一阶段", "督查组"),
+)
+RULES: tuple[Rule, ...] = (GROUP, HELD, PHASE, PHASE_LABEL, NAMED_AFTER, NUMBERED, WEEKS, HEADING_OF_TIME)
 
 
 def named_above(outline: Outline, passage: Passage, label: int, without: Rule) -> Span | None:
@@ -108,6 +116,17 @@ def headed(passage: Passage, heading: Span, end: int) -> Duty | None:
     if not len(named) or between.strip(_MARKS) or PHASE.fullmatch(named.of(passage.text)) is None:
         return None
     return Duty((named,), rule="deadline/heading")
+
+
+def visited_by(passage: Passage, clause: int, brackets: Span) -> Duty | None:
+    """Read the group in front of brackets as the actor, and whom it visits behind the colon as what it does."""
+    text = passage.text
+    group = GROUP.match(text, clause, brackets.start)
+    if group is None or group.end() != brackets.start or text[brackets.end : brackets.end + 1] not in ("：", ":"):
+        return None
+    visited = strip_span(text, up_to_next(passage, brackets.end + 1), _MARKS)
+    name = strip_span(text, Span(group.start(), group.end()), _MARKS)
+    return Duty((name, visited), name, rule="deadline/group") if len(visited) >= 2 else None
 
 
 def told_elsewhere(passage: Passage, time: TimeExpression) -> Duty | None:

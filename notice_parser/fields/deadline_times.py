@@ -15,8 +15,17 @@ BEHIND_BRACKETS = Rule(
     yes=("）", "）前", "）下班前", ")下午下班之前"),
     no=("前",),
 )
-RULES: tuple[Rule, ...] = (BEHIND_BRACKETS,)
+ENDS = Rule(
+    # 3月9日起，每校半天，3月底结束: beginning and end of one window.
+    "deadline/ends",
+    r"(?:结束|截止|为?止)$",
+    inside=(("3月底结束", "结束"), ("6月5日止", "止")),
+    no=("3月底前",),
+)
+RULES: tuple[Rule, ...] = (BEHIND_BRACKETS, ENDS)
 
+_WINDOW = 30
+"""Code points between the beginning of a window and its end."""
 _DAYS = (TimeKind.POINT, TimeKind.UNTIL)
 
 
@@ -28,7 +37,7 @@ def joined_times(passage: Passage) -> list[TimeExpression]:
         if last is not None and last.span != time.span and time.span.start < last.span.end:
             continue  # 下班前 behind （4月12日）is already part of the time before
         if last is not None:
-            together = _in_brackets(passage.text, last, time) or _since(last, time)
+            together = _in_brackets(passage.text, last, time) or _since(last, time) or _ended(passage, last, time)
             if together is not None:
                 joined[-1] = together
                 continue
@@ -43,6 +52,19 @@ def _since(last: TimeExpression, time: TimeExpression) -> TimeExpression | None:
         return replace(time, span=last.span.union(time.span))
     # 自印发之日起30日内: the first says only from when the second runs
     return time if time.kind == TimeKind.PERIOD else None
+
+
+def _ended(passage: Passage, last: TimeExpression, time: TimeExpression) -> TimeExpression | None:
+    """Make one window of the day on which something begins and the day on which it ends."""
+    if last.kind != TimeKind.SINCE or time.kind != TimeKind.UNTIL or last.rule == "since/history":
+        return None
+    between = passage.of(last.span.end, time.span.start)
+    if len(between) > _WINDOW or "。" in between or ENDS.search(time.span.of(passage.text)) is None:
+        return None
+    if last.start is None or time.end is None or time.end < last.start:
+        return None
+    span = last.span.union(time.span)
+    return replace(last, span=span, kind=TimeKind.RANGE, rule="range/days", end=time.end, due=time.due)
 
 
 def _in_brackets(text: str, last: TimeExpression, time: TimeExpression) -> TimeExpression | None:

@@ -14,6 +14,7 @@ from notice_parser.core.span import Span
 from notice_parser.fields.deadline_duty import Duty, find_duty, named_between, near, share_tails
 from notice_parser.fields.deadline_judge import governs_duty
 from notice_parser.fields.deadline_labels import Labels
+from notice_parser.fields.deadline_objects import split_objects
 from notice_parser.fields.deadline_passages import Passage, clause_marks, find_passages
 from notice_parser.fields.deadline_recipient import find_recipient
 from notice_parser.fields.deadline_repeats import distinct
@@ -125,7 +126,7 @@ def _read_passage(passage: Passage, reference: dt.date | None, labels: Labels) -
         if duty is not None or (governs_duty(passage, time, reference) and not labels.is_heading(passage, time)):
             accepted.append((time, duty))
     found = _with_lists(passage.text, list(_with_duties(passage, accepted)))
-    shared = share_tails(passage.text, [duty for _, duty, _ in found])
+    shared = split_objects(passage.text, share_tails(passage.text, [duty for _, duty, _ in found]))
     actor: Span | None = None
     for (time, _, trigger), duty in zip(found, shared, strict=True):
         if duty.actor is None and duty.plain:
@@ -140,6 +141,7 @@ def _with_duties(
     """Find the duty of each time that has none yet; a period may run from the event of the one before."""
     low = passage.span.start
     before: Trigger | None = None
+    last: Duty | None = None
     for index, (time, duty) in enumerate(accepted):
         trigger = None
         if duty is None:
@@ -151,7 +153,9 @@ def _with_duties(
             duty = _in_sentence(passage, time, low, later, trigger)
             if trigger is None and time.kind == TimeKind.PERIOD and time.direction == Direction.AFTER:
                 trigger = before  # 接到举报后，2个工作日内受理，15个工作日内办结
-        before = trigger
+        if duty is None and time.rule == "until/limit":
+            duty = last  # 在课程结束后10日内完成，最迟不得晚于1月9日
+        before, last = trigger, duty
         yield time, duty, trigger
         if index + 1 < len(accepted) and accepted[index + 1][0].span != time.span:
             low = time.span.end

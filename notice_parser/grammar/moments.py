@@ -38,11 +38,11 @@ BEFORE = Rule(
 )
 AFTER = Rule(
     "time/suffix",
-    rf"{B}(?:(?P<until>(?:底)?(?:之|以)?前(?!提(?![供交出前])|[后期往来述款面者置夕])|(?:为)?止|截止|结束(?=[，,。；;、）)]|$)|(?:之|以)内|内(?![容部外地科蒙]))"
+    rf"{B}(?:(?P<until>(?:底)?(?:之|以)?前(?!提(?![供交出前])|[后期往来述款面者置夕]|[一二三四0-9]{{1,2}}个?(?:季度|月))|(?:为)?止|截止|结束(?=[，,。；;、）)]|$)|(?:之|以)内|内(?![容部外地科蒙]))"
     r"|(?P<history>以来|至今)|(?P<since>(?:之日|当日)?起(?![草用算诉])|开始(?=[，,。；;]|$)|(?:之|以)?后)"
     r"|(?P<during>期间|之间|前后|左右))",
     yes=("前", "之前", "以前", "止", "内", "起", "开始", "之后", "以来", "期间", "前后"),
-    no=("前期", "内容", "，"),
+    no=("前期", "内容", "，", "前三季度", "前10个月"),
 )
 LASTING = Rule(
     "time/lasting",
@@ -140,6 +140,8 @@ def _levelled(group: list[_Item]) -> list[_Item]:
         if item.last is not None and item.last.year is not None and first.year is None and not first.year_word:
             crosses = (first.month or 0) > (item.last.month or 12)
             first = replace(first, year=item.last.year - crosses)
+        if last.clock is not None and first.clock is None and first.day is not None and item.last is None:
+            first = replace(first, clock=last.clock)  # 12月12日、12月19日下午4点前: the hour belongs to both
         levelled.append(_Item(first, item.last))
     return levelled
 

@@ -105,9 +105,9 @@ def _length(match: regex.Match[str]) -> _Length | None:
     span = Span(*match.span())
     if match["half"]:
         return (
-            _Length("PT12H", "PT12H", False, span)
-            if match["bound"] not in _MOST
-            else _Length(None, "PT12H", False, span)
+            _Length(None, "PT12H", False, span)
+            if match["bound"] in _MOST
+            else _Length("PT12H", None if match["bound"] in _LEAST else "PT12H", False, span)
         )
     unit = match["unit2"] or match["unit1"]
     if unit is None or (match["within"] == "内" and match["bound"] is None):

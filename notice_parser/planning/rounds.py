@@ -23,15 +23,15 @@ from notice_parser.planning.verbs import INSPECT, INSPECTION, SELF_CHECK
 
 BEFORE_OR_AFTER = Rule(
     name="rounds/before_or_after",
-    pattern=r"自查|自纠|自评|自检|动员|部署|发动|准备|宣传|总结|整改|验收总结|巩固|提升|销号|申报|建章立制|学习|培训|摸底|汇报|通报|反馈",
+    pattern=r"自查|自纠|自评|自检|动员|部署|发动|准备|宣传|总结|整改|验收总结|巩固|提升|销号|申报|建章立制|学习|培训|摸底|汇报|汇总|通报|反馈",
     yes=("自查", "动员", "总结"),
     no=("集中检查", "组织实施", "督查"),
 )
 
 PLACES = Rule(
     name="rounds/places",
-    pattern=rf"(?:对|赴|到|前往)(?P<of>[^。；;：:\n]{{2,80}}?)(?:进行|开展|实施|{INSPECT})|{INSPECT}(?!组|人员|工作|阶段)(?P<direct>[\p{{Han}}、（）()\d]{{2,80}}?)(?=[，,。；;\n]|$)",
-    yes=("对济南、青岛2市政府进行", "赴甲、乙、丙3市督导", "检查柳湾区、苇塘区"),
+    pattern=rf"(?:对|赴|到|前往)(?P<of>[^。；;：:\n]{{2,80}}?)(?:进行|开展|实施|{INSPECT})|(?<![所])赴(?P<visited>[^。；;，,：:\n]{{2,60}}?)(?=[，,。；;\n]|$)|(?<=组[（(][^（）()\n]{{2,20}}[)）][：:])(?P<visited>[^。；;，,：:\n]{{2,60}}?)(?=[，,。；;\n]|$)|{INSPECT}(?!组|人员|工作|阶段)(?P<direct>[\p{{Han}}、（）()\d]{{2,80}}?)(?=[，,。；;\n]|$)",
+    yes=("对济南、青岛2市政府进行", "赴甲、乙、丙3市督导", "检查柳湾区、苇塘区", "赴甲市、乙市"),
     no=("检查。", "对照"),
 )
 
@@ -49,7 +49,14 @@ TOLD_PHASE = Rule(
     no=("分为三个阶段", "检查阶段"),
 )
 
-RULES: tuple[Rule, ...] = (BEFORE_OR_AFTER, FIELD_WORK, PLACES, TOLD_PHASE)
+ARRIVAL = Rule(
+    # 4月7日至8日各巡察组进驻: coming is not yet inspecting.
+    name="rounds/arrival",
+    pattern=r"(?:进驻|入驻|报到|集结)$",
+    inside=(("各巡察组进驻", "进驻"),),
+    no=("进驻甲市开展巡察", "进驻检查"),
+)
+RULES: tuple[Rule, ...] = (ARRIVAL, BEFORE_OR_AFTER, FIELD_WORK, PLACES, TOLD_PHASE)
 
 Window = tuple[dt.date, dt.date]
 
@@ -146,7 +153,7 @@ def _is_inspecting(parts: Parts, deadline: Deadline) -> bool:
             return main
     if "回头看" in deadline.action:
         return True
-    if BEFORE_OR_AFTER.search(deadline.action) is not None:
+    if BEFORE_OR_AFTER.search(deadline.action) is not None or ARRIVAL.search(deadline.action) is not None:
         return False
     if INSPECTION.search(deadline.action) is not None:
         return True
@@ -189,7 +196,7 @@ def _targets(parts: Parts, deadline: Deadline) -> list[tuple[str, tuple[Span, ..
     match = PLACES.search(text, start, min(end, start + 120))
     if match is None:
         return []
-    who = Span(*match.span("of" if match["of"] else "direct"))
+    who = Span(*match.span(next(g for g in ("of", "visited", "direct") if match[g])))
     counted = COUNTED.match(text, who.start, who.end)
     names = split_names(text, who if counted is None else Span(who.start, counted.end()))
     if counted is None and not all(_PLACE_END.search(n.value) for n in names):

@@ -1,0 +1,75 @@
+"""Who has to do what: sentences as drafters write them; all names are invented, the date of issue is 2021-11-15."""
+
+import pytest
+from test_deadlines import _read, _value
+
+TOLD = [
+    # several times, each with its own object
+    (
+        "请各县于11月25日、12月10日前分别上报整治方案和整治总结。",
+        [("2021-11-25", "上报整治方案"), ("2021-12-10", "上报整治总结")],
+    ),
+    (
+        "各镇每月3日前、每季度首月5日前分别向县督查室报送进展表和分析报告。",
+        [("FREQ=MONTHLY;BYMONTHDAY=3", "向县督查室报送进展表"),
+         ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=5", "向县督查室报送分析报告")],
+    ),
+    # the hour behind the last day holds for all
+    (
+        "各校于12月3日、12月10日下午4点前报送每周进展。",
+        [("2021-12-03T16:00:00", "报送每周进展"), ("2021-12-10T16:00:00", "报送每周进展")],
+    ),
+    # beginning and end of one window in two clauses
+    ("县级督查：12月6日起，每镇督查时间为半天，12月底结束。", [("2021-12-06/2021-12-31", "县级督查")]),
+    ("集中督查时间为1个月左右，从12月1日开始至12月30日结束。", [("2021-12-01/2021-12-30", "集中督查")]),
+    # the last limit repeats the duty
+    (
+        "教师应在课程结束后10日内完成成绩录入，最迟不得晚于2022年1月9日17时。",
+        [("10 day after 课程结束", "完成成绩录入"), ("2022-01-09T17:00:00", "完成成绩录入")],
+    ),
+    # one clause ends where the next begins
+    (
+        "一般隐患24小时内整改完毕，较大隐患原则上7日内整改，重大隐患须立即停产。",
+        [("24 hour after", "一般隐患整改完毕"), ("7 day after", "较大隐患整改")],
+    ),
+    ("12月1日至20日，局安全科牵头组成3个检查组，每组不少于4人，对下属企业开展检查。",
+     [("2021-12-01/2021-12-20", "牵头组成3个检查组，每组不少于4人，对下属企业开展检查")]),
+    ("第一检查组（12月6日—8日）：东桥镇、西渠乡；第二检查组（12月9日—10日）：南圩镇。",
+     [("2021-12-06/2021-12-08", "第一检查组东桥镇、西渠乡"), ("2021-12-09/2021-12-10", "第二检查组南圩镇")]),
+    ("春节前至少组织一次夜间检查。", [("春节", "至少组织一次夜间检查")]),
+    ("新入职人员应当在上岗前取得健康证明。", [("上岗", "取得健康证明")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_each_time_has_its_own_duty(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(_value(d), d.action) for d in _read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "action"),
+    [
+        ("整改评估由县督查室会同县人社局于年底前开展。", "县督查室", "整改评估开展"),
+        ("考生对成绩有异议的，可在成绩公布后两周内申请复核。", "考生", "申请复核"),
+        ("承包商应在每年1月31日前完成资质年审。", "承包商", "完成资质年审"),
+        ("局机关将约谈有关单位，被约谈单位在约谈后3日内提交书面检查。", "被约谈单位", "提交书面检查"),
+        ("逐户登记。（责任单位：各区（县）局；完成时限：12月10日前）", "各区（县）局", "逐户登记"),
+        ("组织抽样检验。（检验科负责，12月15日前完成）", "检验科", "组织抽样检验"),
+    ],
+)
+def test_who_acts(text: str, actor: str, action: str) -> None:
+    assert [(d.actor, d.action) for d in _read(text)] == [(actor, action)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021年前三季度，全市共发生事故2起，同比减少1起。",
+        "今年前10个月，共检查企业310家。",
+        "《工作要点》经1月18日县委常委会会议审议通过，确定了38项任务。",
+        "监考人员须在开考前30分钟到达考场。",
+        "停产6个月以上的企业复产前必须纳入检查。",
+    ],
+)
+def test_what_is_told_is_no_duty(text: str) -> None:
+    assert [(_value(d), d.action) for d in _read(text)] == []
