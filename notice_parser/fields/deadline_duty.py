@@ -148,6 +148,8 @@ def _shortened(passage: Passage, span: Span) -> Span:
         return Span(span.start, span.start)  # …截止日期：4月30日，逾期不予受理
     for rule in (TAIL, NEW_SUBJECT):
         tail = rule.search(text, span.start, end)
+        if tail and rule is NEW_SUBJECT and tail.start() not in passage.commas:
+            continue  # 将材料（一式三份，由本人签字）报市局: a remark in brackets
         if tail and tail.start() > span.start:
             end = tail.start()
     for comma in passage.commas:

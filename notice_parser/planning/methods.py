@@ -41,7 +41,14 @@ INSPECTION_BY = Rule(
     no=("检查组采取有力措施", "采取多种方式"),
 )
 
-RULES: tuple[Rule, ...] = (MANNER, BY_MANNER, UNANNOUNCED, INSPECTION_BY)
+TEAMED = Rule(
+    # 组织方式 over 市委组建4个巡察组，每组6至8人: who comes, not how it is done.
+    name="methods/teamed",
+    pattern=r"(?:组建|成立|派出|抽调|组成)[^。；;，,\n]{0,12}组(?=[，,。])",
+    inside=(("市委组建4个巡察组，每组6人。", "组建4个巡察组"),),
+    no=("成立检查组开展交叉检查。",),
+)
+RULES: tuple[Rule, ...] = (TEAMED, MANNER, BY_MANNER, UNANNOUNCED, INSPECTION_BY)
 
 
 def read_methods(parts: Parts) -> tuple[PlanItem, ...]:
@@ -86,6 +93,7 @@ def _methods(parts: Parts, index: int) -> Iterator[Item]:
     members = [m for s in sentences for m in _members(parts.text, s)]
     if not members:
         members = [m for s in sentences[:1] for m in short_members(parts.text, s)]
+    sentences = [s for s in sentences if TEAMED.search(parts.text, s.start, s.end) is None]
     if members or len(part.topics) == 1:
         yield from (Item(s, heading) for s in members or sentences)
 

@@ -134,3 +134,8 @@ def is_complete(name: str) -> bool:
 
 def _plain(name: str) -> str:
     return regex.sub(r"^(?:以及|以|对|及|和)|等(?:成员单位|有关部门|相关部门|部门|单位)?$", "", name.strip())
+
+
+def without_bare(names: list[Name], fuller: list[str]) -> list[Name]:
+    """Leave out a bare kind (对学院进行抽查) that other names say more fully (各二级学院)."""
+    return [n for n in names if len(n.value) > 2 or not any(f.endswith(n.value) for f in fuller)]

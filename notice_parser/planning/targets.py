@@ -12,7 +12,7 @@ from notice_parser.core.plan import Round
 from notice_parser.core.span import Span, hull, strip_span
 from notice_parser.grammar.numerals import NUMBER
 from notice_parser.planning.items import clauses
-from notice_parser.planning.names import COUNTED, UNIT, Name, is_complete, split_names
+from notice_parser.planning.names import COUNTED, UNIT, Name, is_complete, split_names, without_bare
 from notice_parser.planning.parts import Parts
 from notice_parser.planning.target_rules import (
     ACTOR,
@@ -50,12 +50,13 @@ def read_targets(
     notice: Notice, parts: Parts, rounds: Sequence[Round], visited: Sequence[Name] = ()
 ) -> tuple[Field[str], ...]:
     """List those inspected: named in a part of its own, else in a sentence or a table of visits, else by themselves."""
+    fuller = [a.value or "" for a in notice.addressees]
     ways: tuple[tuple[Callable[[], list[Name]], str, float], ...] = (
         (lambda: _from_parts(parts), "targets/heading", 0.85),
         (lambda: _from_statement(parts), "targets/stated", 0.8),
         (lambda: list(visited), "targets/table", 0.75),
         (lambda: _from_rounds(rounds), "targets/rounds", 0.75),
-        (lambda: _from_sentences(parts), "targets/object", 0.75),
+        (lambda: without_bare(_from_sentences(parts), fuller), "targets/object", 0.75),
         (lambda: _from_urged(parts), "targets/urged", 0.6),
         (lambda: _from_actors(notice, parts), "targets/actor", 0.55),
         (lambda: _from_addressees(notice, pure=True), "targets/addressees", 0.5),
@@ -112,8 +113,7 @@ def _of_part(parts: Parts, index: int) -> Iterator[Name]:
 
 def _of_text(text: str, span: Span) -> Iterator[Name]:
     """Read the text under 检查对象: direct objects where it has them, else its first sentence as a list."""
-    direct = list(DIRECT.find_all(text, span.start, span.end))
-    if direct:
+    if direct := list(DIRECT.find_all(text, span.start, span.end)):
         for match in direct:
             yield from split_names(text, Span(*match.span("who")))
         return
