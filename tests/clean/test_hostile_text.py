@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from random import Random
 
 import pytest
 
@@ -59,3 +60,23 @@ def test_nothing_is_invented_and_what_is_lost_is_told(text: str) -> None:
     clean = restore(SourceText(text))
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in clean.text)
     assert any(damage.is_lost for damage in clean.damage)
+
+
+def noise(size: int, codec: str) -> str:
+    return Random(5).randbytes(size).decode(codec, "replace")
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "utf-8", "latin-1"])
+def test_bytes_that_never_were_a_text_are_told_in_little_time(codec: str) -> None:
+    start = time.process_time()
+    assert any(damage.is_lost for damage in restore(SourceText(noise(20_000, codec))).damage)
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    "text", [",.。、 " * 200_000, "各县要认真组织检查，落实责任。" * 133_334], ids=["marks", "one line"]
+)
+def test_a_million_marks_and_a_line_of_two_million_characters_stay_as_they_are(text: str) -> None:
+    start = time.process_time()
+    assert restore(SourceText(text)).text == text
+    assert time.process_time() - start < 10
