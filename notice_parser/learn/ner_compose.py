@@ -68,10 +68,11 @@ class PassageWriter:
             case "F":
                 return mark("DOC", self.title())
             case "F0":
-                return f"《{mark('DOC', self.title())}》" if rng.random() < 0.3 else unmarked(self.any("papers"))
+                title = mark("DOC", self.title())
+                return f"《{title}》" if rng.random() < 0.3 else title
             case "F1":
                 issuer = self.organ() if rng.random() < 0.6 else ""
-                return mark("DOC", unmarked(f"{issuer}关于{self.any('subjects')}的{self.any('kinds')}"))
+                return mark("DOC", self._broken(unmarked(f"{issuer}关于{self.any('subjects')}的{self.any('kinds')}")))
             case "E":
                 return mark("EVT", self.event())
             case "p":
@@ -85,6 +86,13 @@ class PassageWriter:
             case "m2":
                 return self.base.fill("{m}")
         return self.base.fill("{%s}" % name)
+
+    def _broken(self, title: str) -> str:
+        """Break a long title over two lines, as it is printed, in one of four cases."""
+        if len(title) < 20 or self.rng.random() < 0.75:
+            return title
+        at = self.rng.randint(8, len(title) - 6)
+        return f"{title[:at]}\n{title[at:]}"
 
     def _word(self) -> str:
         if self.rng.random() < 0.6:

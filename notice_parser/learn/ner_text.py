@@ -58,14 +58,14 @@ def read_marks(written: str) -> Marked:
 
 
 def find_listed(text: str, names: Mapping[str, Sequence[str]]) -> Marked:
-    """Mark every place of listed names, the longest first; blanks and breaks inside a name may differ.
+    """Mark every place of listed names, the longest first; blanks, breaks and marks of lost blanks inside a name may differ.
 
     A name that begins with ``=`` counts only where no Chinese character or digit stands directly beside it.
     """
     found: list[Entity] = []
     patterns = [(name.lstrip("="), name[:1] == "=", label) for label, listed in names.items() for name in listed]
     for name, alone, label in sorted(patterns, key=lambda p: -len(p[0])):
-        loose = r"[\s\u3000]*".join(map(regex.escape, "".join(name.split())))
+        loose = r"[\s?]*".join(map(regex.escape, "".join(name.split())))
         pattern = rf"(?<![\p{{Han}}\d]){loose}(?![\p{{Han}}\d])" if alone else loose
         found += [Entity(label, Span(m.start(), m.end())) for m in regex.finditer(pattern, text)]
     return Marked(text, without_overlap(found))
