@@ -38,7 +38,9 @@ class EntityModelError(NoticeError):
     """The model that finds names cannot be used."""
 
     exit_code: ClassVar[ExitCode] = ExitCode.ENGINE_MISSING
-    advice: ClassVar[str] = "Install it with: pip install 'notice-parser[spacy]'"
+    advice: ClassVar[str] = (
+        "Install spaCy with: pip install 'notice-parser[spacy]'; train the model with: notice-parser train ner."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from spacy.tokens import Doc, Span
 from notice_parser.core.evidence import Evidence, Field
 from notice_parser.core.notice import Contact, Deadline, DocumentNumber, Notice, Reference
 from notice_parser.core.source import SourceText
+from notice_parser.entities import EntityModel, load_entities
 
 if TYPE_CHECKING:
     from notice_parser.core.plan import InspectionPlan
@@ -51,7 +52,9 @@ LABELS: Mapping[str, str] = {
 }
 """The fields that become spans, by their names in the notice, and the labels of their spans."""
 
-DEFAULTS: Mapping[str, object] = {"spans_key": "notice", "fields": None, "reference_date": None}
+DEFAULTS: Mapping[str, object] = {"spans_key": "notice", "fields": None, "reference_date": None, "ner": False}
+ENTITIES = "notice_parser_ner"
+"""The key of ``doc.spans`` under which the names that the trained model finds stand, with ``ner``."""
 SETTINGS = "notice_parser"
 """The key of ``doc.user_data`` that marks a document as read, and with which settings."""
 
@@ -119,6 +122,7 @@ class NoticeComponent:
     spans_key: str
     fields: tuple[str, ...]
     reference_date: dt.date | None
+    model: EntityModel | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Read ``doc.text``, mark the document as read and set its spans.
@@ -131,6 +135,8 @@ class NoticeComponent:
         result = _result(doc)
         if result is not None:
             doc.spans[self.spans_key] = list(self._spans(doc, result))
+            if self.model is not None:
+                doc.spans[ENTITIES] = list(_entities(doc, result, self.model))
         return doc
 
     def _spans(self, doc: Doc, result: Result) -> Iterator[Span]:
@@ -144,6 +150,15 @@ class NoticeComponent:
                     yield doc.char_span(
                         place.start, place.end, label=LABELS[field], span_id=key, alignment_mode="expand"
                     )
+
+
+def _entities(doc: Doc, result: Result, model: EntityModel) -> Iterator[Span]:
+    """Give the names that stand in the restored text as spans of the text as given, where their ends still stand."""
+    clean = result.notice.outline.clean
+    for entity in model.find(clean.text):
+        place = clean.to_source(entity.span)
+        if len(place):
+            yield doc.char_span(place.start, place.end, label=entity.label, alignment_mode="expand")
 
 
 def _result(doc: Doc) -> Result | None:
@@ -163,7 +178,12 @@ def _result(doc: Doc) -> Result | None:
 
 
 def make_component(
-    nlp: object, name: str, spans_key: str, fields: Sequence[str] | None, reference_date: str | None
+    nlp: object,
+    name: str,
+    spans_key: str,
+    fields: Sequence[str] | None,
+    reference_date: str | None,
+    ner: bool = False,
 ) -> NoticeComponent:
     """Make the component; spaCy calls this with the settings of ``add_pipe`` or of a pipeline's ``config.cfg``.
 
@@ -173,15 +193,19 @@ def make_component(
         spans_key: under which key of ``doc.spans`` the spans stand.
         fields: which of :data:`LABELS` become spans; None for all of them.
         reference_date: ISO date that gives dates their year where the notice itself has none.
+        ner: whether the names that the trained model finds (:data:`notice_parser.entities.LABELS`) become spans too,
+            under ``notice_parser_ner``. They are no values of the notice.
 
     Raises:
         ValueError: a field is not known, or the date is none.
+        EntityModelError: ``ner``, and the model's file is missing or is another one.
     """
     unknown = sorted(set(fields or ()) - set(LABELS))
     if unknown:
         raise ValueError(f"no such fields: {', '.join(unknown)}; there are {', '.join(LABELS)}")
     day = dt.date.fromisoformat(reference_date) if reference_date else None
-    return NoticeComponent(spans_key, tuple(LABELS if fields is None else fields), day)
+    model = load_entities() if ner else None
+    return NoticeComponent(spans_key, tuple(LABELS if fields is None else fields), day, model)
 
 
 def _of_doc(part: str) -> Callable[[Any], object]:

@@ -6,6 +6,8 @@ from importlib import import_module
 
 import click
 
+from notice_parser.errors import NoticeError
+
 
 @click.group()
 def train() -> None:
@@ -20,9 +22,11 @@ def evaluate() -> None:
 _TRAIN = {
     "restore": ("restore_train", "Train the model that says which marks stood where."),
     "confusions": ("confusions", "Count what stands beside characters that look alike."),
+    "ner": ("ner_train", "Train the spaCy model that finds names."),
 }
 _EVALUATE = {
     "restore": ("restore_evaluate", "Restoration of held-out documents under each noise, mark by mark."),
+    "ner": ("ner_evaluate", "Names in annotated notices, by label."),
     "fields": ("evaluate", "Fields of a folder of annotated notices."),
     "scans": ("scan_measures", "Letters, fields and boxes of scans that it makes, and their time."),
     "speed": ("benchmark", "Notices a second, start-up and growth."),
@@ -48,6 +52,8 @@ def _hand_on(group: click.Group, name: str, module: str, text: str) -> None:
         except ModuleNotFoundError as error:
             advice = "install what it takes with: pip install 'notice-parser[train]'"
             raise click.ClickException(f"{error.name} is not installed; {advice}") from error
+        except NoticeError as error:
+            raise click.ClickException(f"{error}. {error.advice}") from error
 
 
 for _group, _modules in ((train, _TRAIN), (evaluate, _EVALUATE)):

@@ -58,8 +58,10 @@ SETTINGS = {
         "tok2vec": ENCODER,
     }
 }
-WORDS = 3000
+WORDS = 800
 """So many characters are read before the weights change."""
+RATE = 0.0015
+"""The highest rate of learning; it falls to nearly nothing."""
 
 
 def examples_of(nlp: Any, marked: Marked) -> Iterator[Any]:
@@ -93,7 +95,7 @@ def load_examples(nlp: Any, given: argparse.Namespace) -> list[Any]:
 def train(nlp: Any, examples: list[Any], *, epochs: int, seed: int) -> Any:
     """Train the component ``ner`` and give the optimiser, whose averaged weights are the better ones."""
     rng = Random(seed)
-    optimizer = Adam(0.001, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True)
+    optimizer = Adam(RATE, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True)
     nlp.initialize(lambda: examples[:200], sgd=optimizer)
     begun = time.monotonic()
     batches = epochs * sum(len(e.reference) for e in examples) / WORDS
@@ -103,9 +105,11 @@ def train(nlp: Any, examples: list[Any], *, epochs: int, seed: int) -> Any:
         losses: dict[str, float] = {}
         for batch in minibatch_by_words(examples, size=WORDS):
             seen += 1
-            optimizer.learn_rate = 0.001 * min(1.0, seen / 50, 0.05 + 1.6 * max(0.0, 1 - seen / batches))
+            optimizer.learn_rate = RATE * min(1.0, seen / 50, 0.03 + 1.4 * max(0.0, 1 - seen / batches))
             nlp.update(batch, sgd=optimizer, drop=0.1, losses=losses)
-        print(f"epoch {epoch + 1}: loss {losses['ner']:.0f}, {time.monotonic() - begun:.0f} s", flush=True)
+            if seen % 200 == 0:
+                print(f"epoch {epoch + 1}, {seen / batches:.0%}: loss {losses['ner']:.0f}, {time.monotonic() - begun:.0f} s", flush=True)
+                losses.clear()
     return optimizer
 
 
@@ -143,10 +147,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--corpus", type=Path, action="append", default=[], help="*.jsonl.gz or a folder of notices")
     parser.add_argument("--divisions", type=Path, metavar="CSV", help="names of places, in the column 'name'")
     parser.add_argument("--models", type=Path, required=True, help="the folder to write the model to")
-    parser.add_argument("--passages", type=int, default=6000, help="passages made of patterns")
-    parser.add_argument("--silver", type=int, default=1500, help="stretches of official text")
-    parser.add_argument("--variants", type=int, default=12, help="variants of each annotated notice for training")
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--passages", type=int, default=8000, help="passages made of patterns")
+    parser.add_argument("--silver", type=int, default=600, help="stretches of official text")
+    parser.add_argument("--variants", type=int, default=20, help="variants of each annotated notice for training")
+    parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--seed", type=int, default=5)
     given = parser.parse_args(arguments)
     fix_random_seed(given.seed)
