@@ -191,3 +191,26 @@ def test_the_entry_point_leads_to_the_factory(root: Path) -> None:
     ((name, value),) = project["entry-points"]["spacy_factories"].items()
     assert name == "notice_parser"
     assert EntryPoint(name, value, "spacy_factories").load() is component.make_component
+
+
+def test_names_become_spans_where_they_are_asked_for() -> None:
+    doc = pipeline(ner=True)(NOTICE)
+    names = [(span.label_, span.text) for span in doc.spans["notice_parser_ner"]]
+    assert ("PER", "陆一苇") in names
+    assert found(doc) == found(pipeline()(NOTICE))
+    assert "notice_parser_ner" not in pipeline()(NOTICE).spans
+    assert list(pipeline(ner=True)("\n").spans["notice_parser_ner"]) == []
+
+
+def test_names_lie_in_the_text_as_given(corpora: Path) -> None:
+    doc = pipeline(ner=True)((corpora / "g01.txt").read_bytes().decode())
+    assert len(doc.spans["notice_parser_ner"]) > 3
+    assert {span.label_ for span in doc.spans["notice_parser_ner"]} <= {"ORG", "PER", "LOC", "DOC", "EVT"}
+
+
+def test_a_missing_model_is_told_when_the_pipeline_is_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from notice_parser import entities
+
+    monkeypatch.setattr(component, "load_entities", lambda: entities.open_entities(tmp_path))
+    with pytest.raises(entities.EntityModelError, match="missing"):
+        pipeline(ner=True)

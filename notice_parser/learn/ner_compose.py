@@ -85,7 +85,7 @@ class PassageWriter:
                 return str(rng.randint(1, 12))
             case "m2":
                 return self.base.fill("{m}")
-        return self.base.fill("{%s}" % name)
+        return self.base.fill(f"{{{name}}}")
 
     def _broken(self, title: str) -> str:
         """Break a long title over two lines, as it is printed, in one of four cases."""
@@ -129,8 +129,8 @@ class PassageWriter:
         if kind < 0.74:
             town = "".join(rng.choices(words["place_letters"][0], k=2)) + rng.choice(("镇", "乡", "街道"))
             return self.fill(rng.choice(words["towns"]).replace("{p}", town))
-        if kind < 0.82:
-            return rng.choice(words["sections"])
+        if kind < 0.83:
+            return self._office()
         if kind < 0.87:
             return self.any("company_heads") + rng.choice(words["company_kinds"])
         if kind < 0.92:
@@ -139,6 +139,12 @@ class PassageWriter:
             head = rng.choice(("中国", "全国", "", self.place()))
             return head + rng.choice(words["association_topics"]) + rng.choice(words["association_kinds"])
         return (self._division() if rng.random() < 0.6 else "") + self.any("leading")
+
+    def _office(self) -> str:
+        rng, words = self.rng, _words()
+        if rng.random() < 0.4:
+            return rng.choice(words["section_heads"]) + rng.choice(words["section_tails"])
+        return rng.choice(words["sections"] if rng.random() < 0.6 else words["small"])
 
     def person(self) -> str:
         """Name a person: plain, spaced in print, or by surname and form of address."""

@@ -25,8 +25,8 @@ from notice_parser.entities import LABELS, Entity, stretches_of
 from notice_parser.grammar.citations import find_citations
 from notice_parser.grammar.organs import is_organ
 from notice_parser.learn.corpus import CorpusError, Entry, load_corpus, load_splits
-from notice_parser.learn.ner_compose import compose_passage
-from notice_parser.learn.ner_text import Marked, find_listed, without_overlap
+from notice_parser.learn.ner_compose import PassageWriter, compose_passage
+from notice_parser.learn.ner_text import Marked, find_listed, mark, read_marks, without_overlap
 from notice_parser.learn.variants import vary
 
 NAMES_FILE = "names.toml"
@@ -96,21 +96,41 @@ def varied(folder: Path, count: int, seed: int) -> Iterator[Marked]:
             yield find_listed(variant.text, variant.gold["names"])
 
 
+_ANY_ORGAN = regex.compile(
+    r"(?<![\p{Han}、])(?:由|向|经|报|对)?\K(?:县级以上|国务院|省、自治区、直辖市|设区的市|地方各级|省级|市级|县级|乡镇|省|市|县|上级)"
+    r"\p{Han}{0,14}?(?:人民政府|主管部门|管理部门|有关部门|监督部门|行政部门|机关)(?=[，应可负根依不对按会组制备批提责给作采\P{Han}])"
+)
+_ANY_PLACE = regex.compile(r"本省|本市|本自治区|本州|本县")
+
+
 def silver(path: Path, divisions: Sequence[str], count: int, seed: int) -> Iterator[Marked]:
-    """Draw stretches of official texts (``text`` in each line of a ``.jsonl.gz``) and mark names by rule."""
+    """Draw stretches of official texts (``text`` in each line of a ``.jsonl.gz``) and mark names by rule.
+
+    Laws name kinds of organs (县级以上人民政府); most of them give way to invented organs, so that there are names in
+    true sentences.
+    """
     rng = Random(seed)
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         texts = [text for line in lines if len(text := json.loads(line)["text"]) > 40]
     places = frozenset(divisions)
     for text in rng.sample(texts, min(count, len(texts))):
-        stretch = rng.choice(list(stretches_of(text)))
-        yield mark_by_rule(stretch.of(text), places)
+        named = _with_names(rng.choice(list(stretches_of(text))).of(text), PassageWriter.begin(divisions, rng))
+        yield Marked(named.text, without_overlap([*named.entities, *mark_by_rule(named.text, places).entities]))
+
+
+def _with_names(text: str, writer: PassageWriter) -> Marked:
+    """Put invented organs and places for most of the kinds of organs and places that a law speaks of."""
+    rng = writer.rng
+    text = _ANY_ORGAN.sub(lambda m: m[0] if rng.random() < 0.15 else mark("ORG", writer.organ()), text)
+    text = _ANY_PLACE.sub(lambda m: m[0] if rng.random() < 0.3 else mark("LOC", writer.place()), text)
+    return read_marks(text)
 
 
 @cache
 def _central() -> regex.Pattern[str]:
     words = tomllib.loads((files("notice_parser.learn") / "ner_words.toml").read_text(encoding="utf-8"))
-    return regex.compile(r"\L<names>", names=[*words["central"], *words["party_short"]])
+    offices = [level + office for level in "省市县区" for office in (*words["departments"], "人民政府")]
+    return regex.compile(r"\L<names>", names=[*words["central"], *words["party_short"], *offices])
 
 
 def mark_by_rule(text: str, divisions: frozenset[str]) -> Marked:
@@ -129,8 +149,10 @@ def _names_in(part: str, start: int, divisions: frozenset[str]) -> Iterator[Enti
     for match in _central().finditer(part):
         if not _KIND_OF_ORGAN.search(part[: match.start()]):
             yield Entity("ORG", Span(start + match.start(), start + match.end()))
-    for at in range(len(part)):
-        size = next((size for size in range(9, 2, -1) if part[at : at + size] in divisions), 0)
+    at = 0
+    while at + 3 <= len(part):
+        longest = min(9, len(part) - at)
+        size = next((size for size in range(longest, 2, -1) if part[at : at + size] in divisions), 0)
         if size:
             yield Entity("LOC", Span(start + at, start + at + size))
-            return
+        at += size or 1

@@ -58,7 +58,9 @@ def read_marks(written: str) -> Marked:
 
 
 def find_listed(text: str, names: Mapping[str, Sequence[str]]) -> Marked:
-    """Mark every place of listed names, the longest first; blanks, breaks and marks of lost blanks inside a name may differ.
+    """Mark every place of listed names, the longest first.
+
+    Blanks, breaks and question marks for lost blanks inside a name may differ.
 
     A name that begins with ``=`` counts only where no Chinese character or digit stands directly beside it.
     """

@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 import spacy
+from spacy.language import Language
 from spacy.training import Example
 from spacy.training.batchers import minibatch_by_words
 from spacy.util import filter_spans
@@ -35,8 +36,8 @@ ENCODER = {
     "embed": {
         "@architectures": "spacy.MultiHashEmbed.v2",
         "width": 96,
-        "attrs": ["NORM", "SHAPE"],
-        "rows": [4000, 400],
+        "attrs": ["NORM"],
+        "rows": [4000],
         "include_static_vectors": False,
     },
     "encode": {
@@ -64,7 +65,7 @@ RATE = 0.0015
 """The highest rate of learning; it falls to nearly nothing."""
 
 
-def examples_of(nlp: Any, marked: Marked) -> Iterator[Any]:
+def examples_of(nlp: Language, marked: Marked) -> Iterator[Any]:
     """Cut a text as the finished model reads it, and give an example of each stretch."""
     for stretch in stretches_of(marked.text):
         text = stretch.of(marked.text)
@@ -80,7 +81,7 @@ def _within(entity: Entity, stretch: Span) -> Entity:
     return Entity(entity.label, Span(entity.span.start - stretch.start, entity.span.end - stretch.start))
 
 
-def load_examples(nlp: Any, given: argparse.Namespace) -> list[Any]:
+def load_examples(nlp: Language, given: argparse.Namespace) -> list[Any]:
     """Bring the three sources together; see :mod:`notice_parser.learn.ner_data`."""
     divisions = ner_data.load_divisions(given.divisions) if given.divisions else ()
     sources = [ner_data.composed(divisions, given.passages, given.seed)]
@@ -92,7 +93,7 @@ def load_examples(nlp: Any, given: argparse.Namespace) -> list[Any]:
     return [example for source in sources for marked in source for example in examples_of(nlp, marked)]
 
 
-def train(nlp: Any, examples: list[Any], *, epochs: int, seed: int) -> Any:
+def train(nlp: Language, examples: list[Any], *, epochs: int, seed: int) -> Adam:
     """Train the component ``ner`` and give the optimiser, whose averaged weights are the better ones."""
     rng = Random(seed)
     optimizer = Adam(RATE, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True)
@@ -108,12 +109,15 @@ def train(nlp: Any, examples: list[Any], *, epochs: int, seed: int) -> Any:
             optimizer.learn_rate = RATE * min(1.0, seen / 50, 0.03 + 1.4 * max(0.0, 1 - seen / batches))
             nlp.update(batch, sgd=optimizer, drop=0.1, losses=losses)
             if seen % 200 == 0:
-                print(f"epoch {epoch + 1}, {seen / batches:.0%}: loss {losses['ner']:.0f}, {time.monotonic() - begun:.0f} s", flush=True)
+                print(
+                    f"epoch {epoch + 1}, {seen / batches:.0%}: loss {losses['ner']:.0f}, {time.monotonic() - begun:.0f} s",
+                    flush=True,
+                )
                 losses.clear()
     return optimizer
 
 
-def save(nlp: Any, folder: Path) -> int:
+def save(nlp: Language, folder: Path) -> int:
     """Write the model, numbers cut to sixteen bits so that they pack well, and what it is; give its size in bytes."""
     for node in nlp.get_pipe("ner").model.walk():
         for name in node.param_names:
@@ -132,7 +136,7 @@ def save(nlp: Any, folder: Path) -> int:
     return len(packed)
 
 
-def blank() -> Any:
+def blank() -> Language:
     """Make the pipeline before training: characters as tokens, one component."""
     nlp = spacy.blank("zh")
     ner = nlp.add_pipe("ner", config=SETTINGS)
@@ -147,9 +151,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--corpus", type=Path, action="append", default=[], help="*.jsonl.gz or a folder of notices")
     parser.add_argument("--divisions", type=Path, metavar="CSV", help="names of places, in the column 'name'")
     parser.add_argument("--models", type=Path, required=True, help="the folder to write the model to")
-    parser.add_argument("--passages", type=int, default=8000, help="passages made of patterns")
-    parser.add_argument("--silver", type=int, default=600, help="stretches of official text")
-    parser.add_argument("--variants", type=int, default=20, help="variants of each annotated notice for training")
+    parser.add_argument("--passages", type=int, default=6500, help="passages made of patterns")
+    parser.add_argument("--silver", type=int, default=2000, help="stretches of official text")
+    parser.add_argument("--variants", type=int, default=16, help="variants of each annotated notice for training")
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--seed", type=int, default=5)
     given = parser.parse_args(arguments)
