@@ -24,7 +24,7 @@ from spacy.language import Language
 from spacy.training import Example
 from spacy.training.batchers import minibatch_by_words
 from spacy.util import filter_spans
-from thinc.api import Adam, fix_random_seed
+from thinc.api import Adam, Optimizer, fix_random_seed
 
 from notice_parser.core.span import Span
 from notice_parser.entities import ABOUT, LABELS, MODEL, Entity, stretches_of
@@ -93,10 +93,10 @@ def load_examples(nlp: Language, given: argparse.Namespace) -> list[Any]:
     return [example for source in sources for marked in source for example in examples_of(nlp, marked)]
 
 
-def train(nlp: Language, examples: list[Any], *, epochs: int, seed: int) -> Adam:
+def train(nlp: Language, examples: list[Any], *, epochs: int, seed: int) -> Optimizer:
     """Train the component ``ner`` and give the optimiser, whose averaged weights are the better ones."""
     rng = Random(seed)
-    optimizer = Adam(RATE, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True)
+    optimizer: Optimizer = Adam(RATE, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True)
     nlp.initialize(lambda: examples[:200], sgd=optimizer)
     begun = time.monotonic()
     batches = epochs * sum(len(e.reference) for e in examples) / WORDS
@@ -109,10 +109,8 @@ def train(nlp: Language, examples: list[Any], *, epochs: int, seed: int) -> Adam
             optimizer.learn_rate = RATE * min(1.0, seen / 50, 0.03 + 1.4 * max(0.0, 1 - seen / batches))
             nlp.update(batch, sgd=optimizer, drop=0.1, losses=losses)
             if seen % 200 == 0:
-                print(
-                    f"epoch {epoch + 1}, {seen / batches:.0%}: loss {losses['ner']:.0f}, {time.monotonic() - begun:.0f} s",
-                    flush=True,
-                )
+                spent = time.monotonic() - begun
+                print(f"epoch {epoch + 1}, batch {seen}: loss {losses['ner']:.0f}, {spent:.0f} s", flush=True)
                 losses.clear()
     return optimizer
 
