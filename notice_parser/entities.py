@@ -119,7 +119,17 @@ def open_entities(folder: Path) -> EntityModel:
         raise EntityModelError(f"{path} is not the file that {ABOUT} describes; its SHA-256 differs")
     nlp = spacy.util.load_model_from_config(about["config"], auto_fill=True)
     nlp.from_bytes(lzma.decompress(packed))
+    _multiply_with_numpy(nlp)
     return EntityModel(nlp)
+
+
+def _multiply_with_numpy(nlp: Any) -> None:
+    """Let numpy multiply matrices: on one thread it does so three times as fast as what spaCy takes by itself."""
+    from thinc.api import NumpyOps
+
+    ops = NumpyOps(use_blis=False)
+    for node in nlp.get_pipe("ner").model.walk():
+        node.ops = ops
 
 
 def of_label(entities: Iterable[Entity], label: str) -> tuple[Entity, ...]:
