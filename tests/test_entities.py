@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from notice_parser import entities
 from notice_parser.clean.model import models_folder
+from notice_parser.commands import learning
 from notice_parser.entities import ABOUT, MODEL, EntityModel, EntityModelError, load_entities, open_entities
 
 SENTENCES = [
@@ -91,11 +92,9 @@ def test_without_spacy_the_way_out_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     assert "pip install 'notice-parser[spacy]'" in caught.value.advice
 
 
-def test_the_command_tells_what_is_missing(monkeypatch: pytest.MonkeyPatch, corpora: Path, tmp_path: Path) -> None:
+def test_the_command_tells_what_is_missing(corpora: Path, tmp_path: Path) -> None:
     pytest.importorskip("spacy")
-    from notice_parser.cli import main
-
-    result = CliRunner().invoke(main, ["evaluate", "ner", str(corpora), "--model", str(tmp_path)])
+    result = CliRunner().invoke(learning.evaluate, ["ner", str(corpora), "--model", str(tmp_path)])
     assert result.exit_code != 0
     assert "missing" in result.output + result.stderr
 
