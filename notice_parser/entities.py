@@ -15,11 +15,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from notice_parser.clean.model import models_folder
 from notice_parser.core.span import Span
 from notice_parser.errors import ExitCode, NoticeError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 LABELS: Mapping[str, str] = {
     "ORG": "organ, company, school or association",
@@ -55,7 +58,7 @@ class Entity:
 class EntityModel:
     """A loaded model."""
 
-    nlp: Any
+    nlp: Language
 
     def find(self, text: str) -> tuple[Entity, ...]:
         """List the names of a text in its order, without overlap; spans count its characters."""
@@ -123,7 +126,7 @@ def open_entities(folder: Path) -> EntityModel:
     return EntityModel(nlp)
 
 
-def _multiply_with_numpy(nlp: Any) -> None:
+def _multiply_with_numpy(nlp: Language) -> None:
     """Let numpy multiply matrices: on one thread it does so three times as fast as what spaCy takes by itself."""
     from thinc.api import NumpyOps
 
