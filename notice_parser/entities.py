@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import lzma
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -133,8 +133,3 @@ def _multiply_with_numpy(nlp: Language) -> None:
     ops = NumpyOps(use_blis=False)
     for node in nlp.get_pipe("ner").model.walk():
         node.ops = ops
-
-
-def of_label(entities: Iterable[Entity], label: str) -> tuple[Entity, ...]:
-    """Keep the names of one label."""
-    return tuple(entity for entity in entities if entity.label == label)
