@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from notice_parser.core.evidence import Evidence
 from notice_parser.core.notice import Contact
-from notice_parser.fields.contacts_items import Item, ItemKind
+from notice_parser.fields.contacts_names import Item, ItemKind
 
 _NUMBERS = (ItemKind.PHONE, ItemKind.FAX, ItemKind.EMAIL)
 

@@ -13,7 +13,7 @@ from notice_parser.core.span import Span
 from notice_parser.grammar.emails import find_emails
 from notice_parser.grammar.people_rows import PeopleRow, Person, read_people
 from notice_parser.grammar.persons import is_name, split_names, squeeze
-from notice_parser.grammar.phones import PhoneMatch, find_phones
+from notice_parser.grammar.phones import PhoneKind, PhoneMatch, find_phones
 from notice_parser.grammar.rule import Rule
 
 OFFICE_BEFORE = Rule(
@@ -22,7 +22,6 @@ OFFICE_BEFORE = Rule(
     yes=("市教育局副局长张立", "办公室主任欧阳红"),
     no=("张立", "市教育局副局长"),
 )
-RULES: tuple[Rule, ...] = (OFFICE_BEFORE,)
 
 _CONFIDENCE = 0.85
 
@@ -48,7 +47,7 @@ def read_table_contacts(outline: Outline) -> tuple[tuple[Contact, ...], tuple[Sp
 def _contacts(text: str, row: PeopleRow, person: Person) -> Iterator[Contact]:
     """Give each name of a cell its number where there are as many, else all of them to each."""
     names = list(_names(text, person.name)) if person.name is not None else []
-    phones = [m for cell in person.phones for m in find_phones(text, cell.start, cell.end)]
+    phones = [m for cell in person.phones for m in find_phones(text, cell.start, cell.end) or _inner(text, cell)]
     faxes = [m for cell in person.faxes for m in find_phones(text, cell.start, cell.end)]
     emails = [m for cell in person.emails for m in find_emails(text, cell.start, cell.end)]
     if not phones and not faxes and not emails:
@@ -70,6 +69,23 @@ def _contacts(text: str, row: PeopleRow, person: Person) -> Iterator[Contact]:
         )
 
 
+INNER = Rule(
+    name="contacts/inner_number",
+    # Numbers of a house's or a railway's own network, which only their column makes numbers.
+    pattern=r"^\s{0,8}(?P<number>\d{3,4}[-－—]\d{4,6}|\d{4,6})\s{0,8}$",
+    yes=("071-22031", "6102", "660618"),
+    no=("12", "2024-05-01", "A座6102"),
+)
+
+
+def _inner(text: str, cell: Span) -> list[PhoneMatch]:
+    match = INNER.fullmatch(cell.of(text))
+    if match is None:
+        return []
+    number = Span(cell.start + match.start("number"), cell.start + match.end("number"))
+    return [PhoneMatch(regex.sub("[－—]", "-", match["number"]), number, PhoneKind.LOCAL)]
+
+
 def _names(text: str, cell: Span) -> Iterator[Span]:
     """Find the names in a cell that may hold their office and number too: 张立（科长）, 王芳 5550101."""
     start = cell.start
@@ -89,3 +105,6 @@ def _plain_names(text: str, stretch: Span) -> Iterator[Span]:
 
 def _flat(text: str, span: Span | None) -> str | None:
     return "".join(span.of(text).split()) or None if span is not None else None
+
+
+RULES: tuple[Rule, ...] = (OFFICE_BEFORE, INNER)

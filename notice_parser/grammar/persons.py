@@ -86,6 +86,8 @@ def is_name(text: str, *, labelled: bool = False) -> bool:
     """
     if MASKED.fullmatch(text):
         return has_surname(text)
+    if text[:2] in ("法官", "书记", "调解"):  # an office, not somebody's: 法官助理, 书记员
+        return False
     if addressed := ADDRESSED.fullmatch(text):
         return has_surname(text, common=not labelled) and len(addressed["name"]) - len(addressed["address"]) <= 3
     if NAME.fullmatch(text) is None or not _words("not_names.txt").isdisjoint((text, text[:2], text[-2:])):
@@ -121,7 +123,7 @@ def split_names(text: str, span: Span) -> Iterator[Span]:
 def _split_and(text: str, piece: Span) -> Iterator[Span]:
     """Cut 王小明和李小红 in two; 王和平 is one."""
     for at in range(piece.start + 2, piece.end - 1):
-        if text[at] in "和及" and len(piece) >= 5:
+        if text[at] in "和及" and len(piece) >= 5 and piece.end - at <= 5:
             yield Span(piece.start, at)
             yield Span(at + 1, piece.end)
             return

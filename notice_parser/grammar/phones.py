@@ -220,8 +220,12 @@ def _is_other_number(text: str, span: Span) -> bool:
     return text[span.end : span.end + 1] in tuple("号〕年月元万亿%％件台")
 
 
+# 0531-55501260（传真）、55501261: a remark on the first number does not part it from the second.
+_NOTE_BETWEEN = regex.compile(r"[（(](?:[兼带同]?传真|办公室?|白天|夜间|值班|工作日|座机)[）)]")
+
+
 def _shares_area(text: str, previous: PhoneMatch, match: PhoneMatch) -> bool:
-    between = text[previous.span.end : match.span.start].strip(" \t\u3000\xa0")
+    between = _NOTE_BETWEEN.sub("", text[previous.span.end : match.span.start]).strip(" \t\u3000\xa0")
     if previous.span.end == match.span.start:
         return False
     local = previous.value.split("-")[1] if previous.area else ""
@@ -230,17 +234,24 @@ def _shares_area(text: str, previous: PhoneMatch, match: PhoneMatch) -> bool:
     )
 
 
-_SHORT_TAIL = r"[/／](\d{1,4})(?![\d年月日/／-]|[ ]\d{4})"
+_SHORT_TAIL = r"[/／](?!(?:19|20)\d\d[/／])(\d{1,4})(?![\d年月日-]|[/／]\d{3}|[ ]\d{4})"
+_MORE_EXTENSIONS = r"[、/／,，或](\d{3,4})(?![\d年月日元人时点:：-])"
+_TAILS_AT_MOST = 4
 
 
 def _with_short_tails(text: str, found: list[PhoneMatch], end: int) -> Iterator[PhoneMatch]:
-    """Write out 55501260/40: the last digits replaced."""
+    """Write out 55501260/40/41, the last digits replaced, and 55501260转801、802."""
     for match in found:
         yield match
-        if (
-            match.kind is PhoneKind.MOBILE
-            or (tail := regex.compile(_SHORT_TAIL).match(text, match.span.end, end)) is None
-        ):
+        if match.kind in (PhoneKind.MOBILE, PhoneKind.SERVICE):
             continue
-        digits = tail[1]
-        yield PhoneMatch(match.value[: -len(digits)] + digits, Span(tail.start(1), tail.end(1)), match.kind, match.area)
+        has_extension = match.value.count("-") > (1 if match.area else 0)
+        pattern = regex.compile(_MORE_EXTENSIONS if has_extension else _SHORT_TAIL)
+        stem = match.value.rpartition("-")[0] + "-" if has_extension else ""
+        at = match.span.end
+        for _ in range(_TAILS_AT_MOST):
+            if (tail := pattern.match(text, at, end)) is None:
+                break
+            at, digits = tail.end(), tail[1]
+            value = stem + digits if has_extension else match.value[: -len(digits)] + digits
+            yield PhoneMatch(value, Span(*tail.span(1)), match.kind, match.area)
