@@ -12,6 +12,7 @@ from notice_parser.core.evidence import Candidate, Evidence, Field
 from notice_parser.core.outline import Document, Outline, ZoneKind
 from notice_parser.core.span import Span, hull
 from notice_parser.fields.attachments_notes import NO_TITLE, announced_titles
+from notice_parser.grammar.attachment_titles import clean_title
 from notice_parser.grammar.citations import find_citations, title_value
 from notice_parser.grammar.numerals import parse_numeral
 from notice_parser.grammar.rule import Rule
@@ -49,7 +50,19 @@ ISSUED_UNMARKED = Rule(
     no=("现将有关事项通知如下", "现将《甲办法》印发给你们"),
 )
 
-RULES = (ISSUED, ISSUED_IN_TITLE, ISSUED_UNMARKED)
+LINKED = Rule(
+    name="attachment/linked",
+    # A site of a school lists its files so: 附件【1.报名表.xlsx】已下载86次.
+    pattern=(
+        r"附件\s{0,2}[【\[](?:附\s?件\s?\d{0,2}\s?[.．、:：_—-]{0,2}|\d{1,2}\s?[.．、:：])?\s?(?P<title>[^】\]\n]{2,80}?)(?P<file>\.(?i:docx?|xlsx?|pdf|wps|et|zip|rar|pptx?|jpe?g|png|ofd))?[】\]]"
+        r"(?(file)|(?=\s{0,2}已下载))"
+    ),
+    yes=("附件【1.报名表.xlsx】", "附件[汇总表.doc]"),
+    inside=(("附件【报名表】已下载5次", "附件【报名表】"),),
+    no=("附件【见下】", "附件：【略】"),
+)
+
+RULES = (ISSUED, ISSUED_IN_TITLE, ISSUED_UNMARKED, LINKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,8 @@ class _Found:
 def read_attachments(outline: Outline) -> tuple[Field[str], ...]:
     """List the attachments' titles, each once: announced, following as documents, or issued by the notice."""
     found = list(_announced(outline))
+    for linked in _linked(outline.text):
+        _add(found, linked)
     for attached in _attached(outline):
         _add(found, attached)
     whole = _names_of_contents(outline)
@@ -85,6 +100,13 @@ def _announced(outline: Outline) -> Iterator[_Found]:
         if not NO_TITLE.search(one.value) and not any(_key(one.value) == _key(other.value) for other in seen):
             seen.append(one)
             yield one
+
+
+def _linked(text: str) -> Iterator[_Found]:
+    for match in LINKED.find_all(text):
+        title = clean_title(text, Span(*match.span("title")), None)
+        if title is not None and not NO_TITLE.search(title.value):
+            yield _Found(title.value, title.span, "attachment/linked", 0.9)
 
 
 def _attached(outline: Outline) -> Iterator[_Found]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from notice_parser.core.evidence import Candidate, Field, Status
 from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.grounded import candidate, grounded
+from notice_parser.fields.issuer_names import Name, fuller_names
 from notice_parser.fields.metadata import Row
 from notice_parser.grammar.damaged_dates import is_damaged_date
 from notice_parser.grammar.dates import find_dates, parse_full_date
@@ -27,15 +27,7 @@ _MASTHEAD_END = Rule(
     "issuer/masthead_end",
     r"(?:文\s*件|发\s*电|明\s*电|电\s*报|公\s*函|便\s*函|函|简\s*报|令|公\s*告|通\s*告)$",
 )
-_SEALED_BY = Rule("issuer/sealed_by", r"^[（(【][^（）()]{2,30}(?:代章|盖章|印章|公章)[）)】]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name as it stands somewhere, with its places."""
-
-    value: str
-    spans: tuple[Span, ...]
+_SEALED_BY = Rule("issuer/sealed_by", r"^[（(【][^（）()]{0,30}(?:代\s*章|盖\s*章|印\s*章|公\s*章)[）)】]$")
 
 
 def read_issuers(outline: Outline, rows: Sequence[Row]) -> tuple[Field[str], ...]:
@@ -65,7 +57,7 @@ def read_issuers(outline: Outline, rows: Sequence[Row]) -> tuple[Field[str], ...
     rule, names, confidence = next((g for g in groups if g[1]), ("", [], 0.0))
     if rule == "issuer/signature" and len(titled) > len(signed) and all(_is_among(n, titled) for n in signed):
         rule, names = "issuer/title", titled
-    fuller = [n for _, group, _ in groups for n in group]
+    fuller = [n for _, group, _ in groups for n in group] + fuller_names(outline, names)
     others = [candidate(outline, n.value, n.spans, r, c) for r, group, c in groups if r != rule for n in group]
     fields: list[Field[str]] = []
     for signer in names:
@@ -185,7 +177,7 @@ def _lines(text: str, span: Span) -> list[Span]:
 _DATE_AT_END = Rule(
     "issuer/date_at_end",
     r"(?:(?:19|20)\d{2}|[一二][〇○零OoＯ0\d一二三四五六七八九]{3})\s*[年.\-/ ]"
-    r"\s*\S{1,3}\s*[月.\-/ ]\s*\S{1,3}\s*日?\s*$"
+    r"\s*\S{1,3}\s*[月.\-/ ]\s*\S{1,3}\s*日?\s*(?:\d{1,2}[时:：](?:\d{1,2}分?)?)?\s*$"
     r"|^\s*(?:(?:19|20)\d{2}|\S)?年\S{0,2}月\S{1,3}日$|^(?:19|20)\d{3,6}日$",
 )
 
@@ -280,7 +272,7 @@ def _headed(outline: Outline) -> list[Name]:
             continue
         for line in _lines(text, zone.span):
             own = line
-            if match := _MASTHEAD_END.search(line.of(text)):
+            if (match := _MASTHEAD_END.search(line.of(text))) or (match := _DATE_AT_END.search(line.of(text))):
                 own = strip_span(text, Span(line.start, line.start + match.start()), _BLANK)
             if len(own) and is_organ(own.of(text)) and not list(find_document_numbers(text, own.start, own.end)):
                 names += _names_in(text, own) if "、" in own.of(text) else _names_of_line(text, own)

@@ -150,7 +150,8 @@ def _and_pieces(text: str, part: Span) -> list[Span]:
     at = part.start
     for match in _AND.find_all(text, part.start, part.end):
         left, right = text[at : match.start()].strip(BLANK), text[match.end() : part.end].strip(BLANK)
-        if match.group() != "及其" and _is_member(left) and _may_follow(left, right):
+        is_level = left == "中央" and right[:1] in ("省", "部", "市", "自") and "驻" in right  # 中央和省驻渠单位
+        if is_level or (match.group() != "及其" and _is_member(left) and _may_follow(left, right)):
             pieces.append(Span(at, match.start()))
             at = match.end()
     pieces.append(Span(at, part.end))

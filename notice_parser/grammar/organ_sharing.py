@@ -17,6 +17,7 @@ from notice_parser.grammar.organ_list_rules import (
     ORGAN_HEAD,
     PLACE_HEAD,
 )
+from notice_parser.grammar.organ_places import CITY_ON_ZHOU, NAMED_PLACE, STATIONED, bare_places, share_station
 from notice_parser.grammar.organs import COLLECTIVE, PLACE, is_organ
 from notice_parser.grammar.rule import Rule
 
@@ -36,6 +37,9 @@ def share_tails(text: str, items: list[Item]) -> dict[int, tuple[list[Span], Spa
         name = item.own.of(text)
         if item.comma:
             words = []
+        if (stationed := STATIONED.match(name)) is not None and index and not item.comma:
+            share_station(text, items, index, Span(item.own.start + stationed.end("level"), item.own.end))
+            words = []
         if PLACE.fullmatch(name) or (waiting and _is_misread_place(text, items, index)):
             waiting.append(index)
             continue
@@ -46,10 +50,10 @@ def share_tails(text: str, items: list[Item]) -> dict[int, tuple[list[Span], Spa
             sharing = [w for w in waiting if _takes(items[w].own.of(text), match)]
             for w in sharing:
                 items[w].tail = (tail, *item.tail)
-                if _CITY_ON_ZHOU.fullmatch(items[w].own.of(text)) and match["place"].endswith("市"):
+                if CITY_ON_ZHOU.fullmatch(items[w].own.of(text)) and match["place"].endswith("市"):
                     items[w].tail = (Span(place.end - 1, place.end), *items[w].tail)
-            bare = _bare_places(text, items, index, place, tail)
-            if bare and (kind := _NAMED_PLACE.fullmatch(place.of(text))) is not None and kind["others"]:
+            bare = bare_places(text, items, index, place, tail)
+            if bare and (kind := NAMED_PLACE.fullmatch(place.of(text))) is not None and kind["others"]:
                 place = Span(place.start, place.start + kind.end("kind"))
                 items[index].own, items[index].tail = place, (tail, *items[index].tail)
             sharing += bare
@@ -64,64 +68,6 @@ def share_tails(text: str, items: list[Item]) -> dict[int, tuple[list[Span], Spa
         waiting = []
         words = _share_kind(text, items, index, words)
     return runs
-
-
-_BARE_PLACE = Rule(
-    "organ_list/bare_place",
-    r"(?!各|有关|相关|全)\p{Han}{2,4}",
-    yes=("澜江", "攀枝花"),
-    no=("市", "各市"),
-)
-_NAMED_PLACE = Rule(
-    "organ_list/named_place",
-    r"(?!各|有关|相关|全)\p{Han}{2,4}(?P<kind>[省市县区州旗])(?P<others>[（(](?:自治区|直辖市|[市区县州旗、]){1,7}[）)])?",
-    yes=("芜陵市", "云和县", "辽宁省（自治区、直辖市）", "甘肃省（区）"),
-    no=("市", "各市", "自治州"[2:]),
-)
-
-
-_CITY_ON_ZHOU = Rule(
-    "organ_list/city_on_zhou",
-    # A name of two characters that ends in 州 is a city's without its 市, no 自治州: 广州、深圳市教育局.
-    r"(?!各|本|我)\p{Han}州",
-    yes=("滁州",),
-    no=("各州", "洮岭州"),
-)
-
-
-def _bare_places(text: str, items: list[Item], last: int, place: Span, tail: Span) -> list[int]:
-    """Give cities without their 市 that of the last one: 澜江、滨陵、芜陵市人民政府."""
-    named = _NAMED_PLACE.fullmatch(place.of(text))
-    found: list[int] = []
-    if named is None or items[last].comma:
-        return found
-    for index in range(last - 1, -1, -1):
-        name = items[index].own.of(text)
-        if items[index].tail or not _BARE_PLACE.fullmatch(name) or _is_no_place(name):
-            break
-        items[index].tail = (_kind_of(text, name, named, place), tail, *items[last].tail)
-        found.insert(0, index)
-        if items[index].comma:
-            break
-    return found
-
-
-_MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
-_REGIONS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
-
-
-def _kind_of(text: str, name: str, last: regex.Match[str], place: Span) -> Span:
-    """Find what a place is, in the last name or in the bracket behind it: 北京、西藏、陕西省（自治区、直辖市）."""
-    kinds = ("市",) if name in _MUNICIPALITIES else ("自治区", "区") if name in _REGIONS else ()
-    for kind in kinds if last["kind"] == "省" else ():
-        at = text.find(kind, place.start + last.end("kind"), place.end)
-        if at >= 0:
-            return Span(at, at + len(kind))
-    return Span(place.start + last.start("kind"), place.start + last.end("kind"))
-
-
-def _is_no_place(name: str) -> bool:
-    return bool(is_organ(name) or COLLECTIVE.fullmatch(name) or PLACE.fullmatch(name) or HEADLESS.match(name))
 
 
 def _are_kinds(text: str, items: list[Item], waiting: list[int]) -> bool:

@@ -48,7 +48,7 @@ def is_leftover(content: str) -> bool:
     )
 
 
-_DATE_ENDS = frozenset("日号月曰目口0123456789")
+_DATE_ENDS = frozenset("日号月曰目口时分0123456789")
 
 
 def is_date(content: str) -> bool:
@@ -56,7 +56,7 @@ def is_date(content: str) -> bool:
     if len(content) > 60 or content.rstrip(BLANK + "。.，,）)")[-1:] not in _DATE_ENDS:
         return False
     bare = content.strip(BLANK + "。.，,")
-    bare = regex.sub(r"[（(][^（）()]{0,12}[）)]$", "", bare)
+    bare = regex.sub(r"[（(][^（）()]{0,12}[）)]$|(?<=日)\s*\d{1,2}[时:：](?:\d{1,2}分?)?$", "", bare)
     return parse_full_date(bare) is not None or _DAMAGED_DATE.match(bare) is not None or is_damaged_date(bare)
 
 

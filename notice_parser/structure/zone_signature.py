@@ -40,7 +40,7 @@ def find_signature(
 
 def _is_plausible(text: str, pieces: Sequence[Piece], first: int, date: int, end: int, issuers: Sequence[str]) -> bool:
     """Doubt a name and a date that a sentence follows: …领导小组⏎2024年2月28日⏎会议审议通过，现印发给你们。."""
-    name = squeezed(pieces[first].span.of(text))
+    name = without_seal(squeezed(pieces[first].span.of(text)))
     if date + 1 >= end or any(name == k or is_short_for(name, k) or is_near(name, k) for k in issuers):
         return True
     below = pieces[date + 1].span.of(text)
@@ -73,7 +73,7 @@ OFFICIAL = Rule(
 """A decree is signed by a person: 厅长　李明远."""
 
 
-SEALED_BY = Rule("zone/sealed_by", r"^[（(][^（）()]{2,40}(?:代章|盖章|印章|公章)[）)]$")
+SEALED_BY = Rule("zone/sealed_by", r"^[（(][^（）()]{0,40}(?:代\s*章|盖\s*章|印\s*章|公\s*章)[）)]$")
 """A line under the signer that says who sealed."""
 
 
