@@ -47,6 +47,7 @@ def read_issuers(outline: Outline, rows: Sequence[Row]) -> tuple[Field[str], ...
     titled = [part for n in titled for part in _parted(n)]
     headed = [part for n in headed for part in _parted(n, titled)]
     signed = [part for n in _joined_to(signed, [*titled, *headed]) for part in _parted(n, [*titled, *headed])]
+    signed = _unsealed(outline, signed, [*titled, *headed])
     headed = _joined_to(headed, [*titled, *signed])
     groups = (
         ("issuer/signature", signed, 0.95),
@@ -99,6 +100,18 @@ def _is_misread(name: str, full: str) -> bool:
     if len(name) != len(full) or len(name) < 6 or name[:2] != full[:2] or name[-2:] != full[-2:]:
         return False
     return 0 < sum(a != b for a, b in zip(name, full, strict=True)) <= len(name) // 10 + 1
+
+
+_SEALED_ALONE = Rule("issuer/sealed_alone", r"[（(]\s*代\s*章\s*[）)]")
+
+
+def _unsealed(outline: Outline, signed: list[Name], known: Sequence[Name]) -> list[Name]:
+    """Give for an office that only lent its seal whom it sealed for: 甲市税务局 over 甲市税务局办公室⏎（代章）."""
+    zones = [z.span for z in outline.zones_of(ZoneKind.SIGNATURE) if outline.document_at(z.span.start) == 0]
+    if len(signed) != 1 or not any(_SEALED_ALONE.search(outline.text, z.start, z.end) for z in zones):
+        return signed
+    lent = signed[0].value
+    return [k for k in known if lent != k.value and lent.startswith(k.value)][:1] or signed
 
 
 def _is_among(name: Name, others: Sequence[Name]) -> bool:
@@ -267,13 +280,16 @@ def _rejoined(names: list[Name]) -> list[Name]:
 def _headed(outline: Outline) -> list[Name]:
     text = outline.text
     names: list[Name] = []
+    dated: list[Name] = []
     for zone in outline.zones_of(ZoneKind.HEAD):
         if outline.document_at(zone.span.start) != 0:
             continue
         for line in _lines(text, zone.span):
             own = line
-            if (match := _MASTHEAD_END.search(line.of(text))) or (match := _DATE_AT_END.search(line.of(text))):
+            is_dated = _DATE_AT_END.search(line.of(text))
+            if match := _MASTHEAD_END.search(line.of(text)) or is_dated:
                 own = strip_span(text, Span(line.start, line.start + match.start()), _BLANK)
             if len(own) and is_organ(own.of(text)) and not list(find_document_numbers(text, own.start, own.end)):
-                names += _names_in(text, own) if "、" in own.of(text) else _names_of_line(text, own)
-    return names
+                found = _names_in(text, own) if "、" in own.of(text) else _names_of_line(text, own)
+                (dated if is_dated else names).extend(found)
+    return names or dated  # below a title: 榆川市征兵办公室 2026年3月5日
