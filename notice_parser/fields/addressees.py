@@ -27,7 +27,7 @@ SENT_TO = Rule(
     name="addressee/sent_to",
     # A telegram names its receivers in the head, an old paper in the imprint.
     pattern=(
-        r"(?:发\s*往|发\s*至|主\s*送|受\s*文\s*单\s*位|收\s*文\s*单\s*位|收\s*电(?:单位)?)\s*(?:机关|单位)?\s*[:：]\s*"
+        r"(?:发\s*往|发\s*至|主\s*送|受\s*文\s*单\s*位|收\s*文\s*单\s*位|收\s*电(?:单位)?|(?<![\p{Han}])致)\s*(?:机关|单位)?\s*[:：]\s*"
         r"(?P<list>[^。]{2,300}?)(?=。|[ \u3000]{2,}|\s*签\s*[发批]|\n\S{2,8}[:：]|\s*$)"
     ),
     inside=(

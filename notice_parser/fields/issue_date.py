@@ -45,7 +45,6 @@ MONTHLESS = Rule(
     yes=("2024年月16日", "2024年 月6日"),
     no=("2024年1月16日", "2024年月日"),
 )
-RULES = (SPACED, RUN_TOGETHER, YEARLESS, MONTHLESS)
 _SOON = dt.timedelta(days=7)
 """A notice is printed within a week of its date."""
 _PRINTED = Rule("issue_date/printed", r"\s*印\s*发")
@@ -71,7 +70,7 @@ def read_issue_date(
                 for m in find_dates(outline.text, row.value.start, row.value.end)[:1]
             ]
     if not found:
-        found += _printed(outline, issuers)
+        found += _passed(outline) or _printed(outline, issuers)
     if not found and (left := _illegible(outline)):
         return Field(None, Evidence((left,), "issue_date/illegible", 0.0, Status.ABSENT), (), "署名下的日期残缺")
     return best(outline, found, _reason(found), "署名下、标题下都没有日期")
@@ -85,6 +84,7 @@ def _reason(found: Sequence[Candidate[dt.date]]) -> str:
         "end_of_text": "正文末尾的日期",
         "metadata": "网页目录中的成文日期",
         "printed": "发文机关之后的印发日期",
+        "passed": "标题之下的通过日期",
     }.get(place, "")
 
 
@@ -114,6 +114,31 @@ def _last_of_text(outline: Outline) -> list[DateMatch]:
         if match.rule == "date/full" and match.span.end >= end - 1 and before in ("。", "！", "）", ")", ".", "\n"):
             return [match]
     return []
+
+
+PASSED = Rule(
+    name="issue_date/passed",
+    # Right under the title of what a congress, a committee or a court passed.
+    pattern=(
+        r"^[\s（(]{0,4}(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[\s，,]{0,2}"
+        r"(?:经?\p{Han}[\p{Han}\d\s]{3,60}(?:会议|全会|大会))?(?:审议|讨论|表决)?通过"
+    ),
+    inside=(("（2026年3月5日甲省人大常委会第二次会议通过）", "（2026年3月5日甲省人大常委会第二次会议通过"),),
+    no=("2026年3月5日起施行", "根据2026年3月5日会议通过的办法"),
+)
+
+
+def _passed(outline: Outline) -> list[Candidate[dt.date]]:
+    """Take the day on which a decision was passed, from the line under its title."""
+    title = outline.documents[0].title if outline.documents else ()
+    if not title:
+        return []
+    text, end = outline.text, title[-1].end
+    match = PASSED.search(text[end : end + 160])
+    if match is None:
+        return []
+    dates = find_dates(text, end + match.start("date"), end + match.end("date"))
+    return [_candidate(outline, dates[0], "passed", 0.7)] if dates else []
 
 
 def _printed(outline: Outline, issuers: Sequence[str]) -> list[Candidate[dt.date]]:
@@ -198,3 +223,6 @@ def _day(year: int, month: str, day: str) -> dt.date | None:
         return dt.date(year, month_number, day_number)
     except ValueError:
         return None
+
+
+RULES = (SPACED, RUN_TOGETHER, YEARLESS, MONTHLESS, PASSED)

@@ -196,7 +196,9 @@ _DATE_AT_END = Rule(
 
 
 # A decree is signed by a person, whose name is no issuer: 厅长　李明远.
-_OFFICIAL = Rule("issuer/official", r"^代?[\p{Han}]{0,4}(?:长|主任|主席|总理|总经理|政委|司令员)\s+[\p{Han}·\s]{2,6}$")
+_OFFICIAL = Rule(
+    "issuer/official", r"^代?[\p{Han}]{0,4}(?:\s{0,4}长|主\s{0,4}任|主席|总理|总经理|政委|司令员)\s+[\p{Han}·\s]{2,6}$"
+)
 
 
 def _names_of_line(text: str, line: Span) -> list[Name]:
@@ -206,6 +208,8 @@ def _names_of_line(text: str, line: Span) -> list[Name]:
     if match := _DATE_AT_END.search(content):
         line = strip_span(text, Span(line.start, line.start + match.start()), _BLANK)
         content = line.of(text)
+        if parse_full_date(content) is not None:  # a date below each of two signers
+            return []
     name = without_seal(content)
     line = Span(line.start, line.start + len(content) - len(content.lstrip()) + len(name)) if name else line
     if not name:

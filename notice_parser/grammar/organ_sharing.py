@@ -133,7 +133,8 @@ def share_heads(text: str, items: list[Item], runs: dict[int, tuple[list[Span], 
         if index and (kind := _before_single(text, items[index - 1], name)) is not None:
             item.heads = [(kind,)]
             continue
-        if head is not None and OF_HEAD.fullmatch(name):
+        is_below = head is not None and head.of(text)[-1:] in ("局", "厅") and HEADLESS.match(name) is not None
+        if head is not None and (OF_HEAD.fullmatch(name) or is_below):
             item.heads = [(head,) if name.startswith("各") else (head, lead) if lead is not None else (head,)]
         elif (
             own_lead is None and lead is not None and _is_kind(name, item) and _is_below(text, name, index, items, runs)

@@ -57,6 +57,8 @@ def is_date(content: str) -> bool:
         return False
     bare = content.strip(BLANK + "。.，,")
     bare = regex.sub(r"[（(][^（）()]{0,12}[）)]$|(?<=日)\s*\d{1,2}[时:：](?:\d{1,2}分?)?$", "", bare)
+    if len(both := bare.split()) > 1 and all(parse_full_date(one) is not None for one in both):
+        return True  # below two signers: 2026年3月5日　　2026年3月5日
     return parse_full_date(bare) is not None or _DAMAGED_DATE.match(bare) is not None or is_damaged_date(bare)
 
 

@@ -54,6 +54,15 @@ _AFTER_DATE = Rule(
 )
 
 
+_GOES_ON = Rule(
+    "zone/date_goes_on",
+    r"\s?(?:印发|下发|制发|颁|发[布出]|公布|转发|批[准复转]|召开|通过|作出|出台|修[订改]|制定|以[来前后]|之?[前后](?!\s?附)|起|至|的|会议|在|向|对|就|与|和)",
+    inside=(("发布的办法", "发布"), ("召开会议", "召开")),
+    no=("附件：名单", "抄送：市政府"),
+)
+"""What follows a date in a sentence: 省政府2026年3月5日印发的办法."""
+
+
 def _signature_cuts(text: str, span: Span, date: Span, issuers: Sequence[str]) -> list[int]:
     start = organ_before(text, span.start, date.start, issuers)
     after = _AFTER_DATE.match(text, date.end, span.end)
@@ -64,7 +73,7 @@ def _signature_cuts(text: str, span: Span, date: Span, issuers: Sequence[str]) -
         return [date.start, date.end] if after and is_alone else []
     name = without_seal(text[start : date.start].strip(BLANK + "，,、。."))
     is_known = any(name == squeezed(k) or is_short_for(name, k) or is_near(name, k) for k in issuers)
-    if after is None and not is_known:
+    if after is None and (not is_known or _GOES_ON.match(text, date.end, span.end)):
         return []
     if text[date.end : date.end + 2] == "印发":
         return [start, date.end + 2]
@@ -172,4 +181,4 @@ def loose(letters: Sequence[str]) -> str:
     return r"[^\p{L}\p{N}\n]{0,2}".join(regex.escape(c) for c in letters) + r"[）〉》)]?"
 
 
-RULES = (_SENTENCE,)
+RULES = (_SENTENCE, _GOES_ON)

@@ -68,7 +68,7 @@ def _is_broken_name(text: str, above: Piece, below: Piece) -> bool:
 
 OFFICIAL = Rule(
     "zone/official",
-    r"^代?(?:[省市县区州镇乡部厅局署行院校会]长|主任|主席|总理|董事长|总经理|司令员|政委)\s*[\p{Han}·]{2,5}(?:\s[\p{Han}])?$",
+    r"^代?(?:[省市县区州镇乡部厅局署行院校会]\s{0,4}长|主\s{0,4}任|主席|总理|董事长|总经理|司令员|政委)\s*[\p{Han}·]{2,5}(?:\s[\p{Han}])?$",
 )
 """A decree is signed by a person: 厅长　李明远."""
 

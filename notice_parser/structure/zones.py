@@ -82,7 +82,19 @@ def _is_above_date(text: str, pieces: Sequence[Piece], index: int, issuers: Sequ
     return False
 
 
+_HOST = Rule(
+    "zone/host",
+    r"(?:主办|承办|协办|支持|指导|合作|主管)(?:单位|方|机构)?\s?[:：]\s?$",
+    inside=(("承办：", "承办："), ("支持单位：", "支持单位：")),
+    no=("附件：",),
+)
+"""Who is named behind it hosts a contest or a course and signs nothing."""
+RULES = (_HOST,)
+
+
 def _is_border(text: str, start: int) -> bool:
+    if _HOST.search(text, max(0, start - 10), start) is not None:
+        return False
     return (
         text[start - 1 : start] in tuple("。；;：:，,.）)表单账案录点板执稿 \u3000")
         or text[start - 1 : start].isascii()
