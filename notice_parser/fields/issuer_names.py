@@ -26,16 +26,15 @@ class Name:
 DEFINED = Rule(
     name="issuer/defined",
     pattern=(
-        r"(?P<full>[\p{Han}“”]{4,40})[（(](?:[^（）()]{1,20}[，,])?(?:以下)?(?:统一)?简?称(?:为|作)?[：:]?"
+        r"[（(](?:[^（）()]{1,20}[，,])?(?:以下)?(?:统一)?简?称(?:为|作)?[：:]?"
         r"[“\"《]?(?P<short>\p{Han}{2,16})[”\"》]?[，,）)]"
     ),
-    yes=(
-        "榆川市安全生产委员会办公室（以下简称市安委办）",
-        "榆川省防汛抗旱指挥部(简称“省防指”)",
-        "榆川省教育厅（以下称省教育厅）",
-    ),
-    inside=(("由榆川市河长制办公室（以下简称市河长办）牵头", "由榆川市河长制办公室（以下简称市河长办）"),),
-    no=("榆川省检查办法（以下简称《办法》", "名称（见附件）", "据称（有关单位）"),
+    yes=("（以下简称市安委办）", "(简称“省防指”)", "（以下称省教育厅）", "（设在市应急局，简称市安委办）"),
+    no=("（见附件）", "据称（有关单位）", "（以下简称各个单位和部门及有关方面的全部工作人员）"),
+)
+_LONGEST_NAME = 40
+_NAME_BACK = Rule(
+    "issuer/name_back", r"[\p{Han}“”]{4,40}$", inside=(("，甲市安委会办公室", "甲市安委会办公室"),), no=("1",)
 )
 _LED_IN = Rule(
     "issuer/led_in",
@@ -43,7 +42,7 @@ _LED_IN = Rule(
     inside=(("经市政府", "经"),),
     no=("市政府",),
 )
-RULES = (DEFINED, _LED_IN)
+RULES = (DEFINED, _NAME_BACK, _LED_IN)
 
 
 def fuller_names(outline: Outline, signed: Sequence[Name]) -> list[Name]:
@@ -56,15 +55,15 @@ def fuller_names(outline: Outline, signed: Sequence[Name]) -> list[Name]:
 
 
 def _defined(text: str, main: Span) -> Iterator[tuple[Name, str]]:
-    if text.find("称", main.start, main.end) < 0:
-        return
     for match in DEFINED.find_all(text, main.start, main.end):
-        start = match.start("full")
-        lead = _LED_IN.match(match["full"])
-        start += lead.end() if lead is not None else 0
-        full = text[start : match.end("full")]
+        back = _NAME_BACK.search(text, max(main.start, match.start() - _LONGEST_NAME), match.start())
+        if back is None:
+            continue
+        lead = _LED_IN.match(back.group())
+        start = back.start() + (lead.end() if lead is not None else 0)
+        full = text[start : match.start()]
         if is_organ(full) and is_short_for(match["short"], full):
-            yield Name(full, (Span(start, match.end("full")),)), match["short"]
+            yield Name(full, (Span(start, match.start()),)), match["short"]
 
 
 def _mentioned(text: str, main: Span, short: str) -> list[Name]:
