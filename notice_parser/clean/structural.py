@@ -30,7 +30,6 @@ GLUED_LABEL = Rule(
     inside=(("责任体系1,管护", "1,"), ("情况二,检查", "二,")),
 )
 
-RULES = (GLUED_LABEL,)
 
 _LABELS = frozenset(
     {LabelStyle.HAN, LabelStyle.HAN_BRACKETED, LabelStyle.DIGIT, LabelStyle.DIGIT_BRACKETED, LabelStyle.ARTICLE}
@@ -47,6 +46,16 @@ HEADING = 20
 
 HEADINGS_KNOW = 3.0
 """How much it weighs against the model that a first stretch is short: 二、请贵行指定专人，在… is no heading."""
+NAMED_PART = Rule(
+    # What parts of notices are called; a verb before it makes it a clause: 请各单位落实责任.
+    "structure/named_part",
+    r"^(?!请|对|将|把|由|为|按|要|应|须|各|凡|在|从|自|已|未|不|是否)[\u4e00-\u9fff]{0,9}(?:安排|要求|内容|方式|方法|目的|任务|步骤|对象"
+    r"|范围|原则|目标|重点|措施|程序|职责|事项|标准|依据|思想|分工|机制|保障|条件|材料|时间|地点|组成|形式|阶段)$",
+    yes=("巡查对象及时间安排", "工作要求", "检查内容", "总体目标", "参会人员范围"),
+    no=("请贵行指定专人", "各单位落实任务", "对照检查内容", "牢固树立安全发展观念"),
+)
+RULES = (GLUED_LABEL, NAMED_PART)
+
 LONGEST_HEADING = 13
 """A first stretch that is longer is a clause, not a heading."""
 
@@ -201,6 +210,11 @@ def _heading(draft: Draft, label: Label, following: int, end: int) -> None:
             and draft.gap(first).mark is None
         ):
             draft.gap(first).breaks, draft.gap(first).mark = True, ""
-            draft.gap(first).weight = HEADINGS_KNOW
+            draft.gap(first).weight = _heading_weight(draft.text[end:first])
     elif label.style is LabelStyle.HAN_BRACKETED and 3 <= length <= LONGEST_HEADING and draft.gap(first).mark is None:
-        draft.gap(first).mark, draft.gap(first).weight = "。", HEADINGS_KNOW
+        draft.gap(first).mark, draft.gap(first).weight = "。", _heading_weight(draft.text[end:first])
+
+
+def _heading_weight(words: str) -> float | None:
+    """Say how sure a short first stretch is a heading: the names of parts (巡查对象及时间安排) are beyond doubt."""
+    return None if NAMED_PART.search(words) else HEADINGS_KNOW
