@@ -499,3 +499,18 @@ def test_the_same_text_gives_the_same_answer_in_every_process() -> None:
         for seed in ("1", "2", "3")
     }
     assert len(answers) == 1
+
+
+@pytest.mark.parametrize(("shell", "answer"), [("bash_source", "COMPREPLY"), ("zsh_source", "compdef")])
+def test_a_shell_learns_how_to_complete(shell: str, answer: str) -> None:
+    environment = os.environ | {"_NOTICE_PARSER_COMPLETE": shell}
+    done = subprocess.run([sys.executable, "-m", "notice_parser"], env=environment, capture_output=True, text=True)
+    assert answer in done.stdout
+
+
+def test_commands_and_choices_are_completed() -> None:
+    asked = {"_NOTICE_PARSER_COMPLETE": "bash_complete", "COMP_WORDS": "notice-parser plan --form", "COMP_CWORD": "2"}
+    done = subprocess.run(
+        [sys.executable, "-m", "notice_parser"], env=os.environ | asked, capture_output=True, text=True
+    )
+    assert {line.partition(",")[2] for line in done.stdout.splitlines()} >= {"--format", "--form"}

@@ -81,9 +81,9 @@ def test_plain_text_needs_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_each_fault_of_an_engine_costs_its_page_and_no_other() -> None:
     greys = (SOUND, RAISES, HUNGRY, CONNECTS, BLIND, BABBLES, CRASHES, SOUND, HANGS, SOUND)
     start = time.monotonic()
-    with SourceReader(Limits(page_seconds=0.7, seconds=40, memory=800_000_000), FAULTY) as reader:
+    with SourceReader(Limits(page_seconds=3.5, seconds=90, memory=800_000_000), FAULTY) as reader:
         source = reader.content(tiff(*greys))
-    assert time.monotonic() - start < 30
+    assert time.monotonic() - start < 80
     read = dict(enumerate(source.pages))
     sound = [number for number, grey in enumerate(greys) if grey == SOUND]
     assert [number for number, page in read.items() if page.read_by is ReadBy.OCR] == [*sound[:1], 5, *sound[1:]]
@@ -97,7 +97,7 @@ def test_each_fault_of_an_engine_costs_its_page_and_no_other() -> None:
     assert "不可信" in notes[BABBLES]
     assert read[5].confidence <= 0.2
     assert "中止" in notes[CRASHES]
-    assert "0.7秒" in notes[HANGS]
+    assert "3.5秒" in notes[HANGS]
     for number, page in enumerate(source.pages, 1):
         assert (page.read_by is ReadBy.UNREAD) <= any(f"第{number}页" in finding for finding in source.findings)
 
