@@ -144,7 +144,7 @@ def test_the_rules_of_a_page_are_found_where_they_are(way: Way) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("label", ["呈报", "核稿", "督办"])
+@pytest.mark.parametrize("label", ["校印", "核稿", "督办"])
 def test_what_stands_between_rules_at_the_foot_is_the_imprint(way: Way, label: str) -> None:
     assert f"{label}：市委办公室" in imprint(way(sheet(label)))
     assert label not in imprint(way(sheet(label, ruled=False)))
