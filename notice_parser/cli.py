@@ -30,8 +30,8 @@ def commands() -> None:
     A PATH is a text file (UTF-8, UTF-16, GB18030, Big5), a PDF, a scan (PNG, JPEG, TIFF, BMP, WebP), a Word document
     (.docx; with LibreOffice .doc, .wps, .rtf, .odt), an OFD file, a saved web page (HTML, MHTML), a mail (.eml) or a
     ZIP file with one of these in it, or - for standard input. Results go to standard output, messages to standard
-    error. Several files give one result a line (JSON Lines); one that fails does not stop the others. No command but
-    push opens a network connection, and push only to the address that it is given.
+    error. Several files give one result a line (JSON Lines); one that fails does not stop the others. A network
+    connection is opened only to an address that you give, by push and by batch.
     """
 
 

@@ -10,7 +10,20 @@ from notice_parser.core.alignment import CleanText
 from notice_parser.core.evidence import DOUBTFUL, Evidence
 from notice_parser.core.notice import Finding, Notice
 from notice_parser.core.span import Span
+from notice_parser.grammar.rule import Rule
 
+INTERNAL = Rule(
+    name="doubt/internal",
+    # Alone on a line of the head: no state secret, but not for everybody either.
+    pattern=(
+        r"^[\s【（(]{0,4}(?:内部(?:资料|文件|材料|使用|传阅)?|工作秘密)"
+        r"(?:[★☆*][^\n]{0,6}|[\s，,·]{0,3}(?:注意保存|注意保密|不得外传|请勿外传|妥善保管))?[\s】）)]{0,4}$"
+    ),
+    yes=("内部资料", "内部文件　注意保存", "工作秘密", "工作秘密★1年", "【内部使用】"),
+    no=("内部控制", "内部审计", "工作秘密管理办法", "各内部机构"),
+)
+RULES = (INTERNAL,)
+_HEAD_LINES = 15
 _HEAVY = 0.05
 """Share of the visible characters that were replaced, above which a person should compare with the paper."""
 _UNREADABLE = re.compile(r"\ufffd+|\?{4,}|？{4,}")
@@ -35,6 +48,9 @@ def find_doubts(notice: Notice) -> Iterator[Finding]:
     if notice.classification.value is not None:
         message = f"标有密级“{notice.classification.value}”，不得在非涉密计算机上处理"
         yield Finding("classified", message, notice.classification.evidence.spans)
+    for line in notice.outline.lines[:_HEAD_LINES]:
+        if INTERNAL.fullmatch(said := line.span.of(clean.text).strip()) is not None:
+            yield Finding("internal", f"标有“{said}”，请按规定范围传阅，不得公开", (line.span,))
 
 
 def restored_share(clean: CleanText) -> float:

@@ -31,10 +31,12 @@ class Care:
         Raises:
             ClassifiedSourceError: the paper is marked, and that is not allowed.
         """
+        if self.redact:
+            return self.notice(source).outline.clean
         restored = clean(source)
         if not self.allow_classified:
             refuse_classified(build_outline(restored))
-        return self._redaction(read_notice(source)).clean if self.redact else restored
+        return restored
 
     def notice(
         self, source: SourceText, reference_date: dt.date | None = None, events: Mapping[str, dt.date] | None = None
@@ -59,9 +61,6 @@ class Care:
         passed("plan")
         if not self.redact:
             return notice, made
-        redaction = self._redaction(notice)
+        redaction = Redaction.of(notice, self.redact)
         hidden = redaction.redacted
         return hidden, replace(redaction.hidden_in(replace(made, notice=None)), notice=hidden)
-
-    def _redaction(self, notice: Notice) -> Redaction:
-        return Redaction.of(notice, self.redact)

@@ -84,3 +84,11 @@ def test_no_notice_of_the_corpora_is_taken_for_marked(corpora: Path) -> None:
         and json.loads(path.with_suffix(".gold.json").read_text(encoding="utf-8")).get("classification") is None
     ]
     assert marked == []
+
+
+@pytest.mark.parametrize(
+    ("head", "warned"), [("内部资料\n", True), ("工作秘密★1年\n", True), ("", False), ("内部审计\n", False)]
+)
+def test_what_is_internal_gives_a_warning(head: str, warned: bool) -> None:
+    done = CliRunner().invoke(commands, ["parse", "-"], input=BODY.format(head=head).encode())
+    assert ("internal" in [finding["code"] for finding in json.loads(done.stdout)["warnings"]]) is warned
