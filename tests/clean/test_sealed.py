@@ -80,3 +80,9 @@ def test_characters_that_the_file_holds_are_believed() -> None:
     source = sealed("平湖市住房城乡建设局", 1.0)
     page = replace(source.pages[0], read_by=ReadBy.TEXT_LAYER)
     assert find_sealed_names(replace(source, pages=(page,))) == []
+
+
+def test_two_names_with_a_mark_between_them_are_not_taken_for_what_the_text_says_of_them() -> None:
+    head = [*HEAD, "月底前平湖科研处联合平湖保卫处将进行抽查。"]
+    assert signature(sealed("平湖科研处，平湖保卫处", 0.995, head)) == "平湖科研处，平湖保卫处"
+    assert signature(sealed("平湖科研处，合平湖保卫处", 0.9, head)) == "平湖科研处联合平湖保卫处"
