@@ -109,4 +109,4 @@ def test_the_two_commands_are_single_lines() -> None:
     assert (
         sum("pip install -q . && .venv/bin/notice-parser plan corpora/c01.txt\n" in body for body in blocks("sh")) == 1
     )
-    assert sum("pip install -q '.[test]' && .venv/bin/python -m pytest\n" in body for body in blocks("sh")) == 1
+    assert sum("pip install -q '.[test]' && .venv/bin/python -m pytest -n auto\n" in body for body in blocks("sh")) == 1
