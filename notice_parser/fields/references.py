@@ -12,6 +12,7 @@ from notice_parser.core.notice import Reference
 from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.span import Span
 from notice_parser.grammar.citations import CitationMatch, find_citations
+from notice_parser.grammar.organs import is_organ
 from notice_parser.grammar.rule import Rule
 from notice_parser.grammar.unmarked_titles import (
     find_numbered_titles,
@@ -35,6 +36,8 @@ NO_DOCUMENT = Rule(
 
 _BEFORE = 16
 """Characters before a title in which the word stands that tells what is done with it."""
+_ORGAN_BEFORE = 60
+"""Characters before a title that may hold the names of those who issued it: 根据甲省乙委员会办公室、丙厅《…》."""
 
 ISSUES = Rule(
     name="relation/issues",
@@ -53,9 +56,16 @@ RESTS_ON = Rule(
     yes=("根据", "按照某部"),
     no=("现将",),
 )
+RESTS_ON_ANOTHERS = Rule(
+    name="relation/rests_on_anothers",
+    # 根据《…》（…〔2026〕3号）及某某市某某委员会办公室《…》: the issuers' names stand between.
+    pattern=r"(?:根据|依据|按照|依照|遵照|贯彻落实|以及|及|和|、)(?P<organs>[\p{Han}、 （）()]{4,50})$",
+    yes=("根据甲省人民政府教育督导委员会办公室", "按照甲省财政厅、乙省审计厅", "及甲市丙区人民政府"),
+    no=("根据工作需要，我们制定了", "根据"),
+)
 _RELATIONS = (("印发", ISSUES), ("转发", PASSES_ON), ("废止", REPEALS), ("修订", AMENDS), ("依据", RESTS_ON))
 
-RULES = (NO_DOCUMENT, ISSUES, PASSES_ON, REPEALS, AMENDS, RESTS_ON)
+RULES = (NO_DOCUMENT, ISSUES, PASSES_ON, REPEALS, AMENDS, RESTS_ON, RESTS_ON_ANOTHERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +160,8 @@ def _is_named_part(text: str, citation: CitationMatch) -> bool:
 def _reference(text: str, citation: CitationMatch) -> Reference:
     spans = (citation.title, *((citation.number_span,) if citation.number_span else ()))
     window = max(0, citation.span.start - _BEFORE)
-    relation = next((name for name, rule in _RELATIONS if rule.search(text, window, citation.span.start)), "引用")
+    relation = next((name for name, rule in _RELATIONS if rule.search(text, window, citation.span.start)), "")
+    relation = relation or ("依据" if _rests_on_anothers(text, citation.span.start) else "引用")
     behind = text[citation.span.end : citation.span.end + 40]
     if "废止" in behind and regex.match(r"[^。；，]{0,30}废止", behind):
         relation = "废止"
@@ -160,6 +171,12 @@ def _reference(text: str, citation: CitationMatch) -> Reference:
     printed = "".join(span.of(text) for span in spans)
     status = Status.EXACT if set(number or "") <= set(printed) else Status.RESTORED
     return Reference(citation.value, Evidence(spans, rule, 0.95 if number else 0.88, status), number, relation)
+
+
+def _rests_on_anothers(text: str, start: int) -> bool:
+    """Tell whether only the names of those who issued it stand between 根据 and a title."""
+    match = RESTS_ON_ANOTHERS.search(text, max(0, start - _ORGAN_BEFORE), start)
+    return match is not None and all(is_organ(name) for name in regex.split("[、及和与]", match["organs"].strip()))
 
 
 def _joined(first: Reference | None, again: Reference) -> Reference:

@@ -26,7 +26,14 @@ MARKLESS = Rule(
     yes=("20235月9日", "202312月9日"),
     no=("2023年5月9日", "202313月9日", "2023月9日"),
 )
-RULES = (DAMAGED, MARKLESS)
+UNMARKED = Rule(
+    "date/without_marks",
+    # 20230509: all three marks are gone, with zeros that keep month and day apart.
+    r"^(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])[日曰]?$",
+    yes=("20230509", "20171116", "20171116日"),
+    no=("20231309", "2023059", "202305091", "82030509", "20230532"),
+)
+RULES = (DAMAGED, MARKLESS, UNMARKED)
 _FIGURES = str.maketrans("OoIl〇○零一二三四五六七八九", "0011000123456789")
 _LOST = frozenset(_UNREADABLE)
 _FEWEST_FIGURES = 2
@@ -36,7 +43,7 @@ _FEWEST_FIGURES = 2
 def is_damaged_date(text: str) -> bool:
     """Tell whether a line is what is left of a date, and no whole one."""
     bare = "".join(text.split())
-    is_left = DAMAGED.match(bare) is not None or MARKLESS.match(bare) is not None
+    is_left = any(rule.match(bare) is not None for rule in RULES)
     return is_left and any(char.translate(_FIGURES).isdecimal() for char in bare) and parse_full_date(bare) is None
 
 
@@ -45,11 +52,13 @@ def read_damaged_date(text: str, year: int | None = None) -> dt.date | None:
 
     >>> read_damaged_date("20Z3年5月9日", 2023), read_damaged_date("2023年5月9"), read_damaged_date("2023牛5月12日")
     (datetime.date(2023, 5, 9), datetime.date(2023, 5, 9), datetime.date(2023, 5, 12))
+    >>> read_damaged_date("20230509")
+    datetime.date(2023, 5, 9)
     >>> read_damaged_date("2023年5月1"), read_damaged_date("2023年5月?日"), read_damaged_date("20Z3年5月9日")
     (None, None, None)
     """
     bare = "".join(text.split())
-    if match := MARKLESS.match(bare):
+    if match := MARKLESS.match(bare) or UNMARKED.match(bare):
         return calendar_day(match["year"], match["month"], match["day"])
     match = DAMAGED.match(bare)
     if match is None:

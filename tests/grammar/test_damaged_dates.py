@@ -42,6 +42,9 @@ NOTICE = (
         ("2年5月9日", None),
         ("2028年?月?日", None),
         ("1957年5月9", dt.date(1957, 5, 9)),
+        ("20230509", DAY),
+        ("2023 05 09", DAY),
+        ("20230231", None),
     ],
 )
 def test_a_day_is_given_where_no_other_fits(left: str, day: dt.date | None) -> None:
@@ -67,6 +70,17 @@ def test_a_damaged_date_under_the_signature_is_doubted() -> None:
     assert found.issue_date.evidence.status is Status.INFERRED
     assert found.issue_date.evidence.confidence < 0.7
     assert [f.value for f in found.issuers] == ["榆川市水利局"]
+
+
+def test_a_date_of_figures_alone_signs() -> None:
+    found = read_notice(SourceText(NOTICE.format("20230509")))
+    assert found.issue_date.value == DAY
+    assert found.issue_date.evidence.status is Status.INFERRED
+
+
+@pytest.mark.parametrize("code", ["20231309", "82030509", "2023050912"])
+def test_figures_that_are_no_day_sign_nothing(code: str) -> None:
+    assert read_notice(SourceText(NOTICE.format(code))).issue_date.value is None
 
 
 @pytest.mark.parametrize("left", ["2023年5月日", "2023年5月3g日", "2023年5月"])
