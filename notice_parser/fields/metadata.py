@@ -11,7 +11,7 @@ from notice_parser.grammar.rule import Rule
 KEY = Rule(
     name="metadata/key",
     pattern=(
-        r"(?<!\p{Han})(?:(?P<index>索\s*引\s*号)|(?P<number>文\s*号|发\s*文\s*字\s*号|发\s*文\s*号|文\s*件\s*编\s*号)"
+        r"(?<!\p{Han})(?:(?P<index>(?:信\s*息\s*)?索\s*引\s*号)|(?P<number>文\s*号|发\s*文\s*字\s*号|发\s*文\s*号|文\s*件\s*编\s*号)"
         r"|(?P<issued>成\s*文\s*日\s*期|发\s*文\s*日\s*期|生\s*成\s*日\s*期|制\s*发\s*日\s*期|印\s*发\s*日\s*期)"
         r"|(?P<published>发\s*布\s*日\s*期|发\s*布\s*时\s*间|公\s*开\s*日\s*期|发\s*表\s*时\s*间|发\s*表\s*日\s*期|日\s*期|时\s*间)"
         r"|(?P<issuer>发\s*布\s*机\s*构|发\s*文\s*机\s*[关构]|发\s*文\s*单\s*位|公\s*开\s*机\s*构|制\s*发\s*机\s*关)"

@@ -65,8 +65,6 @@ RESTS_ON_ANOTHERS = Rule(
 )
 _RELATIONS = (("印发", ISSUES), ("转发", PASSES_ON), ("废止", REPEALS), ("修订", AMENDS), ("依据", RESTS_ON))
 
-RULES = (NO_DOCUMENT, ISSUES, PASSES_ON, REPEALS, AMENDS, RESTS_ON, RESTS_ON_ANOTHERS)
-
 
 @dataclass(frozen=True, slots=True)
 class _Own:
@@ -194,14 +192,24 @@ _SHORT = 10
 """Characters of the longest title that may be another's short form."""
 
 
+OF_A_PLACE = Rule(
+    name="reference/of_a_place",
+    # 《地质灾害防治条例》 is the State Council's, 《甲市地质灾害防治条例》 another; 《办法》 only shortens a name.
+    pattern=r"^\p{Han}{1,10}?(?:自治区|自治州|省|市)(?P<law>\p{Han}{4,}(?:条例|规定|办法))$",
+    yes=("甲市地质灾害防治条例", "乙省安全生产条例"),
+    no=("中华人民共和国安全生产法", "甲省办法", "地质灾害防治条例"),
+)
+
+
 def _without_short_forms(found: dict[str, Reference], own: _Own) -> Iterator[Reference]:
     """Drop 《纲要》 where a longer title that ends so stands in the same notice."""
     ends: set[str] = set()
     for key in (*found, *own.attachments, own.title):
         tail = _tail_of(key)
         ends.update(tail[-length:] for length in range(2, min(_SHORT + 1, len(tail))))
+    of_places = {m["law"] for key in found if (m := OF_A_PLACE.match(key)) is not None}
     for key, reference in found.items():
-        if len(key) > _SHORT or key not in ends:
+        if len(key) > _SHORT or key not in ends or key in of_places:
             yield reference
 
 
@@ -220,3 +228,4 @@ def _tail_of(key: str) -> str:
 
 _KINDS = ("的通知", "的意见", "的函")
 _STATE_WORDS = ("试行", "修订", "暂行", "征求意见稿")
+RULES = (NO_DOCUMENT, ISSUES, PASSES_ON, REPEALS, AMENDS, RESTS_ON, RESTS_ON_ANOTHERS, OF_A_PLACE)

@@ -21,6 +21,8 @@ from notice_parser.structure.zone_closing import (
     looks_like_text,
     squash,
 )
+from notice_parser.structure.zone_contents import LABEL as CONTENTS_LABEL
+from notice_parser.structure.zone_contents import Contents
 from notice_parser.structure.zone_pieces import Piece
 from notice_parser.structure.zone_rules import (
     ATTACHMENT_LABEL,
@@ -96,7 +98,7 @@ def _title_length(
         if LABEL.search(content) or (count > 1 and ATTACHMENT_LABEL.match(content)):
             break
         joined += squash(content)
-        if len(joined) >= 6 and joined in announced:
+        if len(joined) >= 6 and (joined in announced or joined.removesuffix("目录") in announced):
             return count
         if by_form and _DOCUMENT_TITLE.search(content) and len(joined) >= 5 and kind_after(content) is ZoneKind.NOTE:
             return count if _has_text_below(text, pieces, index + count, end) else 0
@@ -108,16 +110,16 @@ def _has_text_below(text: str, pieces: Sequence[Piece], start: int, end: int) ->
 
 
 def mark_attached(
-    text: str, pieces: Sequence[Piece], tail: Tail, start: int, end: int, announced: Collection[str], contents: range
+    text: str, pieces: Sequence[Piece], tail: Tail, start: int, end: int, announced: Collection[str], contents: Contents
 ) -> None:
     """Mark the pieces of the attached documents and list these, each with its label and title.
 
-    ``contents`` are the pieces of a table of contents, which announces documents as an attachment note does.
+    ``contents`` are the pieces of tables of contents; one of documents announces them as an attachment note does.
     """
     index = start
     open_from: tuple[int, tuple[Span, ...], Span | None] | None = None
     while index < end:
-        if index in contents:
+        if index in contents.documents or index in contents.headings:
             tail.kinds[index] = ZoneKind.ATTACHMENT_NOTE
             index += 1
             continue
@@ -125,6 +127,8 @@ def mark_attached(
         if used:
             if open_from is not None:
                 _close(pieces, tail, open_from, index)
+            if title and index + used in contents.headings:
+                title = (*title[:-1], _without_contents_label(text, title[-1]))
             open_from = (index, title, label)
             for i in range(index, index + used):
                 tail.kinds[i] = ZoneKind.TITLE
@@ -141,6 +145,12 @@ def mark_attached(
         index += 1
     if open_from is not None:
         _close(pieces, tail, open_from, end)
+
+
+def _without_contents_label(text: str, title: Span) -> Span:
+    """Take 目录 off the title under which the headings are listed: 榆川市防汛应急预案目录."""
+    match = CONTENTS_LABEL.match(title.of(text))
+    return Span(title.start, title.start + match.end("of")) if match is not None and match["of"] else title
 
 
 def _close(pieces: Sequence[Piece], tail: Tail, opened: tuple[int, tuple[Span, ...], Span | None], end: int) -> None:

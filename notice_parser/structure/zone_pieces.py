@@ -24,6 +24,7 @@ from notice_parser.structure.zone_rules import BLANK, TITLE_END
 class Piece:
     """A stretch with what its line looked like: leading blanks, empty lines above, whether it begins the line.
 
+    ``gap``: more empty lines are above than between other lines. ``alone``: at least one is.
     ``role`` says what a glued stretch was cut out as, where that is known.
     """
 
@@ -34,6 +35,7 @@ class Piece:
     role: str = ""
     look: Look | None = None
     """How it is printed, where it is a whole line of a page."""
+    alone: bool = False
 
 
 def find_pieces(text: str, lines: Sequence[Line]) -> list[Piece]:
@@ -41,13 +43,14 @@ def find_pieces(text: str, lines: Sequence[Line]) -> list[Piece]:
     pieces: list[Piece] = []
     end = 0
     is_open = True
+    usual = _usual_distance(text, lines)
     for line in _with_dates_joined(text, lines):
         span = strip_span(text, line.span, BLANK)
         while len(span) and text[span.start] in "?？" + BLANK:
             span = Span(span.start + 1, span.end)
         if not len(span):
             continue
-        gap = text.count("\n", end, line.span.start) > 1
+        distance = text.count("\n", end, line.span.start)
         end = line.span.end
         cuts = head_cuts(text, span) if is_open and span.start < 3000 else []
         if is_open and not cuts and len(span) > 60:
@@ -63,9 +66,22 @@ def find_pieces(text: str, lines: Sequence[Line]) -> list[Piece]:
                 first = own.start == span.start
                 role = roles.get(stop, "") or ("masthead" if line.red and is_organ(own.of(text)) else "")
                 look = line.look if len(own) > 0.8 * len(span) else None
-                pieces.append(Piece(own, line.indent if first else 0, gap and first, first, role, look))
+                gap, alone = first and distance > usual, first and distance > 1
+                pieces.append(Piece(own, line.indent if first else 0, gap, first, role, look, alone))
             at = stop
     return pieces
+
+
+_SAMPLE = 80
+"""Lines at the beginning that tell how far apart lines stand."""
+
+
+def _usual_distance(text: str, lines: Sequence[Line]) -> int:
+    """Count the line ends from one line to the next: 2 where a copy has an empty line between any two."""
+    written = [line.span for line in lines[:_SAMPLE] if not line.span.of(text).isspace() and len(line.span)]
+    distances = sorted(text.count("\n", above.end, below.start) for above, below in pairwise(written))
+    # A fifth of the lines may stand closer, as do the parts of a title that a site breaks itself.
+    return 2 if len(distances) >= 8 and distances[len(distances) // 5] >= 2 else 1
 
 
 def _is_title(text: str, pieces: Sequence[Piece]) -> bool:

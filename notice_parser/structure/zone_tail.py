@@ -17,7 +17,7 @@ from notice_parser.structure.zone_closing import (
     is_page_mark,
     kind_after,
 )
-from notice_parser.structure.zone_contents import find_contents
+from notice_parser.structure.zone_contents import Contents, find_contents, find_headings_listed
 from notice_parser.structure.zone_pieces import Piece
 from notice_parser.structure.zone_print import is_imprint_by_place
 from notice_parser.structure.zone_rules import ATTACHMENT_NOTE, CONTACT, COPIED, DISCLOSURE_NOTE, FOOTER
@@ -48,7 +48,9 @@ def find_tail(
         tail.kinds[index] = ZoneKind.SIGNATURE
     _mark_after(text, pieces, tail, min(after, attached), attached)
     rows, titles = find_contents(text, pieces, attached, end)
-    mark_attached(text, pieces, tail, attached, end, {*announced, *titles}, rows)
+    listed = frozenset(index for rows_of in find_headings_listed(text, pieces) for index in rows_of)
+    mark_attached(text, pieces, tail, attached, end, {*announced, *titles}, Contents(rows, listed))
+    tail.kinds |= dict.fromkeys(listed, ZoneKind.FURNITURE)
     return tail
 
 

@@ -115,7 +115,7 @@ def _issuer_lines(text: str, pieces: Sequence[Piece], roles: Sequence[str], firs
     """Take organs' lines directly above 关于…: joined to it without an empty line, or below the number's line."""
     lines: list[int] = []
     at = first - 1
-    while at >= 0 and roles[at] == "organ" and not (pieces[at + 1].gap and not _below_number(roles, at)):
+    while at >= 0 and roles[at] == "organ" and not (pieces[at + 1].alone and not _below_number(roles, at)):
         if SITE.search(pieces[at].span.of(text)):
             break
         lines.insert(0, at)

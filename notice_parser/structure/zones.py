@@ -66,7 +66,7 @@ def _with_tails(text: str, pieces: Sequence[Piece], head: Head) -> list[Piece]:
             cut.append(replace(piece, span=spans[0]))
             continue
         cut += [
-            Piece(span, piece.indent if at == 0 else 0, piece.gap and at == 0, piece.is_line_start and at == 0)
+            replace(piece, span=span, role="", look=None) if at == 0 else Piece(span, is_line_start=False)
             for at, span in enumerate(spans)
         ]
     return cut

@@ -109,3 +109,11 @@ def test_whole_marks_leave_unmarked_titles_alone() -> None:
     assert cited("根据安全生产法和某省条例，按照《甲办法》（某发〔2015〕29号）执行。") == [
         ("甲办法", "某发〔2015〕29号")
     ]
+
+
+def test_a_law_of_a_place_does_not_hide_the_countrys() -> None:
+    assert cited("依据《地质灾害防治条例》《甲省地质灾害防治条例》，制定本预案") == [
+        ("地质灾害防治条例", None),
+        ("甲省地质灾害防治条例", None),
+    ]
+    assert cited("依据《甲省地质灾害防治办法》，按照《办法》执行") == [("甲省地质灾害防治办法", None)]

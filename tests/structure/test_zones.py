@@ -8,6 +8,8 @@ from itertools import pairwise
 import pytest
 
 from notice_parser.core.outline import Document, ZoneKind
+from notice_parser.core.source import SourceText
+from notice_parser.pipeline import read_notice
 from notice_parser.structure.lines import find_lines
 from notice_parser.structure.zones import find_zones
 
@@ -216,3 +218,35 @@ def test_time_grows_with_the_length_only() -> None:
 
     cost(10)
     assert cost(4000) < 12 * max(cost(1000), 0.02)
+
+
+def test_a_copy_with_an_empty_line_between_any_two() -> None:
+    """An empty line parts nothing there; a title may go over it, and who stands above 关于 is who issues."""
+    lines = (
+        "信息索引号：",
+        "000014349/2024-00045",
+        "发布机构：",
+        "澄川市水务局",
+        "公开方式：",
+        "主动公开",
+        "澄川市水务局突发公共事件",
+        "总体应急预案",
+        "一、总则",
+        "为做好应急工作，提高处置能力，制定本预案。",
+        "二、职责",
+        "各单位要落实责任，及时报告情况。",
+    )
+    notice = read_notice(SourceText("\n\n".join(lines)))
+    assert notice.title.value == "澄川市水务局突发公共事件总体应急预案"
+    assert notice.index_number.value == "000014349/2024-00045"
+    assert notice.disclosure.value == "主动公开"
+
+
+def test_an_empty_line_parts_where_other_lines_stand_close() -> None:
+    lines = (
+        "澄川市水务局政务公开动态",
+        "",
+        "总体应急预案",
+        *(f"{n}、各单位要落实第{n}项责任。" for n in "一二三四五六七八"),
+    )
+    assert read_notice(SourceText("\n".join(lines))).title.value == "总体应急预案"
