@@ -10,6 +10,7 @@ from notice_parser.clean import (
     characters,
     confusions,
     furniture,
+    letter_forms,
     lines,
     lookalikes,
     lost_bytes,
@@ -36,6 +37,7 @@ JOINERS = frozenset({"digit_lines", "wrapped_lines", "stray_breaks"})
 MISREADINGS = (
     Fix("confusions", confusions.fix_confusions),
     Fix("address_letters", addresses.fix_address_letters, ("@",)),
+    Fix("letter_forms", letter_forms.fix_letter_forms),
 )
 """What is mended only in a text that was misread: in print such letters may be meant."""
 MISREAD = frozenset({"lookalikes", "digit_lookalikes", "zero_stops", "dashes"})
