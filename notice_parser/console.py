@@ -50,11 +50,18 @@ class Job:
     debug: bool = False
     ocr: Ocr = Ocr()
     isolate: Isolate = Isolate.AUTO
+    together: bool = False
+    """The paths are images of the pages of one notice."""
 
     @property
     def many(self) -> bool:
         """Tell whether results stand in one line each."""
-        return len(self.paths) > 1
+        return len(self.sources) > 1
+
+    @property
+    def sources(self) -> tuple[tuple[str, ...], ...]:
+        """Give the paths of each notice."""
+        return (tuple(self.paths),) if self.together else tuple((path,) for path in self.paths)
 
 
 def run(job: Job, answer: Callable[[SourceText], Answer], reader: SourceReader | None = None) -> ExitCode:
@@ -66,9 +73,10 @@ def run(job: Job, answer: Callable[[SourceText], Answer], reader: SourceReader |
     found = incomplete = False
     try:
         with _Output(job) as output, reader or SourceReader(job.limits, job.ocr, job.isolate) as reader:
-            for path in job.paths:
+            for paths in job.sources:
+                path = paths[0]
                 try:
-                    source = _read(path, reader)
+                    source = _read(path, reader) if len(paths) == 1 else reader.together([Path(p) for p in paths])
                     given = answer(source)
                     output.write(_rendered(job, path, given))
                     found = found or given.found
@@ -85,7 +93,7 @@ def run(job: Job, answer: Callable[[SourceText], Answer], reader: SourceReader |
         _report(job, job.output or "standard output", error)
         return error.exit_code
     if failures:
-        return failures[0] if len(failures) == len(job.paths) else ExitCode.PARTIAL
+        return failures[0] if len(failures) == len(job.sources) else ExitCode.PARTIAL
     if incomplete:
         return ExitCode.INCOMPLETE
     return ExitCode.FINDINGS if found else ExitCode.OK

@@ -30,6 +30,7 @@ class Common(TypedDict):
     ocr: str
     ocr_engine: str
     isolate: str
+    together: bool
     redact: frozenset[str]
     allow_classified: bool
     debug: bool
@@ -129,6 +130,7 @@ def source_options(form: str, *more_forms: str) -> Callable[[Command], Command]:
             show_default=True,
             help="Read all but plain text, everything, or nothing in a process that has no network and little memory.",
         ),
+        click.option("--together", is_flag=True, help="The files are images of one notice's pages, in this order."),
         *care_options(),
         click.option("--debug", is_flag=True, help="Show where an internal error happened."),
         *limit_options(),
@@ -139,7 +141,7 @@ def source_options(form: str, *more_forms: str) -> Callable[[Command], Command]:
 def check_plan_form(common: Common, rows: str | None, bom: bool, paper: str | None, template: str | None) -> None:
     """Refuse what a form of a plan cannot hold, before anything is read."""
     form = common["form"]
-    if len(common["paths"]) > 1 and form in ("xlsx", "docx", "ics", "bpmn", "markdown"):
+    if len(common["paths"]) > 1 and not common["together"] and form in ("xlsx", "docx", "ics", "bpmn", "markdown"):
         raise click.UsageError(f"--format {form} holds one notice; run it for each, or use csv or jsonl")
     if form in ("xlsx", "docx") and common["output"] in (None, "-") and is_terminal():
         raise click.UsageError(f"--format {form} is no text for a terminal; name a file with -o plan.{form}")
@@ -262,4 +264,6 @@ def job_of(common: Common) -> Job:
     )
     ocr = Ocr(OcrMode(common["ocr"]), common["ocr_engine"])
     isolate = Isolate(common["isolate"])
-    return Job(common["paths"], common["output"], common["form"], limits, common["debug"], ocr, isolate)
+    return Job(
+        common["paths"], common["output"], common["form"], limits, common["debug"], ocr, isolate, common["together"]
+    )

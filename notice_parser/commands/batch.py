@@ -72,7 +72,7 @@ def batch(**given: Any) -> None:  # noqa: ANN401 (as many options as it has)
     from notice_parser.batch.console import run
     from notice_parser.batch.settings import Running, Settings
 
-    common: Any = {"output": None, "form": "json", "isolate": "auto", "debug": False, **given}
+    common: Any = {"output": None, "form": "json", "isolate": "auto", "together": False, "debug": False, **given}
     job = job_of(common)
     settings = Settings(
         job.limits,

@@ -60,7 +60,7 @@ def clean(steps: bool, diff: bool, **common: Unpack[Common]) -> None:
     """Print the restored text, or with --steps every edit that restored it, or with --diff what a person should see."""
     from notice_parser.answers import clean_answer
 
-    if common["form"] == "html" and (steps or len(common["paths"]) > 1):
+    if common["form"] == "html" and (steps or (len(common["paths"]) > 1 and not common["together"])):
         raise click.UsageError("--format html shows one source, without --steps")
     if steps and common["form"] == "text":
         common["form"] = "json"

@@ -29,8 +29,8 @@ def show(reference_date: date | None, events: dict[str, date], **common: Unpack[
     from notice_parser.console import run
     from notice_parser.ingest.isolation import KeepingReader
 
-    if len(common["paths"]) > 1:
-        raise click.UsageError("show makes a page of one notice; run it for each")
+    if len(common["paths"]) > 1 and not common["together"]:
+        raise click.UsageError("show makes a page of one notice; run it for each, or say --together")
     if common["output"] in (None, "-") and is_terminal():
         raise click.UsageError("a page is no text for a terminal; name a file with -o report.html")
     common["form"] = "html"

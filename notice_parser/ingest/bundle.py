@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from notice_parser.core.source import ReadBy, SourceText
 from notice_parser.errors import ArchiveSourceError, SourceError, UnsupportedSourceError
+from notice_parser.ingest.sniff import Format, sniff
 
 _MOST_READ = 40
 """Files that are looked at; a batch is for many."""
@@ -37,6 +40,47 @@ class Member:
     content: bytes
 
 
+def page_images(members: Sequence[Member]) -> list[Member]:
+    """List images that are the pages of one notice, by the numbers in their names: 2.jpg before 10.jpg.
+
+    They are pages where there are several and nothing but images; empty otherwise.
+    """
+    members = [m for m in members if m.content and not LITTER.search(m.name)]
+    if len(members) < _FEWEST_PAGES or not all(_is_image(m.content) for m in members):
+        return []
+    return sorted(members, key=lambda member: _in_order(member.name))
+
+
+def packed_pages(names: Sequence[str], contents: Sequence[bytes]) -> bytes:
+    """Pack images into a ZIP file that is read as one notice, with the order in their names.
+
+    Raises:
+        UnsupportedSourceError: one of them is no image.
+    """
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for number, (name, content) in enumerate(zip(names, contents, strict=True), 1):
+            if not _is_image(content):
+                raise UnsupportedSourceError(f"{name} is no image; only images can be pages of one notice")
+            archive.writestr(zipfile.ZipInfo(f"{number:04} {name.replace('/', '_')}"), content)
+    return packed.getvalue()
+
+
+def _is_image(content: bytes) -> bool:
+    known = sniff(content)
+    return known is not None and known.format is Format.IMAGE
+
+
+def _in_order(name: str) -> list[tuple[int, str]]:
+    """Give a key that orders numbers as numbers.
+
+    >>> sorted(["扫描10.jpg", "扫描9.jpg", "a/1.png"], key=_in_order)
+    ['a/1.png', '扫描9.jpg', '扫描10.jpg']
+    """
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d{1,18})", name)]
+
+
+_FEWEST_PAGES = 2
 Read = Callable[[bytes, bool], SourceText]
 """Reads a member; the second says whether images of pages may be recognised, which takes time."""
 

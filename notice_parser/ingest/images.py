@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,8 +18,14 @@ _LEAST_SIDE = 24
 """Pixels; no letter can be read in less."""
 
 
-def read_images(content: bytes, recognise: RecognisePage | None, max_pages: int, max_pixels: int) -> Iterator[RawPage]:
-    """Read an image file, page by page where it is a TIFF of several.
+class _TooManyPagesError(SourceTooLargeError):
+    """More pages than the limit, which ends the reading; another error is that of one page."""
+
+
+def read_images(
+    content: bytes, recognise: RecognisePage | None, max_pages: int, max_pixels: int, first: int = 1
+) -> Iterator[RawPage]:
+    """Read an image file, page by page where it is a TIFF of several; ``first`` is the number of its first page.
 
     Raises:
         DamagedSourceError: the image cannot be decoded.
@@ -30,9 +36,9 @@ def read_images(content: bytes, recognise: RecognisePage | None, max_pages: int,
     image = _opened(content, max_pixels)
     frames = getattr(image, "n_frames", 1)
     if frames > max_pages:
-        raise SourceTooLargeError(f"the image has {frames} pages, the limit is {max_pages}")
+        raise _TooManyPagesError(f"the image has {frames} pages, the limit is {max_pages}")
     for index in range(frames):
-        number = index + 1
+        number = first + index
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -56,6 +62,31 @@ def read_images(content: bytes, recognise: RecognisePage | None, max_pages: int,
         else:
             found = recognise(page, dpi or 0.0)
             yield replace(found, number=number)
+
+
+def read_image_files(
+    contents: Sequence[bytes], recognise: RecognisePage | None, max_pages: int, max_pixels: int
+) -> Iterator[RawPage]:
+    """Read images that are the pages of one document, in this order; one that is damaged is a page that is unread.
+
+    Raises:
+        SourceTooLargeError: they have more pages than ``max_pages``.
+    """
+    first = 1
+    for content in contents:
+        try:
+            left = max_pages + 1 - first
+            if left < 1:
+                raise _TooManyPagesError(f"the images have more than {max_pages} pages")
+            for page in read_images(content, recognise, left, max_pixels, first):
+                first += 1
+                yield page
+        except _TooManyPagesError:
+            raise
+        except SourceError as error:
+            note = f"第{first}页无法读取：{error}"
+            yield RawPage(first, 0, 0, read_by=ReadBy.UNREAD, confidence=0.0, note=note)
+            first += 1
 
 
 def count_frames(content: bytes) -> int | None:

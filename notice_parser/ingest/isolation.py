@@ -6,6 +6,7 @@ or take all memory; such a file is read by a process that may not. Nothing is lo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -55,6 +56,19 @@ class SourceReader:
     def stream(self, stream: BinaryIO, name: str = "-") -> SourceText:
         """Read a stream to its end, but no further than the limit."""
         return self.content(stream.read(self._limits.bytes + 1), name)
+
+    def together(self, paths: Sequence[Path]) -> SourceText:
+        """Read images as the pages of one notice, in this order.
+
+        Raises:
+            UnsupportedSourceError: one of them is no image.
+            SourceError: one of them cannot be read; see :meth:`content`.
+        """
+        from notice_parser.ingest.bundle import packed_pages
+
+        contents = [bytes_of(path, self._limits) for path in paths]
+        names = [readable(path.name) for path in paths]
+        return self.content(packed_pages(names, contents), readable(str(paths[0])))
 
     def content(self, content: bytes, name: str = "") -> SourceText:
         """Read the bytes of a file.

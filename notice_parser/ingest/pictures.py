@@ -38,9 +38,9 @@ class Picture:
 
 
 def can_be_drawn(content: bytes) -> bool:
-    """Tell the formats whose pages can be drawn: PDF and images."""
+    """Tell the formats whose pages can be drawn: PDF and images, and what may hold images in a ZIP file."""
     known = sniff(content)
-    return known is not None and known.format in (Format.PDF, Format.IMAGE)
+    return known is not None and known.format in (Format.PDF, Format.IMAGE, Format.ARCHIVE)
 
 
 def draw_pages(content: bytes, limits: Limits, turns: Mapping[int, int]) -> Iterator[Picture]:
@@ -51,7 +51,8 @@ def draw_pages(content: bytes, limits: Limits, turns: Mapping[int, int]) -> Iter
     known = sniff(content)
     if known is None:
         return
-    pages = {Format.PDF: _pages_of_pdf, Format.IMAGE: _pages_of_image}.get(known.format)
+    drawn = {Format.PDF: _pages_of_pdf, Format.IMAGE: _pages_of_image, Format.ARCHIVE: _pages_of_images}
+    pages = drawn.get(known.format)
     if pages is None:
         return
     for number, count, image in pages(content, limits):
@@ -132,6 +133,27 @@ def _pages_of_image(content: bytes, limits: Limits) -> Iterator[tuple[int, int, 
                     yield index + 1, count, ImageOps.exif_transpose(image)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return
+
+
+def _pages_of_images(content: bytes, limits: Limits) -> Iterator[tuple[int, int, Any]]:
+    """Give the images of a ZIP file that is read as one notice; none of another."""
+    from notice_parser.errors import SourceError
+    from notice_parser.ingest.bundle import Member, page_images
+    from notice_parser.ingest.images import count_frames
+    from notice_parser.ingest.parts import Parts
+
+    try:
+        parts = Parts(content, limits.archive)
+        files = page_images([Member(name, parts.read(name)) for name in parts.names])
+    except SourceError:
+        return
+    counts = [count_frames(file.content) or 1 for file in files]
+    first = 0
+    for file, count in zip(files, counts, strict=True):
+        for number, _, image in _pages_of_image(file.content, limits):
+            if first + number <= limits.pages:
+                yield first + number, sum(counts), image
+        first += count
 
 
 def _small(number: int, image: Any, turn: int, most: int) -> Picture:  # noqa: ANN401 - a Pillow image

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from notice_parser.core.source import ReadBy, SourceText
 from notice_parser.errors import (
@@ -15,11 +15,17 @@ from notice_parser.errors import (
 )
 from notice_parser.ingest.files import bytes_of
 from notice_parser.ingest.limits import Limits, Ocr, OcrMode
-from notice_parser.ingest.readers import read_document
+from notice_parser.ingest.readers import put_together, read_document
 from notice_parser.ingest.recognise import Recogniser, untold
 from notice_parser.ingest.sniff import Format, Sniffed, sniff, unsupported
 from notice_parser.ingest.text import decode_text
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from notice_parser.ingest.bundle import Member
+
+_MOST_NAMED = 20
 BUNDLES = (Format.MAIL, Format.ARCHIVE)
 """Formats that hold files, one of which is the notice."""
 
@@ -101,7 +107,7 @@ def _read_within(
     content: bytes, known: Sniffed, name: str, limits: Limits, recognise: Recogniser, within: tuple[Format, ...]
 ) -> SourceText:
     """Read the notice in a mail or an archive."""
-    from notice_parser.ingest.bundle import Member, read_best
+    from notice_parser.ingest.bundle import Member, page_images, read_best
 
     if known.format is Format.MAIL:
         from notice_parser.ingest.mail import mail_members
@@ -114,6 +120,8 @@ def _read_within(
 
         parts = Parts(content, limits.archive)
         members, where = [Member(part, parts.read(part)) for part in parts.names], "压缩包"
+        if pages := page_images(members):
+            return _read_pages(pages, name, limits, recognise)
 
     def read(member: bytes, allowed: bool) -> SourceText:
         mode = recognise.mode
@@ -124,6 +132,18 @@ def _read_within(
             recognise.mode = mode
 
     return read_best(members, read, where)
+
+
+def _read_pages(pages: Sequence[Member], name: str, limits: Limits, recognise: Recogniser) -> SourceText:
+    """Read images as the pages of one notice."""
+    from notice_parser.ingest.assemble import RawDocument
+    from notice_parser.ingest.images import read_image_files
+
+    recogniser = None if recognise.mode is OcrMode.NEVER else recognise
+    read = read_image_files([page.content for page in pages], recogniser, limits.pages, limits.pixels)
+    said = f"{len(pages)}幅图像读作同一公文的各页，依次为：{'、'.join(p.name for p in pages[:_MOST_NAMED])}"
+    document = RawDocument(tuple(read), (f"{said}{'等' if len(pages) > _MOST_NAMED else ''}",))
+    return checked(put_together(document, Format.IMAGE, name, ""), limits)
 
 
 def checked(source: SourceText, limits: Limits) -> SourceText:
