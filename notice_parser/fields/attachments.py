@@ -22,7 +22,7 @@ ISSUED = Rule(
     # 现将《甲办法》印发给你们; what is passed on (转发) is somebody else's document, hence a reference.
     pattern=(
         r"(?<=》)(?:[（(][^（）()]{1,30}[）)])?(?:等)?(?P<passed>(?:已经?|业经|经)[^。；]{2,60}[，,]\s?(?=现))?"
-        r"(?:现)?(?:予以)?(?:印发|下发|发布|公布|发)(?:给)?(?:你|各|贵|，|。|施|执)"
+        r"(?:现)?(?:予以?)?(?:印发|下发|发布|公布|发)(?:给)?(?:你|各|贵|，|。|施|执)"
     ),
     inside=(
         ("现将《甲办法》印发给你们", "印发给你"),
@@ -148,6 +148,10 @@ def _label_ordinal(text: str, document: Document) -> int | None:
 def _issued(outline: Outline) -> Iterator[_Found]:
     """Read what 关于印发《甲办法》的通知 issues."""
     text = outline.text
+    main = outline.documents[0].span if outline.documents else Span(0, len(text))
+    in_body = _issued_in_body(text, main)
+    if len(in_body) > 1:
+        yield from in_body  # before 关于印发甲总结和乙要点的通知, which is both in one
     for zone in outline.zones_of(ZoneKind.TITLE):
         titles = find_citations(text, zone.span.start, zone.span.end)
         for cited in titles:
@@ -156,15 +160,25 @@ def _issued(outline: Outline) -> Iterator[_Found]:
         if not titles and (m := ISSUED_IN_TITLE.search(text, zone.span.start, zone.span.end)):
             value = title_value(m["issued"])
             yield _Found(value, Span(*m.span("issued")), "attachment/issued_in_title", 0.6)
-    main = outline.documents[0].span if outline.documents else Span(0, len(text))
-    for cited in find_citations(text, main.start, main.end):
-        lead = text[max(0, cited.span.start - 30) : cited.span.start]
-        issued = ISSUED.match(text, cited.span.end)
-        if issued and (issued["passed"] or regex.search(r"现(?:将|印发)[^。]{0,28}$|将$", lead)):
-            yield _Found(cited.value, cited.title, "attachment/issued", 0.8)
+    yield from in_body
     for m in ISSUED_UNMARKED.find_all(text, main.start, main.end):
         state = f"（{m['state']}）" if m["state"] else ""
         yield _Found(title_value(m["issued"]) + state, Span(*m.span("issued")), "attachment/issued_unmarked", 0.7)
+
+
+def _issued_in_body(text: str, main: Span) -> list[_Found]:
+    """Read 《甲办法》 in 现将《甲办法》印发给你们, and both in 《甲总结》和《乙要点》已经…通过，现予印发."""
+    found: list[_Found] = []
+    first: int | None = None
+    for cited in reversed(find_citations(text, main.start, main.end)):
+        lead = text[max(0, cited.span.start - 30) : cited.span.start]
+        issued = ISSUED.match(text, cited.span.end)
+        is_issued = issued and (issued["passed"] or regex.search(r"现(?:将|印发)[^。]{0,28}$|将$", lead))
+        is_beside = first is not None and text[cited.span.end : first].strip() in ("", "和", "及", "与", "、", "以及")
+        first = cited.span.start if is_issued or is_beside else None
+        if first is not None:
+            found.append(_Found(cited.value, cited.title, "attachment/issued", 0.8))
+    return found[::-1]
 
 
 def _named_in_text(outline: Outline) -> Iterator[_Found]:

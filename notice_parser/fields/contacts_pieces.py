@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from regex import Match
+
 from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.span import Span
 from notice_parser.grammar.emails import find_emails
@@ -125,7 +127,19 @@ _NEAR_NUMBERS = Rule(
     no=("2020年10月20日", "第123号"),
 )
 
-RULES = (LABEL, _SHORT_NUMBER, _FOOTER, _HANDLER, _NEAR_NUMBERS)
+AREA = Rule(
+    name="contact/area",
+    # 区号：0531　电话：82345678 and 电话（区号0531）：82345678: one code for the numbers that follow.
+    pattern=(
+        r"(?<![社校院园厂])(?:长途)?区[ \u3000]{0,2}号[ \u3000]{0,2}(?:均?为|是|[:：])?[ \u3000]{0,2}"
+        r"[（(]?(?P<area>0(?:10|2\d|[3-9]\d{2}))(?!\d)"
+    ),
+    yes=("区号：0531", "区号0531", "区号均为0531", "长途区号为010"),
+    no=("区号：8233", "区号：053182345678", "社区号0531号"),
+)
+RULES = (LABEL, _SHORT_NUMBER, _FOOTER, _HANDLER, _NEAR_NUMBERS, AREA)
+_AREA_REACH = 600
+"""Characters behind an area code in which a number without one takes it."""
 
 
 def find_pieces(outline: Outline) -> tuple[Piece, ...]:
@@ -135,9 +149,30 @@ def find_pieces(outline: Outline) -> tuple[Piece, ...]:
         pieces += _pieces_in(outline.text, window)
     if not pieces:
         return ()
+    pieces = _with_area(outline.text, pieces)
     footer = _footer_start(outline)
     kept = [p for p in pieces if p.span.start < footer and not _is_hidden(outline, p.span)]
     return tuple(sorted(kept, key=lambda p: (p.span.start, -p.span.end)))
+
+
+def _with_area(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Put the area code that stands apart before the numbers behind it, or the one in whose bracket it stands."""
+    codes = list(AREA.find_all(text))
+    if not codes:
+        return pieces
+    starts = [m.start() for m in codes]
+    return [_in_area(text, p, codes[max(0, bisect_right(starts, p.span.start) - 1) :]) for p in pieces]
+
+
+def _in_area(text: str, piece: Piece, codes: list[Match[str]]) -> Piece:
+    if piece.kind is not PieceKind.LOCAL_PHONE or not 7 <= len(piece.value.partition("-")[0]) <= 8:
+        return piece
+    for code in codes[:2]:
+        is_before = 0 <= piece.span.start - code.end() <= _AREA_REACH
+        is_bracketed = 0 <= code.start() - piece.span.end <= 2 and text[piece.span.end] in "（("
+        if is_before or is_bracketed:
+            return Piece(PieceKind.PHONE, piece.span, f"{code['area']}-{piece.value}")
+    return piece
 
 
 _BEFORE, _BEHIND = 200, 90

@@ -10,12 +10,13 @@ from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.grounded import candidate, grounded
 from notice_parser.fields.issuer_names import Name, fuller_names
+from notice_parser.fields.issuer_parting import joined_to, parted
 from notice_parser.fields.metadata import Row
 from notice_parser.grammar.damaged_dates import is_damaged_date
 from notice_parser.grammar.dates import find_dates, parse_full_date
 from notice_parser.grammar.document_number import find_document_numbers
 from notice_parser.grammar.organ_lists import split_organs
-from notice_parser.grammar.organs import is_organ, is_short_for, squeezed, suffixes, without_seal
+from notice_parser.grammar.organs import is_organ, is_short_for, squeezed, without_seal
 from notice_parser.grammar.rule import Rule
 
 _BLANK = " \t\u3000\xa0\r\n*#|?"
@@ -44,11 +45,11 @@ def read_issuers(outline: Outline, rows: Sequence[Row]) -> tuple[Field[str], ...
         for r in rows
         if r.kind == "issuer" and is_organ(printed := r.value.of(outline.text))
     ]
-    titled = [part for n in titled for part in _parted(n)]
-    headed = [part for n in headed for part in _parted(n, titled)]
-    signed = [part for n in _joined_to(signed, [*titled, *headed]) for part in _parted(n, [*titled, *headed])]
+    titled = [part for n in titled for part in parted(n)]
+    headed = [part for n in headed for part in parted(n, titled)]
+    signed = [part for n in joined_to(signed, [*titled, *headed]) for part in parted(n, [*titled, *headed])]
     signed = _unsealed(outline, signed, [*titled, *headed])
-    headed = _joined_to(headed, [*titled, *signed])
+    headed = joined_to(headed, [*titled, *signed])
     groups = (
         ("issuer/signature", signed, 0.95),
         ("issuer/title", titled, 0.85),
@@ -116,51 +117,6 @@ def _unsealed(outline: Outline, signed: list[Name], known: Sequence[Name]) -> li
 
 def _is_among(name: Name, others: Sequence[Name]) -> bool:
     return any(name.value == o.value or is_short_for(name.value, o.value) for o in others)
-
-
-def _joined_to(names: list[Name], known: Sequence[Name]) -> list[Name]:
-    """Join neighbours that together are a known name, 榆川省人民政府⏎安全生产委员会, or only together one, …委员⏎会."""
-    joined: list[Name] = []
-    for name in names:
-        whole = joined[-1].value + name.value if joined else ""
-        is_broken = bool(joined) and not is_organ(joined[-1].value) and is_organ(whole)
-        if joined and (is_broken or any(k.value == whole for k in known)):
-            joined[-1] = Name(joined[-1].value + name.value, (*joined[-1].spans, *name.spans))
-        else:
-            joined.append(name)
-    return joined
-
-
-_PLACE_NAME = Rule("issuer/place_name", r"^(?!中共)\p{Han}{2,6}?(?:省|市|县|区|州|旗|镇|乡)")
-
-
-# 云浔县卫生健康局市生态环境局云浔分局: a new office begins with its level.
-_NEXT_OFFICE = Rule("issuer/next_office", r"(?<=[局委厅会])[市县省区](?!场|政)(?=\p{Han}{2,12}(?:局|委|厅|会))")
-# 保卫处实验室与资产管理处后勤管理处: offices of one house without marks between them.
-_OFFICES = Rule("issuer/offices", r"(?:(?!\p{Han}{0,6}(?:省|市|县|区|局|厅|委|公司))\p{Han}{2,9}?处){2,4}")
-
-
-def _parted(name: Name, known: Sequence[Name] = ()) -> list[Name]:
-    """Part names that stand without a blank: 沅川市教育局沅川市水务局, where each begins with the same place."""
-    if len(name.spans) != 1 or len(name.spans[0]) != len(name.value):
-        return [name]
-    if _OFFICES.fullmatch(name.value):
-        start = name.spans[0].start
-        ends = [i + 1 for i, char in enumerate(name.value) if char == "处" and i > 1]
-        bounds = list(zip([0, *ends], ends, strict=False))
-        return [Name(name.value[a:b], (Span(start + a, start + b),)) for a, b in bounds]
-    place = _PLACE_NAME.match(name.value)
-    again = [m.start() for m in _NEXT_OFFICE.find_all(name.value)]
-    again += [name.value.find(k.value, 1) for k in known]
-    if place is not None:
-        again.append(name.value.find(place.group(), len(place.group()) + 1))
-    for at in sorted(a for a in again if a > 2):
-        if is_organ(name.value[:at]) and is_organ(name.value[at:]) and name.value[at:] not in suffixes():
-            start = name.spans[0].start
-            first = Name(name.value[:at], (Span(start, start + at),))
-            rest = Name(name.value[at:], (Span(start + at, name.spans[0].end),))
-            return [first, *_parted(rest, known)]
-    return [name]
 
 
 def _signed(outline: Outline) -> list[Name]:
@@ -254,7 +210,7 @@ def _titled(outline: Outline) -> list[Name]:
             break
     names = _rejoined(names)
     whole = _titled_over_lines(outline, spans)
-    if whole and len(spans) > 1 and not any(n.value == whole[0].value for n in names) and not _parted(whole[0])[1:]:
+    if whole and len(spans) > 1 and not any(n.value == whole[0].value for n in names) and not parted(whole[0])[1:]:
         return names if len(names) > 1 else whole
     return names
 

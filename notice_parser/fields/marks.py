@@ -23,9 +23,12 @@ CLASSIFICATION = Rule(
 )
 URGENCY = Rule(
     name="mark/urgency",
-    pattern=r"(?<![\p{Han}])(?:(?:紧急程度|等级)\s*[:：]?\s*)?(?P<level>特提|特急|加急|平急)(?=$|[\s·•。，★☆\n]|明电|\p{Han}{1,8}发|\p{Han}{3,40}文件)",
-    yes=("特急", "等级 特急", "加急"),
-    no=("加急处理", "情况特急的", "非特急"),
+    pattern=r"(?<![\p{Han}])(?:(?:紧急程度|等级)\s*[:：]?\s*)?"
+    r"(?:(?P<level>特[ \u3000]{0,4}[提急]|[加平][ \u3000]{0,4}急)"
+    r"(?=$|[\s·•。，★☆\n]|明电|\p{Han}{1,8}发|\p{Han}{3,40}文件)"
+    r"|(?P<level>紧[ \u3000]{0,4}急|急[ \u3000]{0,4}件|急)(?=$|[\s★☆]))",
+    yes=("特急", "等级 特急", "加急", "紧急", "急", "紧急程度：紧急", "特 急", "急件"),
+    no=("加急处理", "情况特急的", "非特急", "紧急通知", "急救", "应急"),
 )
 COPY_NUMBER = Rule(
     name="mark/copy_number",
@@ -91,7 +94,8 @@ def read_classification(outline: Outline) -> tuple[Field[Classification], Field[
 def read_urgency(outline: Outline) -> Field[str]:
     """Read 紧急程度, in the head only; 紧急通知 in a title is none."""
     for match in head_matches(outline, URGENCY):
-        return grounded(outline, match["level"], (Span(*match.span("level")),), "urgency/head", 0.97)
+        level = "".join(match["level"].split())
+        return grounded(outline, level, (Span(*match.span("level")),), "urgency/head", 0.97)
     return Field.absent("版头没有紧急程度")
 
 

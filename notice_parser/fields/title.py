@@ -30,11 +30,16 @@ CLOSING = Rule(
     name="title/closing",
     # Where no title stands, the closing formula names the type.
     pattern=(
-        r"现(?:将|就)[^。]{0,120}?(?P<formula>(?:转发|印发|下达|下发)给?你们|(?:安排|要求|事项|事宜|工作)(?:明确|告知|部署|布置)?如下[：:])"
-        r"|特此(?P<type>通知|通告|公告|通报|报告|函告|函复|批复|函达|公示)|(?:事项|事宜|情况|要求|如下|内容)?(?P<type>通知|通告|公告|通报)如下[：:。]|(?P<type>此复)"
+        r"现(?:(?:将|就)[^。]{0,120}?)?(?P<formula>(?:转发|印发|下达|下发)给?你们|(?:安排|要求|事项|事宜|工作)(?:明确|告知|部署|布置)?如下[：:])"
+        r"|特此(?P<type>通知|通告|公告|通报|报告|函告|函复|批复|函达|公示)|(?:事项|事宜|情况|要求|如下|内容)?(?P<type>通知|通告|公告|通报)如下[：:。]|(?P<type>此复)|现予(?:以)?(?P<type>公示|公告|通告)"
         r"|(?:妥否|当否)[，,]\s*请(?P<type>批示|批复)"
     ),
-    inside=(("现将有关事项通知如下：", "事项通知如下："), ("特此函告。", "特此函告")),
+    inside=(
+        ("现将有关事项通知如下：", "事项通知如下："),
+        ("特此函告。", "特此函告"),
+        ("同意，现印发给你们，请执行", "现印发给你们"),
+        ("名单现予公示。", "现予公示"),
+    ),
     no=("请将通知传达", "报告如下"),
 )
 RULES = (TYPE, CLOSING)
@@ -111,6 +116,7 @@ def _type_of_closing(outline: Outline) -> Field[str]:
             match = next((m for m in matches if m.group().startswith("特此")), matches[0])
             # 现将某某方案印发给你们 and 现将检查安排如下 are how a 通知 speaks.
             value = _OF_CLOSING.get(match["type"], match["type"]) if match["type"] else "通知"
+            value = "批复" if match.group() == "特此批复" else value
             return grounded(
                 outline, value, (Span(*match.span()),), "document_type/closing", 0.6,
                 status=Status.INFERRED, reason="没有标题，据行文用语推定",

@@ -33,7 +33,14 @@ UNMARKED = Rule(
     yes=("20230509", "20171116", "20171116日"),
     no=("20231309", "2023059", "202305091", "82030509", "20230532"),
 )
-RULES = (DAMAGED, MARKLESS, UNMARKED)
+NO_ZEROS = Rule(
+    "date/without_marks_or_zeros",
+    # 2023422, 202355: no mark is left and no zero; where two days fit (2023111) none is taken.
+    r"^(?P<year>20[012]\d)(?P<rest>[1-9]\d{1,2})[日曰]?$",
+    yes=("2023422", "202355"),
+    no=("20230509", "2023年5月9日", "2023059", "20235"),
+)
+RULES = (DAMAGED, MARKLESS, UNMARKED, NO_ZEROS)
 _FIGURES = str.maketrans("OoIl〇○零一二三四五六七八九", "0011000123456789")
 _LOST = frozenset(_UNREADABLE)
 _FEWEST_FIGURES = 2
@@ -43,6 +50,8 @@ _FEWEST_FIGURES = 2
 def is_damaged_date(text: str) -> bool:
     """Tell whether a line is what is left of a date, and no whole one."""
     bare = "".join(text.split())
+    if NO_ZEROS.match(bare):
+        return read_damaged_date(bare) is not None
     is_left = any(rule.match(bare) is not None for rule in RULES)
     return is_left and any(char.translate(_FIGURES).isdecimal() for char in bare) and parse_full_date(bare) is None
 
@@ -54,12 +63,19 @@ def read_damaged_date(text: str, year: int | None = None) -> dt.date | None:
     (datetime.date(2023, 5, 9), datetime.date(2023, 5, 9), datetime.date(2023, 5, 12))
     >>> read_damaged_date("20230509")
     datetime.date(2023, 5, 9)
+    >>> read_damaged_date("2023422"), read_damaged_date("2023111")
+    (datetime.date(2023, 4, 22), None)
     >>> read_damaged_date("2023年5月1"), read_damaged_date("2023年5月?日"), read_damaged_date("20Z3年5月9日")
     (None, None, None)
     """
     bare = "".join(text.split())
     if match := MARKLESS.match(bare) or UNMARKED.match(bare):
         return calendar_day(match["year"], match["month"], match["day"])
+    if match := NO_ZEROS.match(bare):
+        cuts = [(match["rest"][:at], match["rest"][at:]) for at in range(1, len(match["rest"]))]
+        fitting = [calendar_day(match["year"], month, day) for month, day in cuts if day[0] != "0"]
+        whole = [day for day in fitting if day is not None]
+        return whole[0] if len(whole) == 1 else None
     match = DAMAGED.match(bare)
     if match is None:
         return None

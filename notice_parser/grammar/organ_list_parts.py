@@ -35,6 +35,15 @@ class Item:
     """Where a bracketed place lost its brackets: the pieces of 各县（区）."""
 
 
+_BEFORE_DIRECT = Rule(
+    "organ_list/before_direct",
+    r"[门位构][省市县区州镇](?=直)",
+    inside=(("县政府有关部门县直各单位", "门县"),),
+    no=("县政府直属部门", "县直各单位"),
+)
+RULES = (_BEFORE_DIRECT,)
+
+
 def find_items(text: str, whole: Span) -> Iterator[Item]:
     """List the members of a list as they are printed, without polite words round them."""
     comma = False
@@ -111,6 +120,9 @@ def _parts(text: str, whole: Span) -> Iterator[tuple[Span, str]]:
             at = i
         elif depth:
             continue
+        elif char in "省市县区州镇" and _BEFORE_DIRECT.match(text, i - 1) and is_whole(text[at:i]):
+            yield Span(at, i), "、"  # 县政府有关部门县直有关单位
+            at = i
         elif char in "、，,；;。" or (char == "." and is_whole(text[at:i]) and not text[i + 1 : i + 2].isascii()):
             yield Span(at, i), char
             at = i + 1

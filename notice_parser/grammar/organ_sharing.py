@@ -23,6 +23,19 @@ from notice_parser.grammar.rule import Rule
 
 _SHARED_KIND = Rule("organ_list/shared_kind", r"(?:单位|企业|部门|学校|机构|院校|公司|协会|学会|医院)$")
 _BARE_WORD = Rule("organ_list/bare_word", rf"^(?:\p{{Han}}{{0,4}}{LEAD_WORDS})?\p{{Han}}{{2,5}}$")
+# 市直各部门、各单位: both are 市直.
+_DIRECT = Rule(
+    "organ_list/direct",
+    r"^(?P<head>[省市县区州旗镇乡局校](?:直|属))(?=各)",
+    inside=(("市直各部门", "市直"), ("局属各单位", "局属")),
+    no=("各市直部门", "市直机关各支部", "直属各单位"),
+)
+_OF_DIRECT = Rule(
+    "organ_list/of_direct",
+    r"^各(?:有关|相关)?(?:部门|单位|机关|学校)$",
+    yes=("各单位", "各有关单位"),
+    no=("各镇", "各省属企业", "单位", "各人民团体"),
+)
 # A county has a 人民政府 and no 管委会; a street office is no government: such tails are not shared backwards.
 _NOT_FOR_DIVISIONS = Rule("organ_list/not_for_divisions", r"^(?:管委会|管理委员会|办事处|街道办事处|建设管理局|党工委)")
 _DIVISION_END = Rule("organ_list/division_end", r"(?:市|县|乡|镇|州|省|县区|市区)(?:[（(].*)?$")
@@ -104,7 +117,8 @@ def _share_kind(text: str, items: list[Item], index: int, words: list[int]) -> l
     if kind is None:
         bare = _BARE_WORD.match(name) and not is_whole(name) and not is_organ(name) and name != "机关"
         return [*words, index] if bare else []
-    if words and len(name) - len(kind.group()) <= 5 and not LEAD.match(name):
+    # 各小学、直属各单位: what has a 各 of its own gives its kind to nobody.
+    if words and len(name) - len(kind.group()) <= 5 and "各" not in name and not LEAD.match(name):
         tail = Span(items[index].own.start + kind.start(), items[index].own.end)
         for w in words:
             items[w].tail = (tail,)
@@ -134,7 +148,10 @@ def share_heads(text: str, items: list[Item], runs: dict[int, tuple[list[Span], 
             item.heads = [(kind,)]
             continue
         is_below = head is not None and head.of(text)[-1:] in ("局", "厅") and HEADLESS.match(name) is not None
-        if head is not None and (OF_HEAD.fullmatch(name) or is_below):
+        is_direct = head is not None and head.of(text).endswith(("直", "属"))
+        is_below = is_below or (is_direct and HEADLESS.match(name) is not None)
+        of_head = _OF_DIRECT if is_direct else OF_HEAD
+        if head is not None and (of_head.fullmatch(name) or is_below):
             item.heads = [(head,) if name.startswith("各") else (head, lead) if lead is not None else (head,)]
         elif (
             own_lead is None and lead is not None and _is_kind(name, item) and _is_below(text, name, index, items, runs)
@@ -150,7 +167,7 @@ def share_heads(text: str, items: list[Item], runs: dict[int, tuple[list[Span], 
             places = [_head_of(text, (p,), lead) for p in runs[index][0]]
         if own_lead is not None:
             lead = Span(item.own.start, item.own.start + own_lead.end())
-        if match := ORGAN_HEAD.match(name):
+        if match := ORGAN_HEAD.match(name) or _DIRECT.match(name):
             head = Span(item.own.start, item.own.start + match.end("head"))
             lead = Span(head.end, head.end + 1)
         elif own_lead is None and not item.heads and not GENERIC.match(name):
@@ -214,3 +231,6 @@ def _head_of(text: str, place: tuple[Span, ...], lead: Span | None) -> tuple[Spa
     if lead is not None and GENERIC.match(place[0].of(text)) and len(place[0]) > 1:
         return (lead, *place)
     return place
+
+
+RULES = (_DIRECT, _OF_DIRECT)

@@ -104,7 +104,8 @@ def _first_of_list(text: str, pieces: Sequence[Piece], roles: Sequence[str], las
 def _is_unmarked(text: str, piece: Piece) -> bool:
     """Take a list of receivers without its colon, as 各县市区统计局 or 全体教职员工、同学们；."""
     content = piece.span.of(text)
-    if not content.startswith(("各", "全", "有关", "市", "县", "省", "区", "局", "校")):
+    begins = content.startswith(("各", "全", "有关", "市", "县", "省", "区", "局", "校"))
+    if not begins and content.count("各") + content.count("有关") < 2:  # 甲管委会，各镇人民政府，市直有关单位
         return False
     return is_addressees(text, piece.span) and not is_organ_alone(content)
 

@@ -55,6 +55,8 @@ def roles_of(text: str, pieces: Sequence[Piece]) -> list[str]:
             roles[i - 1] = "masthead"
         # 发布时间：⏎2010年12月16日 is one row of the catalogue.
         is_value = roles[i] in ("date", "line") and pieces[i - 1].span.of(text).endswith(("：", ":"))
+        # Not so 作者：⏎榆川市教育局关于印发…: nobody wrote there who the author is.
+        is_value = is_value and not SUBJECT.search(pieces[i].span.of(text))
         # 发布机构：⏎甲市水务局⏎公开方式：, but not 来源：⏎甲市水务局⏎关于…的通知.
         is_row = roles[i] in ("organ", "number") and i + 1 < len(roles) and roles[i + 1] == "metadata"
         is_value = is_value or (is_row and pieces[i - 1].span.of(text).endswith(("：", ":")))

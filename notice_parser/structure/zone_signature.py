@@ -137,7 +137,24 @@ def _may_end(text: str, pieces: Sequence[Piece], date: int, end: int) -> bool:
         or ATTACHMENT_NOTE.match(above)
         or CONTACT.search(above)
     )
-    return bool(has_ended or above.rstrip().endswith(("）", ")", "此复", "特此通知", "函告"))) or date == end - 1
+    return bool(has_ended or above.rstrip().endswith(_ENDINGS)) or date == end - 1
+
+
+_ENDINGS = (
+    "）",
+    ")",
+    "此复",
+    "特此通知",
+    "特此通告",
+    "特此公告",
+    "函告",
+    "贯彻执行",
+    "遵照执行",
+    "组织实施",
+    "贯彻落实",
+    "抓好落实",
+)
+"""How a text ends whose last mark is lost."""
 
 
 def _signers_alone(text: str, pieces: Sequence[Piece], body: int, end: int) -> tuple[int, int] | None:

@@ -26,7 +26,7 @@ def title_lines(text: str, pieces: Sequence[Piece], roles: Sequence[str], last: 
     block = [last]
     while not SUBJECT.search(_joined(text, pieces, block)) and len(block) < TITLE_LINES and block[0] > 0:
         above = block[0] - 1
-        if not _continues_upwards(text, pieces, roles, above):
+        if not _continues_upwards(text, pieces, roles, above) and not _is_middle(text, pieces, roles, above):
             break
         block.insert(0, above)
     joined = _joined(text, pieces, block)
@@ -109,6 +109,31 @@ def _continues_upwards(text: str, pieces: Sequence[Piece], roles: Sequence[str],
         is_whole = TITLE_END.search(content.strip()) is not None and not is_open
         return SUBJECT.search(content) is not None and not is_whole
     return roles[above] == "text" and SUBJECT.search(content) is not None and "。" not in content and len(content) < 80
+
+
+_GOES_ON = Rule(
+    "zone/title_goes_on",
+    r"^(?:[和及与暨、的]|以及|等(?!级))",
+    inside=(("和征集项目的通知", "和"), ("的通知", "的")),
+    no=("关于检查的通知", "等级评定办法", "通知"),
+)
+_OPENS = Rule(
+    "zone/title_opens",
+    r"(?:关于|关于(?:印发|发布|公布|下达|转发|调整|做好|开展|组织)|印发|转发|批转)[《〈]?$",
+    inside=(("榆川市气象局关于发布", "关于发布"), ("关于印发《", "印发《")),
+    no=("榆川市气象局", "关于印发方案的通知"),
+)
+
+
+def _is_middle(text: str, pieces: Sequence[Piece], roles: Sequence[str], above: int) -> bool:
+    """Tell whether a line is a title's middle: 甲局关于发布⏎2013年度项目指南⏎和征集项目的通知."""
+    if roles[above] != "title" or above < 1 or pieces[above + 1].gap or pieces[above].gap:
+        return False
+    goes_on = _GOES_ON.match(pieces[above + 1].span.of(text)) is not None
+    return goes_on and _OPENS.search(pieces[above - 1].span.of(text).strip()) is not None
+
+
+RULES = (_GOES_ON, _OPENS)
 
 
 def _issuer_lines(text: str, pieces: Sequence[Piece], roles: Sequence[str], first: int) -> list[int]:
