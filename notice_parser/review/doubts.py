@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from notice_parser.core.alignment import CleanText
 from notice_parser.core.evidence import DOUBTFUL, Evidence
 from notice_parser.core.notice import Finding, Notice
+from notice_parser.core.source import ReadBy
 from notice_parser.core.span import Span
 from notice_parser.grammar.rule import Rule
 
@@ -22,7 +23,14 @@ INTERNAL = Rule(
     yes=("内部资料", "内部文件　注意保存", "工作秘密", "工作秘密★1年", "【内部使用】"),
     no=("内部控制", "内部审计", "工作秘密管理办法", "各内部机构"),
 )
-RULES = (INTERNAL,)
+ALIKE = Rule(
+    name="doubt/letters_alike",
+    # What OCR cannot tell apart and no word decides: a one among letters, l and o among figures.
+    pattern=r"(?<![0-9])1(?=[a-z_])(?=[^@]*@)|(?<=[0-9])[lo](?=[0-9@])|(?<=[a-z])0(?=[a-z])(?=[^@]*@)",
+    inside=(("z1k@a.cn", "1"), ("12l4@a.cn", "l"), ("yj0b@a.cn", "0")),
+    no=("zlk@a.cn", "wang01@a.cn", "2021jy@a.cn", "jy@21cn.com", "office@163.com"),
+)
+RULES = (INTERNAL, ALIKE)
 _HEAD_LINES = 15
 _HEAVY = 0.05
 """Share of the visible characters that were replaced, above which a person should compare with the paper."""
@@ -33,6 +41,7 @@ def find_doubts(notice: Notice) -> Iterator[Finding]:
     """Name the values of low confidence, stretches that cannot be read, heavy restoration, and marks of secrecy."""
     clean = notice.outline.clean
     yield from _uncertain_values(notice)
+    yield from _letters_alike(notice)
     unreadable = tuple(Span(*hit.span()) for hit in _UNREADABLE.finditer(clean.text))
     if unreadable:
         yield Finding("unreadable", f"有{len(unreadable)}处文字无法辨认", unreadable)
@@ -69,6 +78,17 @@ def restored_share(clean: CleanText) -> float:
 
 def _essence(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _letters_alike(notice: Notice) -> Iterator[Finding]:
+    """Name recognised addresses in which 1 and l, or 0 and o, may stand for each other."""
+    if not any(page.read_by is ReadBy.OCR for page in notice.outline.clean.source.pages):
+        return
+    for contact in notice.contacts:
+        for mail in contact.emails:
+            if ALIKE.search(mail) is not None:
+                message = f"邮箱{mail}由图像识别得来，其中的1和l、0和o难以分辨，请对照原件"
+                yield Finding("letters_alike", message, contact.evidence.spans)
 
 
 def _uncertain_values(notice: Notice) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from notice_parser.core.notice import (
     Notice,
 )
 from notice_parser.core.outline import Document, Outline
-from notice_parser.core.source import SourceText
+from notice_parser.core.source import Page, ReadBy, SourceText
 from notice_parser.core.span import Span
 from notice_parser.review.conflicts import find_conflicts
 from notice_parser.review.doubts import find_doubts, restored_share
@@ -237,3 +237,20 @@ def test_the_reader_of_the_file_is_heard() -> None:
     outline = Outline(CleanText.untouched(SourceText(text, findings=("第3页无法读取",))))
     findings = review_notice(notice(outline=outline)).findings
     assert Finding("source", "第3页无法读取") in findings
+
+
+@pytest.mark.parametrize(
+    ("mail", "read_by", "expected"),
+    [
+        ("z1k@a.example.cn", ReadBy.OCR, ["letters_alike"]),
+        ("ajb12l4@a.example.cn", ReadBy.OCR, ["letters_alike"]),
+        ("zlk@a.example.cn", ReadBy.OCR, []),
+        ("zlk2021@163.com", ReadBy.OCR, []),
+        ("z1k@a.example.cn", ReadBy.TEXT_LAYER, []),
+    ],
+)
+def test_letters_of_addresses_that_no_word_decides(mail: str, read_by: ReadBy, expected: list[str]) -> None:
+    page = Page(1, Span(0, 1), 595.0, 842.0, read_by=read_by)
+    clean = CleanText.untouched(SourceText("甲", pages=(page,)))
+    found = notice(outline=Outline(clean), contacts=(Contact(NOWHERE, emails=(mail,)),))
+    assert codes(find_doubts(found)) == expected
