@@ -51,9 +51,18 @@ ROUND_MARK = Rule(
     no=("甲，乙", "电话： 0531", "a , b", "甲。 乙", "： 《甲》", "甲，   乙"),
     inside=(("安全生产事故 ， 按照", " "), ("按照《 安全", " "), ("事故 。", " ")),
 )
+CHAPTER = Rule(
+    "blank/chapter",
+    rf"{_BLANKS}{{0,8}}第[一二三四五六七八九十百0-9]{{1,4}}[编章节]{_BLANKS}{{1,4}}",
+    yes=("第六章 ", "第四节　"),
+    no=("第六章", "第六条 "),
+)
 """A line that was set wide gives its blanks to the marks: 安全生产事故 ， 按照 《 某某方案."""
-RULES = (ROUND_MARK, SPACED_RUN, SPACED_WORD, DATE_BLANK, YEAR_BLANK, STRAY)
+RULES = (ROUND_MARK, CHAPTER, SPACED_RUN, SPACED_WORD, DATE_BLANK, YEAR_BLANK, STRAY)
 
+_BLANK = " \u3000\t"
+LONGEST_COLUMN = 5
+"""The head of a column has so many letters at most."""
 _MEANT = ("大中小", "甲乙丙", "东南西北", "年月日")
 """Single characters that stand apart for good: a font menu, lists, the blank of a form."""
 
@@ -78,7 +87,21 @@ def fix_letter_spacing(text: str) -> list[Edit]:
         Edit(Span(*match.span("run")), _without_blanks(match["run"]), SPACED_WORD.name, 0.93)
         for match in SPACED_WORD.find_all(text)
     ]
-    return apart([*replaced(text, SPACED_RUN, _without_blanks, 0.93), *words])
+    runs = [edit for edit in replaced(text, SPACED_RUN, _without_blanks, 0.93) if not _is_column(text, edit)]
+    return apart([*runs, *(word for word in words if not _is_chapter(text, word.span.start))])
+
+
+def _is_column(text: str, edit: Edit) -> bool:
+    """Tell a short run with other words beside it: the heads of a table, 税 目 计税单位 税 额 备 注."""
+    start, end = text.rfind("\n", 0, edit.span.start) + 1, text.find("\n", edit.span.end)
+    before, after = text[start : edit.span.start], text[edit.span.end : end if end >= 0 else len(text)]
+    beside = (before.strip() and before[-1:] in tuple(_BLANK)) or (after.strip() and after[:1] in tuple(_BLANK))
+    return bool(beside) and len(edit.replacement) <= LONGEST_COLUMN and not {"：", ":"} & set(before)
+
+
+def _is_chapter(text: str, at: int) -> bool:
+    """Tell whether the name of a chapter stands here, which is set apart in print: 第六章 决 定."""
+    return CHAPTER.match(text, text.rfind("\n", 0, at) + 1, at) is not None
 
 
 def fix_date_blanks(text: str) -> list[Edit]:
@@ -107,7 +130,7 @@ def fix_stray_blanks(text: str) -> list[Edit]:
     return [
         Edit(Span(*match.span("x")), "", STRAY.name, 0.9)
         for match in STRAY.find_all(text)
-        if _parts_a_word(text, match.start("x"))
+        if _parts_a_word(text, match.start("x")) and not _is_chapter(text, match.start("x") - 1)
     ]
 
 

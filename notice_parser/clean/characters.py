@@ -36,10 +36,10 @@ FULL_WIDTH = Rule(
 )
 PART_WIDTH = Rule(
     "width/between_ascii",
-    r"(?<=[0-9A-Za-z])[．＠＿／％](?=[0-9A-Za-z])|(?<=[0-9])％|(?<=[0-9])[－](?=[0-9])",
+    r"(?<=[0-9A-Za-z])[．＠＿／％](?=[0-9A-Za-z])|(?<=(?<![0-9])0[0-9]{2,3})[－](?=[0-9])|(?<=[0-9]{7})[－](?=[0-9])",
     yes=(),
-    no=("联系人：张", "5%", "甲／乙"),
-    inside=(("abc＠163.com", "＠"), ("3．5", "．"), ("50％", "％"), ("0531－8888", "－")),
+    no=("联系人：张", "5%", "甲／乙", "降低50％以上", "1－3分贝", "2024－2026年"),
+    inside=(("abc＠163.com", "＠"), ("3．5", "．"), ("0531－8888", "－"), ("55512345－802", "－")),
 )
 PRESENTATION = Rule("form/presentation", "[﹙﹚﹝﹞﹐﹑﹒﹔﹕﹖﹗︰﹣｡､｢｣]", yes=("﹝", "﹞"), no=("（", "〔"))
 
@@ -54,6 +54,9 @@ RULES = (
     PART_WIDTH,
     PRESENTATION,
 )
+
+SLIPS = 0.05
+"""A smaller share of the digits is full-width where an office typed some of its labels so: １．本人."""
 
 # NFKC mends U+2F00..2FD5 but few of U+2E80..2EF3 (FINDINGS.md: ⺠ stays); the others by Unicode's radical names.
 _SUPPLEMENT = str.maketrans(
@@ -142,15 +145,26 @@ def fix_full_width(text: str) -> list[Edit]:
     >>> mended("２０２４年，ａ＠ｂ．ｃｎ", fix_full_width("２０２４年，ａ＠ｂ．ｃｎ"))
     '2024年，a@b.cn'
     """
-    return replaced(text, FULL_WIDTH, lambda run: unicodedata.normalize("NFKC", run), 0.99)
+    edits = replaced(text, FULL_WIDTH, lambda run: unicodedata.normalize("NFKC", run), 0.99)
+    if edits and sum(len(edit.span) for edit in edits) < SLIPS * sum(map(str.isdecimal, text)):
+        return [edit for edit in edits if len(edit.span) > 2 or _is_dated(text, edit)]
+    return edits
+
+
+def _is_dated(text: str, edit: Edit) -> bool:
+    """Tell the digits of a date: 2020年１月１日."""
+    before, after = text[edit.span.start - 1 : edit.span.start], text[edit.span.end : edit.span.end + 1]
+    return before in tuple("年月〔") or after in tuple("年月日号〕")
 
 
 def fix_part_width(text: str) -> list[Edit]:
-    """Make the full-width dot, at sign, hyphen and percent sign half-width between ASCII letters and digits.
+    """Make the full-width dot and at sign half-width between ASCII letters and digits, and a telephone's hyphen.
+
+    A percent sign behind a number and the dash of a range (1－3) are printed so by offices and stay.
 
     >>> from notice_parser.clean.fix import mended
     >>> mended("a＠b.cn，3．5，50％", fix_part_width("a＠b.cn，3．5，50％"))
-    'a@b.cn，3.5，50%'
+    'a@b.cn，3.5，50％'
     """
     return replaced(text, PART_WIDTH, lambda run: unicodedata.normalize("NFKC", run), 0.97)
 

@@ -136,6 +136,8 @@ def fix_document_numbers(text: str) -> list[Edit]:
     """
     edits: list[Edit] = []
     for match in YEAR_BRACKETS.find_all(text):
+        if (match["x"], match["y"], match["z"]) == ("（", "）", ""):
+            continue  # 民批（1988）39号: printed so before the standard of 1989, and by some ever since
         for group, mark in (("x", "〔"), ("y", "〕"), ("z", "")):
             edits.append(Edit(Span(*match.span(group)), mark, YEAR_BRACKETS.name, 0.96))
     taken = {e.span.start for e in edits}

@@ -72,6 +72,7 @@ STRUCTURE = (
     Fix("no_marks", structural.fix_no_marks),
 )
 CHARACTERS = (
+    Fix("digit_lookalikes", numbers.fix_digit_lookalikes),
     Fix("document_numbers", numbers.fix_document_numbers, ("号",)),
     Fix("lost_month", lost_signs.fix_lost_month, ("日", "月")),
     Fix("number_blanks", numbers.fix_number_blanks, ("〔",)),
@@ -82,7 +83,6 @@ CHARACTERS = (
     Fix("mail", numbers.fix_mail, ("com", "cn", "net", "org", "@")),
     Fix("addresses", addresses.fix_addresses, ("@", "www", "http")),
     Fix("half_width", marks.fix_half_width, (",", ";", ":", "?", "!")),
-    Fix("digit_lookalikes", numbers.fix_digit_lookalikes),
     Fix("han_years", numbers.fix_han_years, ("年",)),
     Fix("dashes", numbers.fix_dashes, ("一",)),
     Fix("zero_stops", numbers.fix_zero_stops, ("）0", ")0", "）O", "）o")),

@@ -152,5 +152,5 @@ def test_likely_pairs_cost_less() -> None:
 
 @pytest.mark.parametrize("kind", ["utf8_as_gbk", "gbk_as_latin", "lost_bytes"])
 def test_the_noise_leaves_something_to_do(kind: str) -> None:
-    garbled = garble(NOTICE * 9, KINDS[kind], Random(2)).text
-    assert restored(garbled).steps
+    garbled = garble(NOTICE * 20, KINDS[kind], Random(2)).text
+    assert kind in {step.fix for step in restored(garbled).steps}
