@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from notice_parser.export.to_json import JsonObject
@@ -107,6 +108,19 @@ COLUMNS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
 }
 
 
+OF_FILE = len(_FILE)
+"""Columns at the front of the tables of notices that say from which file a row comes."""
+
+
+def values_of(table: str, row: JsonObject, skip: int = 0) -> list[Any]:
+    """Give the values of a row's columns, without the first ``skip``, as JSON can hold them: days are ISO text.
+
+    >>> values_of("sources", {"source": "通知.txt", "sha256": None, "result": "error"}, 1)
+    [None, 'error', None, None]
+    """
+    return [_typed(value_at(row, path), kind) for _, kind, path in COLUMNS[table][skip:]]
+
+
 def value_at(row: JsonObject, path: str) -> Any:  # noqa: ANN401
     """Give what stands at a path, None where it leads nowhere; ``*`` takes all entries of a list.
 
@@ -114,14 +128,37 @@ def value_at(row: JsonObject, path: str) -> Any:  # noqa: ANN401
     >>> value_at(row, "issuers.*.value"), value_at(row, "spans.0.start"), value_at(row, "title.value")
     (['省水务局', '省林草局'], 4, None)
     """
-    held: Any = row
-    step, _, rest = path.partition(".")
-    while step:
+    return _at(row, _steps(path))
+
+
+@cache
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
+
+
+def _at(held: Any, steps: tuple[str, ...]) -> Any:  # noqa: ANN401
+    for number, step in enumerate(steps, start=1):
         if step == "*":
-            return [value_at(entry, rest) if rest else entry for entry in held or ()]
+            return [_at(entry, steps[number:]) for entry in held or ()]
         if isinstance(held, list):
             held = held[int(step)] if int(step) < len(held) else None
         else:
             held = None if held is None else held.get(step)
-        step, _, rest = rest.partition(".")
     return held
+
+
+def _typed(value: Any, kind: str) -> Any:  # noqa: ANN401
+    if value is None:
+        return None
+    if kind == DAY:
+        return value[:10]
+    if kind == TEXT:
+        return _storable(value)
+    if kind == TEXTS:
+        return [None if entry is None else _storable(entry) for entry in value]
+    return value
+
+
+def _storable(value: object) -> str:
+    """Write out halves of characters, which a table cannot hold."""
+    return str(value).encode("utf-8", "backslashreplace").decode("utf-8")

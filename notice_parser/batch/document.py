@@ -10,6 +10,7 @@ from time import monotonic
 from types import TracebackType
 from typing import Any
 
+from notice_parser.batch.columns import OF_FILE, values_of
 from notice_parser.batch.settings import Settings
 from notice_parser.core.notice import Notice
 from notice_parser.core.plan import InspectionPlan
@@ -25,7 +26,11 @@ from notice_parser.safeguards.personal import Personal
 
 NOTICE, PLAN, TASK, ITEM, CONTACT, ERROR, FILE = (bytes((letter,)) for letter in b"NPTCKEX")
 """The first letter of a line tells to which table it belongs."""
-_ROWS = ((TASK, "tasks"), (ITEM, "checklist"), (CONTACT, "contacts"))
+TABLES = {NOTICE: "notices", PLAN: "plans", TASK: "tasks", ITEM: "checklist", CONTACT: "contacts", ERROR: "errors"}
+"""Name of each table by the letter of its lines."""
+COLUMNS_END = b"\t"
+"""Stands in a line between the values of a row's columns and the row; JSON writes a tab as ``\\t``."""
+_ROWS = (TASK, ITEM, CONTACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,21 +179,28 @@ def _is_cut_off(source: SourceText) -> bool:
 def _lines(notice: Notice, plan: InspectionPlan, forms: tuple[str, ...]) -> Iterator[bytes]:
     """Write the rows without the name and digest of the source, which whoever puts tables together adds in front.
 
-    The plan names them twice, so its inner object is left open: ``of notice}, of plan}``.
+    In front of each row stand the values of its columns, so that nobody has to look into the row again. The plan names
+    the source twice, so its inner object is left open: ``of notice}, of plan}``.
     """
     whole = _nameless(notice_to_json(notice))
-    yield NOTICE + _dumped(whole) + b"\n"
+    yield _row(NOTICE, whole)
     made = _nameless(plan_to_json(notice, plan))
-    about = _nameless(made.pop("notice"))
-    yield PLAN + _dumped(about) + b", " + _dumped(made)[1:] + b"\n"
+    about = _nameless(made["notice"])
+    values = values_of(TABLES[PLAN], made, OF_FILE)
+    del made["notice"]
+    yield PLAN + _dumped(values) + COLUMNS_END + _dumped(about) + b", " + _dumped(made)[1:] + b"\n"
     head = {key: about[key] for key in ("document_number", "title")}
-    for letter, key in _ROWS:
-        for entry in made[key]:
-            yield letter + _dumped(head | entry) + b"\n"
+    for letter in _ROWS:
+        for entry in made[TABLES[letter]]:
+            yield _row(letter, head | entry)
     if forms:
         ways = {**plan_forms(notice, plan, Tables()), "text": lambda: f"{plan_to_text(notice, plan)}\n"}
         for form in forms:
             yield FILE + _dumped({"form": form, "content": _packed(_written(form, ways, notice, plan))}) + b"\n"
+
+
+def _row(letter: bytes, row: JsonObject) -> bytes:
+    return letter + _dumped(values_of(TABLES[letter], row, OF_FILE)) + COLUMNS_END + _dumped(row) + b"\n"
 
 
 def _written(form: str, ways: dict[str, Any], notice: Notice, plan: InspectionPlan) -> str | bytes:
@@ -209,5 +221,5 @@ def _nameless(value: JsonObject) -> JsonObject:
     return {key: entry for key, entry in value.items() if key not in ("source", "sha256")}
 
 
-def _dumped(value: JsonObject) -> bytes:
+def _dumped(value: JsonObject | list[Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace")

@@ -93,7 +93,11 @@ def _check(about: dict[str, str], settings: Settings) -> None:
     """
     if not about:
         return
-    if about.get("layout") != LAYOUT or about.get("version") != program_version():
+    if about.get("layout") != LAYOUT:
+        raise OtherOutputError(
+            f"the folder holds results of another version (layout {about.get('layout')}; this one writes {LAYOUT})"
+        )
+    if about.get("version") != program_version():
         raise OtherOutputError(
             f"the folder holds results of another version ({about.get('version')}; this is {program_version()})"
         )

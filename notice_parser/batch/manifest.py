@@ -15,8 +15,8 @@ from notice_parser.batch.inputs import Item
 from notice_parser.batch.segments import Place
 from notice_parser.errors import OutputError
 
-LAYOUT = "1"
-"""Changes when the tables do."""
+LAYOUT = "2"
+"""Changes when the tables do, or the lines of the segments."""
 _MOST_RUNS = 2
 """Runs in which a document may fail because a process died; what fails in two is the document's doing."""
 _TABLES = """

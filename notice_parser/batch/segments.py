@@ -50,6 +50,20 @@ def put_in_place(part: Path, target: Path) -> None:
             os.close(folder)
 
 
+@contextmanager
+def new_file(target: Path) -> Iterator[BinaryIO]:
+    """Write a file that takes its place when it is whole and safe."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        with part.open("wb") as stream:
+            yield stream
+            make_safe(stream)
+        put_in_place(part, target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
 class SegmentWriter:
     """Gathers records in a segment until it is committed; ``number`` is that of the first segment it makes."""
 

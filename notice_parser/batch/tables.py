@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 from importlib.util import find_spec
-from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from notice_parser.batch.assemble import lines_of, new_file
-from notice_parser.batch.columns import COLUMNS, DAY, NUMBER, TEXT, TEXTS, WHOLE, value_at
+from notice_parser.batch.columns import COLUMNS, DAY, NUMBER, TEXT, TEXTS, WHOLE
 from notice_parser.batch.segments import make_safe, put_in_place, writing
 from notice_parser.errors import EngineMissingError
-from notice_parser.export.to_json import JsonObject
 
 _ROWS = 2_000
 """Rows that are held at a time, and stand in a group of the file."""
@@ -43,33 +40,84 @@ def check_duckdb() -> None:
             raise TablesMissingError(f"{name} is not installed, which writes a DuckDB file")
 
 
-def write_parquet(folder: Path, go_on: Callable[[], None]) -> None:
-    """Write a Parquet file beside each of the JSON Lines; ``go_on`` is called now and then, and may raise.
+class ParquetTables:
+    """Parquet files that are written beside their places; a context manager, at whose end what is not in place goes."""
 
-    Raises:
-        OutputError: they cannot be written.
-    """
-    import pyarrow
-    import pyarrow.parquet
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._rows: dict[str, list[list[Any]]] = {name: [] for name in COLUMNS}
+        self._schemas: dict[str, Any] = {}
+        self._streams: dict[str, BinaryIO] = {}
+        self._writers: dict[str, Any] = {}
+        self._stack = ExitStack()
 
-    types = {
-        TEXT: pyarrow.string(),
-        TEXTS: pyarrow.list_(pyarrow.string()),
-        WHOLE: pyarrow.int64(),
-        NUMBER: pyarrow.float64(),
-        DAY: pyarrow.date32(),
-    }
-    for name, columns in COLUMNS.items():
-        schema = pyarrow.schema([(column, types[kind]) for column, kind, _ in columns])
-        rows = lines_of(folder / f"{name}.jsonl")
-        with (
-            writing(),
-            new_file(folder / f"{name}.parquet") as stream,
-            pyarrow.parquet.ParquetWriter(stream, schema, compression="zstd") as writer,
-        ):
-            for group in _groups(rows):
-                go_on()
-                writer.write_table(pyarrow.table(_columns(group, columns), schema=schema), row_group_size=_ROWS)
+    def __enter__(self) -> ParquetTables:
+        import pyarrow
+        import pyarrow.parquet
+
+        types = {
+            TEXT: pyarrow.string(),
+            TEXTS: pyarrow.list_(pyarrow.string()),
+            WHOLE: pyarrow.int64(),
+            NUMBER: pyarrow.float64(),
+            DAY: pyarrow.date32(),
+        }
+        with self._stack as stack, writing():
+            for name, columns in COLUMNS.items():
+                schema = pyarrow.schema([(column, types[kind]) for column, kind, _ in columns])
+                stream = stack.enter_context(self._part(name).open("wb"))
+                self._schemas[name], self._streams[name] = schema, stream
+                self._writers[name] = pyarrow.parquet.ParquetWriter(stream, schema, compression="zstd")
+            self._stack = stack.pop_all()
+        return self
+
+    def add(self, name: str, values: list[Any]) -> None:
+        """Add a row to a table: the values of its columns."""
+        rows = self._rows[name]
+        rows.append(values)
+        if len(rows) == _ROWS:
+            self._write(name)
+
+    def finish(self) -> None:
+        """Make all safe, and put it in its place.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        with writing():
+            for name, stream in self._streams.items():
+                if self._rows[name]:
+                    self._write(name)
+                self._writers[name].close()
+                make_safe(stream)
+            self._stack.close()
+            for name in COLUMNS:
+                put_in_place(self._part(name), self._folder / f"{name}.parquet")
+
+    def __exit__(self, *_: object) -> None:
+        for writer in self._writers.values():
+            with suppress(OSError):
+                writer.close()
+        with suppress(OSError):
+            self._stack.close()
+        for name in COLUMNS:
+            self._part(name).unlink(missing_ok=True)
+
+    def _write(self, name: str) -> None:
+        import pyarrow
+
+        rows, self._rows[name] = self._rows[name], []
+        columns = [
+            [None if day is None else dt.date.fromisoformat(day) for day in values] if kind == DAY else list(values)
+            for (_, kind, _), values in zip(COLUMNS[name], zip(*rows, strict=True), strict=True)
+        ]
+        schema = self._schemas[name]
+        arrays = [pyarrow.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
+        with writing():
+            self._writers[name].write_table(pyarrow.Table.from_arrays(arrays, schema=schema), row_group_size=_ROWS)
+
+    def _part(self, name: str) -> Path:
+        return self._folder / f"{name}.parquet.part"
 
 
 def write_duckdb(folder: Path) -> None:
@@ -101,24 +149,3 @@ def remove_tables(folder: Path) -> None:
     with writing():
         for name in COLUMNS:
             (folder / f"{name}.parquet").unlink(missing_ok=True)
-
-
-def _groups(rows: Iterator[JsonObject]) -> Iterator[list[JsonObject]]:
-    while group := list(islice(rows, _ROWS)):
-        yield group
-
-
-def _columns(rows: list[JsonObject], columns: tuple[tuple[str, str, str], ...]) -> dict[str, list[Any]]:
-    return {name: [_typed(value_at(row, path), kind) for row in rows] for name, kind, path in columns}
-
-
-def _typed(value: Any, kind: str) -> Any:  # noqa: ANN401
-    if value is None:
-        return None
-    if kind == DAY:
-        return dt.date.fromisoformat(value[:10])
-    if kind == TEXT:
-        return str(value)
-    if kind == TEXTS:
-        return [None if entry is None else str(entry) for entry in value]
-    return value

@@ -14,7 +14,7 @@ from notice_parser.batch.inputs import Inputs
 from notice_parser.batch.manifest import Manifest
 from notice_parser.batch.run import Batch, StoppedError
 from notice_parser.batch.settings import Running, Settings
-from notice_parser.batch.tables import can_write_parquet, check_duckdb, remove_tables, write_duckdb, write_parquet
+from notice_parser.batch.tables import can_write_parquet, check_duckdb, remove_tables, write_duckdb
 from notice_parser.batch.tally import Tally, Watcher
 from notice_parser.batch.watch import DropFolder
 from notice_parser.errors import ExitCode, MissingSourceError
@@ -66,10 +66,9 @@ def run_batch(
 
 def write_tables(folder: OutputFolder, running: Running, go_on: Callable[[], None]) -> None:
     """Write the tables of all that the folder holds; ``go_on`` is called now and then, and may raise."""
-    assemble(folder.path, folder.state, folder.manifest, go_on)
-    if can_write_parquet():
-        write_parquet(folder.path, go_on)
-    else:
+    parquet = can_write_parquet()
+    assemble(folder.path, folder.state, folder.manifest, go_on, parquet=parquet)
+    if not parquet:
         remove_tables(folder.path)
     if running.duckdb:
         write_duckdb(folder.path)
