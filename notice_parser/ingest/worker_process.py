@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import queue
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
+import weakref
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,6 +31,7 @@ class WorkerProcess:
     """One worker, with a thread that listens to it, for a pipe cannot be waited for everywhere.
 
     ``most_bytes`` is the length of a line that is taken for one, ``module`` what it runs, with ``memory`` as argument.
+    It has a folder of its own for temporary files, which goes with it: a process that is killed removes nothing.
 
     Raises:
         WorkerError: it cannot be started.
@@ -39,12 +43,17 @@ class WorkerProcess:
         self._most_bytes = most_bytes
         self._lines: queue.Queue[bytes | None] = queue.Queue(_WAITING)
         try:
+            room = tempfile.mkdtemp(prefix="notice-parser-")
+        except OSError as error:
+            raise WorkerError(f"there is no folder for temporary files: {error}") from error
+        self._clear = weakref.finalize(self, shutil.rmtree, room, ignore_errors=True)
+        try:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", module, str(memory)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=_environment(),
+                env=_environment(room),
                 start_new_session=True,
             )
         except (OSError, ValueError) as error:
@@ -108,6 +117,7 @@ class WorkerProcess:
             if stream is not None:
                 with suppress(OSError):
                     stream.close()
+        self._clear()
         return self._process.returncode if code is None else code
 
     def _listen(self) -> None:
@@ -117,8 +127,9 @@ class WorkerProcess:
         self._lines.put(None)
 
 
-def _environment() -> dict[str, str]:
-    """Give the worker this process's modules, wherever they lie."""
+def _environment(room: str) -> dict[str, str]:
+    """Give the worker this process's modules, wherever they lie, and its folder for temporary files."""
     kept = {key: value for key, value in os.environ.items() if key.upper() in _KEPT}
     modules = os.pathsep.join(str(Path(entry).absolute()) for entry in sys.path)
-    return {**kept, "PYTHONPATH": modules, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), room)
+    return {**kept, **places, "PYTHONPATH": modules, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,12 +13,17 @@ import pytest
 from office_files import docx, p
 
 from notice_parser.errors import (
+    CrashedSourceError,
     DamagedSourceError,
     EncryptedSourceError,
     EngineMissingError,
+    SourceMemoryError,
+    SourceTimeError,
     UnsupportedSourceError,
 )
 from notice_parser.ingest import old_word
+from notice_parser.ingest.isolation import Isolate, SourceReader
+from notice_parser.ingest.limits import Limits
 from notice_parser.ingest.read import read_bytes
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -78,6 +85,24 @@ def test_the_profile_is_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(DamagedSourceError):
         read_bytes(DOC)
     assert [path.name for path in tmp_path.iterdir()] == ["soffice"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script in the program's place")
+@pytest.mark.parametrize("script", ["kill -9 $PPID", "sleep 60", "exit 0"])
+def test_nothing_is_left_of_a_process_that_is_killed(
+    script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in(tmp_path, monkeypatch, script)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    room = tmp_path / "room"
+    room.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(room))
+    with (
+        SourceReader(Limits(seconds=3), isolate=Isolate.ALWAYS) as reader,
+        pytest.raises((CrashedSourceError, SourceMemoryError, SourceTimeError, DamagedSourceError)),
+    ):
+        reader.content(DOC)
+    assert list(room.iterdir()) == []
 
 
 def test_locked_documents() -> None:
