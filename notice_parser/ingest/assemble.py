@@ -132,16 +132,16 @@ class _Writer:
         self.at += len(text)
 
     def line(self, line: RawLine) -> None:
-        start = self.at
-        self.write(line.text)
-        if line.box == NOWHERE:
+        text, box, start = line.text, line.box, self.at
+        self.write(text)
+        span = Span(start, self.at)
+        if box.x1 == 0 and box == NOWHERE:  # one number tells most lines apart
             if line.align or line.red:
-                looks = TextLine(Span(start, self.at), NOWHERE, line.size, line.bold, line.red, align=line.align)
-                self.lines.append(looks)
+                self.lines.append(TextLine(span, NOWHERE, line.size, line.bold, line.red, align=line.align))
             return
-        boxes = line.boxes if len(line.boxes) == len(line.text) else spread(line.box, line.text)
+        boxes = line.boxes if len(line.boxes) == len(text) else spread(box, text)
         self.glyphs.add(start, boxes)
-        self.lines.append(TextLine(Span(start, self.at), line.box, line.size, line.bold, line.red, line.confidence))
+        self.lines.append(TextLine(span, box, line.size, line.bold, line.red, line.confidence))
 
     def table(self, table: RawTable, number: int) -> None:
         before = self.tables.pop() if table.continued and self.tables else Table(Span(self.at, self.at), (), number)

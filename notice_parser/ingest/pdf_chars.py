@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import compress, islice, repeat
-from operator import eq, sub
+from operator import eq, itemgetter, sub
 from typing import Any
 
 from notice_parser.core.source import Box, Boxes, Columns
@@ -113,8 +113,8 @@ class LineReader:
         has_blank = _BLANK.search(text)
         if has_blank:  # a blank's box may reach beyond the page
             drawn = [at for at, char in zip(places, text, strict=True) if not char.isspace()]
-        left, low, right, high = page.edges(drawn)
-        sizes = sorted(map(max, map(sub, high, low), map(sub, right, left)))
+        left, low, right, high, sizes = page.edges(drawn)
+        sizes.sort()
         half = len(sizes) // 2
         size = sizes[half] if len(sizes) % 2 else (sizes[half - 1] + sizes[half]) / 2
         boxes = Boxes(page.columns, places, page.place)
@@ -132,15 +132,17 @@ class LineReader:
 class _PageText:
     """The characters of a page with their edges, which are kept as lists too: taking floats from an array makes them.
 
-    ``doubles`` are the places of characters that stand where the same one before them does.
+    ``doubles`` are the places of characters that stand where the same one before them does; ``sizes`` the longer side
+    of each character's box.
     """
 
-    __slots__ = ("columns", "doubles", "high", "left", "low", "place", "right", "text")
+    __slots__ = ("columns", "doubles", "high", "left", "low", "place", "right", "sizes", "text")
 
     def __init__(self, handle: Any, count: int, columns: Columns, place: Callable[..., Box]) -> None:  # noqa: ANN401
         self.text = _characters(handle, count)
         self.columns, self.place = columns, place
         self.left, self.low, self.right, self.high = (column.tolist() for column in columns)
+        self.sizes = list(map(max, map(sub, self.high, self.low), map(sub, self.right, self.left)))
         twice = compress(range(1, count), map(eq, self.text, islice(self.text, 1, None)))
         self.doubles = [at for at in twice if self.is_same_place(at - 1, at)]
 
@@ -149,12 +151,15 @@ class _PageText:
             return self.text[places.start : places.stop]
         return "".join([self.text[at] for at in places])
 
-    def edges(self, places: Sequence[int]) -> tuple[list[float], list[float], list[float], list[float]]:
+    def edges(self, places: Sequence[int]) -> Sequence[list[float]]:
+        """Give new lists: the edges of some characters and the longer sides of their boxes."""
+        columns = (self.left, self.low, self.right, self.high, self.sizes)
         if isinstance(places, range):
-            part = slice(places.start, places.stop)
-            return self.left[part], self.low[part], self.right[part], self.high[part]
-        left, low, right, high = ([edge[at] for at in places] for edge in (self.left, self.low, self.right, self.high))
-        return left, low, right, high
+            start, stop = places.start, places.stop
+            return [column[start:stop] for column in columns]
+        if len(places) == 1:
+            return [[column[places[0]]] for column in columns]
+        return list(map(list, map(itemgetter(*places), columns)))
 
     def holds_double(self, places: range) -> bool:
         at = bisect_right(self.doubles, places.start)

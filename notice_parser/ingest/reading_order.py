@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from notice_parser.core.source import Box
 from notice_parser.ingest.assemble import RawLine
@@ -14,16 +15,16 @@ _MOST_LINES = 1500
 """A page with more is a drawing, whose labels have no order worth looking for."""
 _FEWEST_LINES = 6
 """Lines that a column must have, to be told from a signature that stands beside nothing."""
+_from_top, _from_left = attrgetter("box.y0", "box.x0"), attrgetter("box.x0")
 
 
 def in_reading_order(lines: Sequence[RawLine]) -> list[RawLine]:
     """Order lines: columns from left to right, within a column from top to bottom; pieces of one line are joined."""
     if len(lines) > _MOST_LINES:
-        return sorted(lines, key=lambda line: (line.box.y0, line.box.x0))
-    columns = _columns(lines)
+        return sorted(lines, key=_from_top)
     ordered: list[RawLine] = []
-    for column in columns:
-        ordered += joined_lines(sorted(column, key=lambda line: (line.box.y0, line.box.x0)))
+    for column in _columns(lines):
+        ordered += joined_lines(sorted(column, key=_from_top))
     return ordered
 
 
@@ -34,8 +35,6 @@ def _columns(lines: Sequence[RawLine]) -> list[list[RawLine]]:
     for edge in _gutters(lines):
         left = [line for line in lines if line.box.x1 <= edge]
         right = [line for line in lines if line.box.x0 >= edge - 1]
-        if len(left) + len(right) < len(lines) or min(len(left), len(right)) < _FEWEST_LINES:
-            continue
         beside = sum(1 for a in right if any(_share_height(a.box, b.box) for b in left))
         wide = min(max(line.box.x1 - line.box.x0 for line in side) for side in (left, right))
         if beside >= _FEWEST_LINES and wide > 8 * (right[0].size or 10):
@@ -44,16 +43,20 @@ def _columns(lines: Sequence[RawLine]) -> list[list[RawLine]]:
 
 
 def _gutters(lines: Sequence[RawLine]) -> Iterator[float]:
-    """Give the left edges that no line crosses which begins further left, from left to right."""
-    reach = 0.0  # of the lines that begin more than a point before the edge
-    begun: deque[RawLine] = deque()
-    last = min(line.box.x0 for line in lines)
-    for line in sorted(lines, key=lambda line: line.box.x0):
-        edge = line.box.x0
-        while begun and begun[0].box.x0 < edge - 1:
-            reach = max(reach, begun.popleft().box.x1)
-        begun.append(line)
-        if edge > last and reach <= edge:
+    """Give the left edges that no line crosses which begins further left, with enough lines on both of their sides."""
+    reach, before = 0.0, 0  # of the lines that begin more than a point before the edge
+    begun: deque[Box] = deque()
+    boxes = sorted([line.box for line in lines], key=attrgetter("x0"))
+    last = boxes[0].x0
+    for box in boxes:
+        edge = box.x0
+        while begun and begun[0].x0 < edge - 1:
+            reach = max(reach, begun.popleft().x1)
+            before += 1
+        if len(boxes) - before < _FEWEST_LINES:
+            return
+        begun.append(box)
+        if edge > last and reach <= edge and before + sum(b.x1 <= edge for b in begun) >= _FEWEST_LINES:
             yield edge
         last = edge
 
@@ -70,7 +73,7 @@ def joined_lines(lines: Sequence[RawLine]) -> list[RawLine]:
                 break
         else:
             rows.append([line])
-    return [_merge(sorted(row, key=lambda line: line.box.x0)) if len(row) > 1 else row[0] for row in rows]
+    return [_merge(sorted(row, key=_from_left)) if len(row) > 1 else row[0] for row in rows]
 
 
 def _share_height(one: Box, other: Box) -> bool:

@@ -30,8 +30,10 @@ def typeset_blanks(text: str, boxes: Sequence[Box], size: float) -> set[int]:
         return places
 
     def is_narrow(at: int) -> bool:
+        if text[at] != " ":
+            return False
         gap = boxes[at + 1].x0 - boxes[at - 1].x1
-        return text[at] == " " and -0.2 * size < gap < _WIDEST * size  # far below 0 the line goes on below
+        return -0.2 * size < gap < _WIDEST * size  # far below 0 the line goes on below
 
     for match in _NUMBER_PART.finditer(text):
         before, after = match.start() - 1, match.end()
