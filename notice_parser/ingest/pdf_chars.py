@@ -8,13 +8,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import compress, islice, repeat
-from operator import eq, itemgetter, sub
+from itertools import repeat
+from operator import itemgetter
 from typing import Any
 
 from notice_parser.core.source import Box, Boxes, Columns
 from notice_parser.ingest.assemble import RawLine
-from notice_parser.ingest.pdfium_calls import CharBoxes, quick
+from notice_parser.ingest.pdfium_calls import CharBoxes, as_argument, quick
 from notice_parser.ingest.typeset_blanks import typeset_blanks
 
 MOST_CHARACTERS = 50_000
@@ -26,6 +26,7 @@ _TALL = 2.0
 _ASKEW = 0.06
 """Quarter turns, about 5°: what a scanned page is turned by is less, what a watermark is, more."""
 _BLANK = re.compile(r"\s")
+_TWICE = re.compile(r"(.)(?=\1)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ class LineReader:
             count = raw.FPDFText_CountChars(handle)
             if count > MOST_CHARACTERS:
                 return None
-            return self._lines(handle, _PageText(handle, count, self._char_boxes.read(handle, count), turn.box))
+            page_text = _PageText(handle, count, self._char_boxes.read(handle, count), turn.box)
+            return self._lines(as_argument(handle), page_text)
         finally:
             raw.FPDFText_ClosePage(handle)
 
@@ -142,8 +144,11 @@ class _PageText:
         self.text = _characters(handle, count)
         self.columns, self.place = columns, place
         self.left, self.low, self.right, self.high = (column.tolist() for column in columns)
-        self.sizes = list(map(max, map(sub, self.high, self.low), map(sub, self.right, self.left)))
-        twice = compress(range(1, count), map(eq, self.text, islice(self.text, 1, None)))
+        self.sizes = [
+            height if (height := high - low) > (width := right - left) else width
+            for left, low, right, high in zip(self.left, self.low, self.right, self.high, strict=True)
+        ]
+        twice = [match.end() for match in _TWICE.finditer(self.text)]
         self.doubles = [at for at in twice if self.is_same_place(at - 1, at)]
 
     def of(self, places: Sequence[int]) -> str:

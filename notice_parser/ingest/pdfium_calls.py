@@ -34,6 +34,11 @@ def quick(name: str, result: type = ctypes.c_int) -> Callable[..., Any]:
     return ctypes.PYFUNCTYPE(result)(address)
 
 
+def as_argument(handle: Any) -> Any:  # noqa: ANN401 - both of ctypes
+    """Make of a handle once what ctypes makes of it at each call; the handle must live as long."""
+    return ctypes.byref(ctypes.c_char.from_address(ctypes.cast(handle, ctypes.c_void_p).value or 0))
+
+
 @lru_cache(maxsize=1)
 def _buffer() -> tuple[list[list[Any]], list[memoryview]]:
     columns = [(ctypes.c_double * _CHUNK)() for _ in range(4)]
@@ -53,7 +58,7 @@ class CharBoxes:
     def read(self, handle: Any, count: int) -> Columns:  # noqa: ANN401 - of ctypes
         """Give left, bottom, right and top of the first ``count`` characters in pdfium's coordinates."""
         edges = (array("d"), array("d"), array("d"), array("d"))
-        text_page = ctypes.c_void_p.from_param(handle)  # once, not for each call
+        text_page = as_argument(handle)
         for start in range(0, count, _CHUNK):
             end = min(count, start + _CHUNK)
             deque(map(self._call, repeat(text_page), range(start, end), *self._places), maxlen=0)

@@ -90,10 +90,11 @@ def find_seals(pixels: NDArray[np.uint8], dpi: float) -> list[tuple[NDArray[np.b
 
 def is_red(pixels: NDArray[np.uint8], least: int) -> NDArray[np.bool_]:
     """Mark pixels whose red exceeds their green and blue by ``least`` levels."""
+    import cv2
     import numpy as np
 
-    signed = pixels.astype(np.int16)
-    return np.asarray(signed[..., 0] - signed[..., 1:].max(axis=-1) > least)
+    red, green, blue = (np.ascontiguousarray(pixels[..., at]) for at in range(3))
+    return np.asarray(cv2.subtract(red, cv2.max(green, blue)), dtype=np.uint8) > least
 
 
 def _is_seal(stats: NDArray[np.int32], millimetre: float) -> bool:

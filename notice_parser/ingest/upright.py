@@ -104,7 +104,7 @@ def level_by(image: NDArray[np.uint8], angle: float) -> NDArray[np.uint8]:
     height, width = image.shape[:2]
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     white = (255.0, 255.0, 255.0)
-    turned = cv2.warpAffine(image, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=white)
+    turned = cv2.warpAffine(image, turn, (width, height), flags=cv2.INTER_LINEAR, borderValue=white)
     return np.asarray(turned, dtype=np.uint8)
 
 
