@@ -14,6 +14,7 @@ from notice_parser.core.span import Span, hull
 from notice_parser.fields.attachments_notes import NO_TITLE, announced_titles
 from notice_parser.grammar.attachment_titles import clean_title
 from notice_parser.grammar.citations import find_citations, title_value
+from notice_parser.grammar.document_number import find_document_numbers
 from notice_parser.grammar.numerals import parse_numeral
 from notice_parser.grammar.rule import Rule
 
@@ -97,9 +98,16 @@ def _announced(outline: Outline) -> Iterator[_Found]:
     seen: list[_Found] = []
     for title in announced_titles(outline):
         one = _Found(title.value, title.span, "attachment/note", 0.95, title.ordinal)
+        if seen and _is_number(one.value):
+            continue  # 附件下载：榆建办〔2017〕62号, the notice itself as a file
         if not NO_TITLE.search(one.value) and not any(_key(one.value) == _key(other.value) for other in seen):
             seen.append(one)
             yield one
+
+
+def _is_number(title: str) -> bool:
+    """Tell whether a title is a document number and nothing else."""
+    return any(len(span) == len(title) for span, _, _ in find_document_numbers(title))
 
 
 def _linked(text: str) -> Iterator[_Found]:

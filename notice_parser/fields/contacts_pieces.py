@@ -11,6 +11,7 @@ from regex import Match
 
 from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.span import Span
+from notice_parser.grammar.damaged_dates import is_damaged_date
 from notice_parser.grammar.emails import find_emails
 from notice_parser.grammar.phones import PhoneKind, find_phones
 from notice_parser.grammar.rule import Rule
@@ -218,6 +219,8 @@ _HIDDEN = (ZoneKind.FURNITURE, ZoneKind.METADATA, ZoneKind.IMPRINT)
 
 def _is_hidden(outline: Outline, span: Span) -> bool:
     zone = outline.zone_at(span.start)
+    if zone is not None and zone.kind is ZoneKind.SIGNATURE and is_damaged_date(span.of(outline.text)):
+        return True  # 2023415, a date whose marks are gone
     if zone is None or zone.kind not in _HIDDEN:
         return False
     # A footer names no 联系人: lines that do were taken for furniture because of another word in them (打印).

@@ -30,7 +30,7 @@ CLOSING = Rule(
     name="title/closing",
     # Where no title stands, the closing formula names the type.
     pattern=(
-        r"现(?:(?:将|就)[^。]{0,120}?)?(?P<formula>(?:转发|印发|下达|下发)给?你们|(?:安排|要求|事项|事宜|工作)(?:明确|告知|部署|布置)?如下[：:])"
+        r"现(?:(?:将|就)[^。]{0,120}?)?(?P<formula>(?:转发|印发|下达|下发)给?你们|予以?(?:转发|印发|下发)(?=[。，])|(?:安排|要求|事项|事宜|工作)(?:明确|告知|部署|布置)?如下[：:])"
         r"|特此(?P<type>通知|通告|公告|通报|报告|函告|函复|批复|函达|公示)|(?:事项|事宜|情况|要求|如下|内容)?(?P<type>通知|通告|公告|通报)如下[：:。]|(?P<type>此复)|现予(?:以)?(?P<type>公示|公告|通告)"
         r"|(?:妥否|当否)[，,]\s*请(?P<type>批示|批复)"
     ),
@@ -39,6 +39,7 @@ CLOSING = Rule(
         ("特此函告。", "特此函告"),
         ("同意，现印发给你们，请执行", "现印发给你们"),
         ("名单现予公示。", "现予公示"),
+        ("通过，现予印发。", "现予印发"),
     ),
     no=("请将通知传达", "报告如下"),
 )
@@ -79,7 +80,7 @@ def join_title(text: str, spans: Sequence[Span]) -> str:
     >>> join_title("关于检查工作的\n通 知", (Span(0, 7), Span(8, 11)))
     '关于检查工作的通知'
     """
-    return "".join(_closed(s.of(text).strip(" \t\u3000*#|>?")) for s in spans).strip("，,。、；：:")
+    return "".join(_closed(s.of(text).strip(" \t\u3000*#|>?•●■◆▪")) for s in spans).strip("，,。、；：:")
 
 
 def _closed(line: str) -> str:

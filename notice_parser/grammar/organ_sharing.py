@@ -23,6 +23,13 @@ from notice_parser.grammar.rule import Rule
 
 _SHARED_KIND = Rule("organ_list/shared_kind", r"(?:单位|企业|部门|学校|机构|院校|公司|协会|学会|医院)$")
 _BARE_WORD = Rule("organ_list/bare_word", rf"^(?:\p{{Han}}{{0,4}}{LEAD_WORDS})?\p{{Han}}{{2,5}}$")
+# 共青团各省、自治区、直辖市委: the league's name counts for all.
+_LEAGUE = Rule(
+    "organ_list/league",
+    r"^(?:共青团|农工党|民盟|民建|民进|致公党|九三学社|中共)各(?=[省市县区州])",
+    inside=(("共青团各省委", "共青团各"),),
+    no=("各省团委", "共青团榆川省委"),
+)
 # 市直各部门、各单位: both are 市直.
 _DIRECT = Rule(
     "organ_list/direct",
@@ -143,7 +150,7 @@ def share_heads(text: str, items: list[Item], runs: dict[int, tuple[list[Span], 
             # 各市，县，自治县人民政府 with commas for 、: one run, so 各 holds on.
             if not (GENERIC.match(name) and (item.tail or len(runs.get(index, ((), None))[0]) > 1)):
                 lead = None
-        own_lead = LEAD.match(name)
+        own_lead = LEAD.match(name) or _LEAGUE.match(name)
         if index and (kind := _before_single(text, items[index - 1], name)) is not None:
             item.heads = [(kind,)]
             continue
@@ -176,7 +183,7 @@ def share_heads(text: str, items: list[Item], runs: dict[int, tuple[list[Span], 
 
 def _before_single(text: str, before: Item, name: str) -> Span | None:
     """Find what 办, 厅 and 局 share in 省直各委、办、厅、局."""
-    if name not in ("委", "办", "厅", "局", "部", "室", "司", "科"):
+    if name not in ("委", "办", "厅", "局", "部", "室", "司", "科", "处"):
         return None
     if before.heads and len(before.own) == 1:
         return before.heads[0][0]
@@ -233,4 +240,4 @@ def _head_of(text: str, place: tuple[Span, ...], lead: Span | None) -> tuple[Spa
     return place
 
 
-RULES = (_DIRECT, _OF_DIRECT)
+RULES = (_LEAGUE, _DIRECT, _OF_DIRECT)
