@@ -117,12 +117,19 @@ def _named(text: str, piece: Piece) -> bool:
 _RULING = (PieceKind.PERSON_LABEL, PieceKind.PHONE_LABEL, PieceKind.FAX_LABEL, PieceKind.BOTH_LABEL)
 
 
+def _numbers(contact: Contact) -> tuple[str, ...]:
+    return (*contact.phones, *(f"f{n}" for n in contact.faxes), *contact.emails)
+
+
 def _each_once(contacts: list[Contact]) -> Iterator[Contact]:
     """Leave out an entry that says nothing that an earlier or fuller one does not say."""
     seen: set[tuple[str | None, str]] = set()
     said: set[str] = set()
+    named = {number for c in contacts if c.name for number in _numbers(c)}
     for contact in contacts:
-        numbers = (*contact.phones, *(f"f{n}" for n in contact.faxes), *contact.emails)
+        numbers = _numbers(contact)
+        if contact.name is None and contact.organization is None and numbers and set(numbers) <= named:
+            continue
         pairs = {(contact.name, n) for n in numbers} or {(contact.name, "")}
         if pairs <= seen or (contact.name is None and numbers and set(numbers) <= said):
             continue

@@ -116,7 +116,8 @@ def _stretch(text: str, gap: Span) -> Span:
 def _address(text: str, stretch: Span) -> Span:
     cut = regex.search(r"[，,（( ]*(?:邮编|邮政编码|$)", stretch.of(text))
     end = stretch.start + (cut.start() if cut else len(stretch))
-    return strip_span(text, Span(stretch.start, end), BLANKS + "，,、（(")
+    code = regex.match(r"\d{6}[ \u3000]{0,4}(?=\p{Han}{2})", stretch.of(text))  # 250000 榆川市…: the postcode
+    return strip_span(text, Span(stretch.start + (code.end() if code else 0), end), BLANKS + "，,、（(")
 
 
 def _read_number(text: str, pieces: tuple[Piece, ...], index: int, behind: int) -> Iterator[Item]:

@@ -62,7 +62,7 @@ LABEL = Rule(
         rf"(?P<both_label>{_PURPOSE}电{_B}话{_B}[/／、(（及和兼]{_B}传{_B}真[)）]?)"
         rf"|(?P<person_label>(?:联{_B}[系络]{_B}人|联{_B}络{_B}员|经{_B}办{_B}人|承{_B}办{_B}人|接收人|收件人|收货人|咨询人"
         rf"|姓{_B}名|负责人|联系老师|报送人|值班人)员?(?:{_B}[及和与、/／]?{_B}(?:联{_B}系{_B})?(?:{_CALL}))?(?:姓名)?)"
-        rf"|(?P<email_label>{_PURPOSE}(?:电{_B}子{_B})?(?:邮{_B}箱|邮{_B}件|信{_B}箱)(?:地{_B}址)?|[Ee]{_B}[-－—]?{_B}[Mm]ail|EMAIL)"
+        rf"|(?P<email_label>{_PURPOSE}(?:电{_B}子{_B})?(?:邮{_B}箱|邮{_B}件|(?<!\d)信{_B}箱)(?:地{_B}址)?|[Ee]{_B}[-－—]?{_B}[Mm]ail|EMAIL)"
         rf"|(?P<fax_label>{_PURPOSE}传{_B}真(?:{_B}电{_B}话|号码)?|[Ff]ax|FAX)"
         rf"|(?P<phone_label>{_PURPOSE}(?:电{_B}话|手{_B}机|座{_B}机|热{_B}线|联{_B}系{_B}方{_B}式|[Tt]el|TEL)(?:号{_B}码)?)"
         rf"|(?P<unit_label>(?:联{_B}系|联{_B}络|咨询|责任|承办)(?:单{_B}位|科{_B}室|部{_B}门|处{_B}室|机{_B}构)(?:名称)?)"
@@ -223,6 +223,9 @@ def _is_hidden(outline: Outline, span: Span) -> bool:
         return True  # 2023415, a date whose marks are gone
     if zone is None or zone.kind not in _HIDDEN:
         return False
+    title = outline.documents[0].title if outline.documents else ()
+    if zone.kind is ZoneKind.FURNITURE and title and span.end <= title[0].start:
+        return True  # a site's own people in the frame above the notice
     # A footer names no 联系人: lines that do were taken for furniture because of another word in them (打印).
     line = outline.text.rfind("\n", 0, span.start) + 1
     return zone.kind is not ZoneKind.FURNITURE or "联系人" not in outline.text[line : span.start]

@@ -107,6 +107,8 @@ def clean_title(text: str, span: Span, ordinal: int | None) -> AttachmentTitle |
         span = strip_span(text, Span(span.start, match.start()))
     if text[span.start : span.start + 1] == "《" and text.find("》", span.start, span.end) == span.end - 1:
         span = Span(span.start + 1, span.end - 1)
+    elif text[span.start : span.start + 1] == "《" and "》" not in span.of(text):
+        span = Span(span.start + 1, span.end)
     joined = "".join(line.strip() for line in span.of(text).split("\n"))
     value = " ".join(joined.split()).translate({ord("("): "（", ord(")"): "）"})
     if len(value) < 2 or not regex.search(r"\p{Han}{2}|[A-Za-z]{3}", value):

@@ -190,9 +190,21 @@ def _described(text: str, title: Span, stop: int) -> CitationMatch:
         alias = m["alias"] if "《" not in before and "。" not in before else None
     if number is None:
         number, number_span = _number_beside(text, span, stop)
+    if number is None and (inside := _INSIDE.search(text, title.start, title.end)) is not None:
+        # 《关于…的通知（教务〔2023〕116号）》: the number slipped inside the marks.
+        number, number_span = _number_in(text, inside.start() + 1, inside.end() - 1)
+        title = strip_span(text, Span(title.start, inside.start())) if number is not None else title
     lead = text[max(0, span.start - 8) : span.start]
     defines = "称" in lead and regex.search(r"(?:简|统|合)\s?称(?:为|作)?[:：]?\s?[“\"‘「']?$", lead) is not None
     return CitationMatch(title_value(title.of(text)), span, title, number, number_span, alias, defines)
+
+
+_INSIDE = Rule(
+    "citation/number_inside",
+    r"(?<=\p{Han})[（(](?=[^（）()]{2,30}[）)]$)[^（）()]{1,16}[〔\[【(（]?(?:19|20)\d{2}[〕\]】)）]?[^（）()]{1,8}号[）)]$",
+    inside=(("关于检查的通知（教务〔2023〕116号）", "（教务〔2023〕116号）"),),
+    no=("关于检查的通知（试行）", "关于检查的通知（2023年修订）"),
+)
 
 
 def _number_in(text: str, start: int, end: int) -> tuple[DocumentNumber | None, Span | None]:
@@ -219,6 +231,7 @@ def _number_beside(text: str, span: Span, stop: int) -> tuple[DocumentNumber | N
     return None, None
 
 
+_BLANK_AT_FIGURE = regex.compile(r"(?<=\p{Han}) (?=\d)|(?<=\d) (?=\p{Han})")
 _TO_INNER = str.maketrans({**dict.fromkeys("《«<＜", "〈"), **dict.fromkeys("》»>＞", "〉"), "(": "（", ")": "）"})
 
 
@@ -229,7 +242,7 @@ def title_value(printed: str) -> str:
     '关于印发〈规定（试行）〉的通知'
     """
     joined = "".join(line.strip() for line in printed.split("\n")) if "\n" in printed else printed
-    value = " ".join(joined.split()).translate(_TO_INNER)
+    value = _BLANK_AT_FIGURE.sub("", " ".join(joined.split())).translate(_TO_INNER)
     for opening, closing in ("（）", "〈〉"):
         while value.endswith(closing) and value.count(closing) > value.count(opening):
             value = value[:-1]

@@ -23,6 +23,16 @@ from notice_parser.grammar.rule import Rule
 
 _SHARED_KIND = Rule("organ_list/shared_kind", r"(?:单位|企业|部门|学校|机构|院校|公司|协会|学会|医院)$")
 _BARE_WORD = Rule("organ_list/bare_word", rf"^(?:\p{{Han}}{{0,4}}{LEAD_WORDS})?\p{{Han}}{{2,5}}$")
+# Behind a comma only what begins like a department has no place of its own: 市场监督管理局, but 松岭湖经济发展局.
+_DEPARTMENT = Rule(
+    "organ_list/department",
+    r"^(?:市场|教育|财政|民政|公安|司法|人力|人社|自然|生态|住房|住建|交通|水利|水务|农业|农村|商务|文化|文旅|卫生|卫健|退役|应急|审计|国资|国有|统计|医保|医疗|林业"
+    r"|林草|体育|发展|发改|科技|科学|工业|工信|经济|经信|信访|城管|城市|综合|行政|税务|气象|粮食|能源|民族|机关|金融|档案|园林|海洋|渔业|畜牧|农牧|环保|环境|规划|国土|建设|安监"
+    r"|安全|食品|药品|质监|质量|工商|物价|旅游|广播|广电|新闻|知识|邮政|烟草|消防|监察|扶贫|乡村|供销|老龄|人事|劳动|外事|港航|公路|铁路|地震|数据|大数据|政务|中医|计生)"
+    r"\p{Han}{0,14}[局厅]",
+    yes=("市场监督管理局", "教育局", "经济和信息化局"),
+    no=("松岭湖经济发展局", "高新区教育局", "教育部门"),
+)
 # 共青团各省、自治区、直辖市委: the league's name counts for all.
 _LEAGUE = Rule(
     "organ_list/league",
@@ -33,7 +43,7 @@ _LEAGUE = Rule(
 # 市直各部门、各单位: both are 市直.
 _DIRECT = Rule(
     "organ_list/direct",
-    r"^(?P<head>[省市县区州旗镇乡局校](?:直|属))(?=各)",
+    r"^(?P<head>[省市县区州旗镇乡局校](?:直|属|机关))(?=各)",
     inside=(("市直各部门", "市直"), ("局属各单位", "局属")),
     no=("各市直部门", "市直机关各支部", "直属各单位"),
 )
@@ -144,9 +154,7 @@ def share_heads(text: str, items: list[Item], runs: dict[int, tuple[list[Span], 
         if item.comma:
             head = None
             # 各县（区）教育局，市场监督管理局: with a comma only an office of the same kind shares the place.
-            places = (
-                places if name.endswith(("局", "厅")) and _is_office(name) and _was_office(text, items, index) else []
-            )
+            places = places if _DEPARTMENT.match(name) and _is_office(name) and _was_office(text, items, index) else []
             # 各市，县，自治县人民政府 with commas for 、: one run, so 各 holds on.
             if not (GENERIC.match(name) and (item.tail or len(runs.get(index, ((), None))[0]) > 1)):
                 lead = None
@@ -155,7 +163,7 @@ def share_heads(text: str, items: list[Item], runs: dict[int, tuple[list[Span], 
             item.heads = [(kind,)]
             continue
         is_below = head is not None and head.of(text)[-1:] in ("局", "厅") and HEADLESS.match(name) is not None
-        is_direct = head is not None and head.of(text).endswith(("直", "属"))
+        is_direct = head is not None and head.of(text).endswith(("直", "属", "机关"))
         is_below = is_below or (is_direct and HEADLESS.match(name) is not None)
         of_head = _OF_DIRECT if is_direct else OF_HEAD
         if head is not None and (of_head.fullmatch(name) or is_below):
@@ -240,4 +248,4 @@ def _head_of(text: str, place: tuple[Span, ...], lead: Span | None) -> tuple[Spa
     return place
 
 
-RULES = (_LEAGUE, _DIRECT, _OF_DIRECT)
+RULES = (_DEPARTMENT, _LEAGUE, _DIRECT, _OF_DIRECT)

@@ -26,6 +26,7 @@ SIGNED = [
         "中共榆川市委榆川市人民政府\n2023年4月18日", ["中共榆川市委", "榆川市人民政府"], id="both on one line"
     ),
     pytest.param("本科生院\n2023年4月18日", ["本科生院"], id="本 begins a name"),
+    pytest.param("榆川大学安全委员会（代）\n2023年4月18日", ["榆川大学安全委员会"], id="signed for it"),
     pytest.param(
         "教务部（督导室）、本科教学中心\n2023年4月18日", ["教务部（督导室）", "本科教学中心"], id="two offices"
     ),
@@ -89,6 +90,12 @@ def test_urgency_stands_alone_on_its_line(mark: str, urgency: str | None) -> Non
         ("市直各部门、各镇人民政府", ["市直各部门", "各镇人民政府"]),
         ("各中心小学、中学、直属各单位、基层工会", ["各中心小学", "各中学", "直属各单位", "基层工会"]),
         ("县政府有关部门县直有关单位", ["县政府有关部门", "县直有关单位"]),
+        ("共青团各省、自治区委，全国铁道团委", ["共青团各省委", "共青团各自治区委", "全国铁道团委"]),
+        ("行署各局、委、办、处", ["行署各局", "行署各委", "行署各办", "行署各处"]),
+        ("各县（市）区、开发区水务局", ["各县（市）区水务局", "各开发区水务局"]),
+        ("各镇（街）水务局，松岭湖经济发展局", ["各镇（街）水务局", "松岭湖经济发展局"]),
+        ("各县（区）教育局，市场监督管理局", ["各县（区）教育局", "各县（区）市场监督管理局"]),
+        ("校机关各处、室、中心，各学院", ["校机关各处", "校机关各室", "校机关各中心", "各学院"]),
     ],
 )
 def test_receivers_share_what_they_share(printed: str, receivers: list[str]) -> None:
@@ -105,6 +112,7 @@ def test_receivers_are_told_without_their_colon() -> None:
     [
         ("原则同意你局的请示，请抓紧实施。\n特此批复。", "批复"),
         ("方案已经市政府同意，现印发给你们，请认真组织实施。", "通知"),
+        ("规则已经常务会议通过，现予印发。", "通知"),
         ("经评审，拟认定十个单位，现予公示，时间为五天。", "公示"),
         ("当否，请批复。", "请示"),
         ("方案印发之后，各单位都很重视。", None),
@@ -125,6 +133,7 @@ TITLES = [
         "榆川市教育局关于印发榆川市均衡发展督导评估实施细则的通知",
         id="an empty row of the catalogue above",
     ),
+    pytest.param("• 关于开展检查的通知", "关于开展检查的通知", id="a bullet"),
 ]
 
 
@@ -158,3 +167,65 @@ def test_what_a_site_makes_of_links_is_no_attachment() -> None:
 def test_an_area_code_that_stands_apart_counts_for_the_numbers(text: str, phones: tuple[str, ...]) -> None:
     contacts = read_notice(SourceText(notice(text=text), "t")).contacts
     assert tuple(n for c in contacts for n in c.phones) == phones
+
+
+CONTACTS = [
+    pytest.param(
+        "办公室联系地址：250000 榆川市青石路5号218信箱\n联系人：王芳\n电话：0391-82345678",
+        [("王芳", None, ("0391-82345678",), ())],
+        id="a box is no mailbox",
+    ),
+    pytest.param(
+        "请将电子版发a12345@example.com邮箱，逾期不候，其他事项由各单位自行安排，不再另行通知，请予配合并认真落实。\n"
+        "联系人：王芳 0391-82345678\n邮箱：a12345@example.com",
+        [("王芳", None, ("0391-82345678",), ("a12345@example.com",))],
+        id="the mailbox is told twice",
+    ),
+    pytest.param(
+        "请将纸质版报送我处，电子版发送至a12345@example.com。",
+        [(None, None, (), ("a12345@example.com",))],
+        id="our own office has no name",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "contacts"), CONTACTS)
+def test_contacts_are_told_once(text: str, contacts: list[tuple[str | None, str | None, object, object]]) -> None:
+    found = read_notice(SourceText(notice(text=text), "t")).contacts
+    assert [(c.name, c.organization, c.phones, c.emails) for c in found] == contacts
+
+
+def test_the_address_has_no_postcode() -> None:
+    text = "通信地址：250000 榆川市青石路5号218信箱\n联系人：王芳\n联系电话：0391-82345678"
+    (contact,) = read_notice(SourceText(notice(text=text), "t")).contacts
+    assert contact.address == "榆川市青石路5号218信箱"
+
+
+def test_people_of_the_site_above_the_title_are_no_contacts() -> None:
+    head = "网站首页 >公司新闻 > 政府公告\n\n联系我们\n\n联系人：王芳  19900000073\n\n"
+    assert read_notice(SourceText(notice(head=head), "t")).contacts == ()
+
+
+def test_a_date_without_marks_is_no_telephone_number() -> None:
+    whole = notice(text="请于月底前报送。\n联系人：王芳    8221785", signature="2023415")
+    (contact,) = read_notice(SourceText(whole, "t")).contacts
+    assert contact.phones == ("8221785",)
+
+
+CITED = [
+    ("《关于做好检查工作的通知（榆教〔2023〕16号）》", "关于做好检查工作的通知", "榆教〔2023〕16号"),
+    ("《榆川市政府关于 2017 年放假的通知》", "榆川市政府关于2017年放假的通知", None),
+    ("《榆川市检查办法（试行）》", "榆川市检查办法（试行）", None),
+]
+
+
+@pytest.mark.parametrize(("printed", "title", "number"), CITED)
+def test_what_stands_inside_the_marks_is_told_apart(printed: str, title: str, number: str | None) -> None:
+    found = read_notice(SourceText(notice(text=f"根据{printed}要求，请于月底前完成检查。"), "t")).references
+    assert [(r.value, r.document_number) for r in found] == [(title, number)]
+
+
+def test_the_notice_itself_as_a_file_is_no_attachment() -> None:
+    text = "请于4月底前完成检查。\n附件：水库检查表"
+    whole = notice(text=text, below="榆水办〔2023〕5号", after="附件下载：榆水办〔2023〕5号")
+    assert [f.value for f in read_attachments(outline_of(whole))] == ["水库检查表"]
