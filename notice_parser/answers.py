@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from notice_parser.console import Answer
 from notice_parser.core.source import SourceText
 from notice_parser.export.forms import Tables, plan_forms
+from notice_parser.export.language import say
 from notice_parser.export.steps import clean_to_json, steps_to_json
 from notice_parser.export.to_diff import clean_to_diff, clean_to_html
 from notice_parser.export.to_json import finding_to_json, notice_to_json, plan_to_json
@@ -163,6 +164,6 @@ def check_answer(source: SourceText, reference_date: dt.date | None, events: Eve
             "sha256": source.sha256 or None,
             "findings": [finding_to_json(cited, finding) for finding in findings],
         },
-        lambda: findings_to_text(cited.text, findings, "需要人工复核") or "未发现缺失、存疑或矛盾之处。",
+        lambda: findings_to_text(cited.text, findings, "需要人工复核") or say("未发现缺失、存疑或矛盾之处。"),
         found=bool(findings),
     )

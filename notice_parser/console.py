@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 from notice_parser.core.source import ReadBy, SourceText
 from notice_parser.errors import EmptySourceError, ExitCode, NoticeError, OutputError
+from notice_parser.export.language import Language, speaking
 from notice_parser.ingest.isolation import Isolate, SourceReader
 from notice_parser.ingest.limits import Limits, Ocr
 from notice_parser.ingest.read import readable
@@ -52,6 +53,8 @@ class Job:
     isolate: Isolate = Isolate.AUTO
     together: bool = False
     """The paths are images of the pages of one notice."""
+    language: Language = Language.ZH
+    """Of labels, in all that is written for people."""
 
     @property
     def many(self) -> bool:
@@ -78,7 +81,9 @@ def run(job: Job, answer: Callable[[SourceText], Answer], reader: SourceReader |
                 try:
                     source = _read(path, reader) if len(paths) == 1 else reader.together([Path(p) for p in paths])
                     given = answer(source)
-                    output.write(_rendered(job, path, given))
+                    with speaking(job.language):
+                        rendered = _rendered(job, path, given)
+                    output.write(rendered)
                     found = found or given.found
                     incomplete = incomplete or any(page.read_by is ReadBy.UNREAD for page in source.pages)
                 except OutputError:

@@ -33,6 +33,7 @@ class Common(TypedDict):
     together: bool
     redact: frozenset[str]
     allow_classified: bool
+    lang: str
     debug: bool
     max_bytes: int
     max_characters: int
@@ -120,8 +121,9 @@ def source_options(form: str, *more_forms: str) -> Callable[[Command], Command]:
             type=click.Choice(["json", "yaml", "text", *more_forms]),
             default=form,
             show_default=True,
-            help="text is for a person, in Chinese.",
+            help="text is for a person, in Chinese unless --lang says otherwise.",
         ),
+        language_option(),
         *ocr_options(),
         click.option(
             "--isolate",
@@ -158,6 +160,17 @@ def check_plan_form(common: Common, rows: str | None, bom: bool, paper: str | No
 def is_terminal() -> bool:
     """Tell whether standard output is read by a person."""
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def language_option() -> Callable[[Command], Command]:
+    """Give the option that says in which language labels are written."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["zh", "en"]),
+        default="zh",
+        show_default=True,
+        help="Of labels in what is written for people; values and the keys of JSON stay.",
+    )
 
 
 def care_options() -> list[Callable[[Command], Command]]:
@@ -248,6 +261,7 @@ def care_of(common: Common) -> Care:
 def job_of(common: Common) -> Job:
     """Make of the options what the console runs."""
     from notice_parser.console import Job
+    from notice_parser.export.language import Language
     from notice_parser.ingest.isolation import Isolate
     from notice_parser.ingest.limits import ArchiveLimits, Limits, Ocr, OcrMode
 
@@ -265,5 +279,13 @@ def job_of(common: Common) -> Job:
     ocr = Ocr(OcrMode(common["ocr"]), common["ocr_engine"])
     isolate = Isolate(common["isolate"])
     return Job(
-        common["paths"], common["output"], common["form"], limits, common["debug"], ocr, isolate, common["together"]
+        common["paths"],
+        common["output"],
+        common["form"],
+        limits,
+        common["debug"],
+        ocr,
+        isolate,
+        common["together"],
+        Language(common["lang"]),
     )

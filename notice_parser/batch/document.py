@@ -17,6 +17,7 @@ from notice_parser.core.plan import InspectionPlan
 from notice_parser.core.source import ReadBy, SourceText
 from notice_parser.errors import CrashedSourceError, ExitCode, NoticeError, SourceMemoryError
 from notice_parser.export.forms import Tables, plan_forms
+from notice_parser.export.language import Language, speaking
 from notice_parser.export.to_json import JsonObject, notice_to_json, plan_to_json
 from notice_parser.export.to_text import plan_to_text
 from notice_parser.ingest.isolation import SourceReader
@@ -91,7 +92,8 @@ class DocumentReader:
             settings = self._settings
             events = dict(settings.events)
             notice, plan = self._care.plan(source, settings.reference_date, events, passed=clock.passed)
-            lines = b"".join(_lines(notice, plan, settings.forms))
+            with speaking(Language(settings.language)):
+                lines = b"".join(_lines(notice, plan, settings.forms))
             clock.passed("export")
             return Record(lines, _facts(notice, died, clock.stages))
         except NoticeError as error:

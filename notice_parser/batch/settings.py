@@ -24,7 +24,8 @@ class Settings:
     """What decides what is read from a document, and what is written of it.
 
     ``events`` are dates from which periods run, by name; ``forms`` are among :data:`FORMS`.
-    ``allow_classified`` and ``redact`` are as in :class:`notice_parser.safeguards.care.Care`.
+    ``allow_classified`` and ``redact`` are as in :class:`notice_parser.safeguards.care.Care`; ``language`` is that of
+    labels in files for people.
     """
 
     limits: Limits = Limits()
@@ -34,6 +35,7 @@ class Settings:
     forms: tuple[str, ...] = ()
     allow_classified: bool = False
     redact: tuple[str, ...] = ()
+    language: str = "zh"
 
     def to_json(self) -> str:
         """Write them in one way only, so that equal settings are equal text."""
@@ -53,6 +55,7 @@ class Settings:
             tuple(held["forms"]),
             held["allow_classified"],
             tuple(held["redact"]),
+            held["language"],
         )
 
     @property

@@ -9,7 +9,16 @@ from typing import Any
 import click
 
 from notice_parser.commands.reading import reading_options
-from notice_parser.options import Command, SourceCommand, care_options, decorated, job_of, limit_options, ocr_options
+from notice_parser.options import (
+    Command,
+    SourceCommand,
+    care_options,
+    decorated,
+    job_of,
+    language_option,
+    limit_options,
+    ocr_options,
+)
 
 FORMS = ["xlsx", "docx", "ics", "csv", "markdown", "text", "yaml"]
 _OPTIONS = [
@@ -56,7 +65,9 @@ _OPTIONS = [
 
 
 def _batch_options(command: Command) -> Command:
-    return decorated(command, [*_OPTIONS, reading_options, *care_options(), *ocr_options(), *limit_options()])
+    return decorated(
+        command, [*_OPTIONS, language_option(), reading_options, *care_options(), *ocr_options(), *limit_options()]
+    )
 
 
 @click.command(
@@ -82,6 +93,7 @@ def batch(**given: Any) -> None:  # noqa: ANN401 (as many options as it has)
         tuple(sorted(set(given["forms"]))),
         given["allow_classified"],
         tuple(sorted(set(given["redact"]))),
+        given["lang"],
     )
     running = Running(
         workers=given["workers"] or _cores(),

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from notice_parser.export.bpmn_steps import Stage, Step, Steps
+from notice_parser.export.language import say
 
 _LEFT, _TOP, _BAR = 160.0, 80.0, 30.0
 _TASK, _EVENT, _GATEWAY = 220.0, 36.0, 50.0
@@ -135,7 +136,7 @@ class _Layout:
     def _across(self) -> float:
         """Place everything from left to right; give where the last shape ends."""
         x = _LEFT + 2 * _BAR + _GAP
-        last = self._on_spine("Begin", x, _EVENT, label="来文")
+        last = self._on_spine("Begin", x, _EVENT, label=say("收到来文"))
         x += _EVENT + _GAP
         stages, others = self._steps.stages, self._steps.others
         opened = None
@@ -149,7 +150,7 @@ class _Layout:
             self._gather(others, closed)
             last = closed
             x += _GATEWAY + _GAP
-        self._on_spine("Finish", x, _EVENT, last, label="办结")
+        self._on_spine("Finish", x, _EVENT, last, label=say("办结"))
         return x + _EVENT + _GAP
 
     def _stage(self, stage: Stage, last: Shape, x: float) -> tuple[Shape, float]:

@@ -20,6 +20,8 @@ from dateutil.rrule import rrulestr
 from notice_parser.core.evidence import Evidence
 from notice_parser.core.notice import Deadline, DeadlineKind, Direction, Notice, Unit
 from notice_parser.core.plan import InspectionPlan, PlanItem, Round, Task
+from notice_parser.core.workdays import days_taken
+from notice_parser.export.language import clauses, labelled, listed_words, say
 from notice_parser.export.plain import plain
 from notice_parser.export.rows import place_of, sentence_of, unresolved
 from notice_parser.export.values import doubt
@@ -30,7 +32,8 @@ UNSAID_EVENT = "起算事件（来文未写明）"
 _ZONE = "+08:00"
 _ISO_UNITS = {Unit.HOUR: "PT{}H", Unit.DAY: "P{}D", Unit.WEEK: "P{}W", Unit.MONTH: "P{}M", Unit.YEAR: "P{}Y"}
 _CYCLES = {"DAILY": "P{}D", "WEEKLY": "P{}W", "MONTHLY": "P{}M", "YEARLY": "P{}Y"}
-_WORKING_WEEK, _WEEK = 5, 7
+_MOST = 5000
+"""Working days that are counted out."""
 
 
 class Timing(StrEnum):
@@ -123,11 +126,11 @@ class _Reader:
                 yield wave.evidence, self._round(wave)
 
     def _round(self, wave: Round) -> Step:
-        targets = "、".join(wave.targets)
+        targets = listed_words(wave.targets)
         time = window_in_words(wave.start, wave.end) if wave.start or wave.end else ""
         notes = [("检查对象", targets), ("时限", time), *self._origin(wave.evidence, None)]
-        name = f"检查批次：{targets}" if targets else "检查批次"
-        key = self._key(f"round|{targets}")
+        name = labelled("检查批次", targets) if targets else say("检查批次")
+        key = self._key(f"round|{'、'.join(wave.targets)}")
         return Step(key, _line(name), "", _said(notes), _from(wave.start), reminders=_until(wave.end))
 
     def _task(self, task: Task) -> Step:
@@ -139,7 +142,7 @@ class _Reader:
             ("责任单位", task.actor or ""),
             ("报送对象", task.recipient or ""),
             ("时限", time_in_words(deadline) if deadline else ""),
-            ("说明", "；".join(filter(None, (unresolved(deadline), note)))),
+            ("说明", clauses((unresolved(deadline), note))),
             *self._origin(task.evidence, deadline),
         ]
         return Step(key, _line(task.action), _line(task.actor or ""), _said(notes), starts, after, reminders)
@@ -154,9 +157,9 @@ class _Reader:
             case DeadlineKind.RECURRING:
                 return None, "", *self._cycles(deadline)
             case DeadlineKind.EVENT:
-                return None, _line(deadline.trigger or UNSAID_EVENT), (), ""
+                return None, _line(deadline.trigger or say(UNSAID_EVENT)), (), ""
             case DeadlineKind.WITHIN if deadline.due is None:
-                return _after(deadline)
+                return _after(deadline, self._notice.issue_date.value)
             case _:
                 return None, "", _until(deadline.due), ""
 
@@ -165,11 +168,11 @@ class _Reader:
         rule = dict(part.split("=", 1) for part in (deadline.rrule or "").split(";") if "=" in part)
         cycle = _CYCLES.get(rule.get("FREQ", ""))
         if cycle is None:
-            return (), "周期无法换算，未设提醒"
+            return (), say("周期无法换算，未设提醒")
         period = cycle.format(rule.get("INTERVAL", "1"))
         words, issued = time_in_words(deadline), self._notice.issue_date.value
         if issued is None:
-            return (Timer(Timing.CYCLE, f"R/{period}", words),), "成文日期未知，提醒自任务开始起算"
+            return (Timer(Timing.CYCLE, f"R/{period}", words),), say("成文日期未知，提醒自任务开始起算")
         timers = []
         for one in _single_days(rule):
             try:
@@ -177,7 +180,7 @@ class _Reader:
             except (ValueError, KeyError, AttributeError):
                 first = None
             if first is None:
-                return (), "周期无法换算，未设提醒"
+                return (), say("周期无法换算，未设提醒")
             timers.append(Timer(Timing.CYCLE, f"R/{first.isoformat()}{_ZONE}/{period}", words))
         return tuple(timers), ""
 
@@ -208,17 +211,22 @@ class _Within:
         return None
 
 
-def _after(deadline: Deadline) -> tuple[Timer | None, str, tuple[Timer, ...], str]:
-    """Let a period run from its event; one that ends before its event has no timer until the day is known."""
-    event = _line(deadline.trigger or UNSAID_EVENT)
+def _after(deadline: Deadline, issued: dt.date | None) -> tuple[Timer | None, str, tuple[Timer, ...], str]:
+    """Let a period run from its event; one that ends before its event has no timer until the day is known.
+
+    How many days working days take depends on the day of the event: the timer takes the fewest, so that it is not late.
+    """
+    event = _line(deadline.trigger or say(UNSAID_EVENT))
     if deadline.direction is Direction.BEFORE or deadline.amount is None or deadline.unit is None:
-        return None, "", (), f"应在“{event}”之前完成，日期确定后设提醒"
-    words = time_in_words(deadline)
+        return None, "", (), say("应在“{event}”之前完成，日期确定后设提醒", event=event)
+    words, note = time_in_words(deadline), ""
     if deadline.unit is Unit.WORKING_DAY:
-        weeks, days = divmod(deadline.amount, _WORKING_WEEK)
-        least = f"P{weeks * _WEEK + days}D"
-        return None, event, (Timer(Timing.DURATION, least, words),), "提醒按每周五个工作日、无节假日换算，不晚于届满日"
-    return None, event, (Timer(Timing.DURATION, _ISO_UNITS[deadline.unit].format(deadline.amount), words),), ""
+        least, most = days_taken(max(1, min(deadline.amount, _MOST)), issued)
+        length = f"P{least}D"
+        note = say("按放假安排折合{least}至{most}天，视起算日而定；提醒按最少的天数设", least=least, most=most)
+    else:
+        length = _ISO_UNITS[deadline.unit].format(deadline.amount)
+    return None, event, (Timer(Timing.DURATION, length, words),), note
 
 
 def _single_days(rule: dict[str, str]) -> Iterator[str]:
@@ -231,13 +239,13 @@ def _single_days(rule: dict[str, str]) -> Iterator[str]:
 def _from(day: dt.date | None) -> Timer | None:
     if day is None:
         return None
-    return Timer(Timing.DATE, _moment(day, "00:00:00"), f"{day_in_words(day)}起")
+    return Timer(Timing.DATE, _moment(day, "00:00:00"), say("{day}起", day=day_in_words(day)))
 
 
 def _until(day: dt.date | None) -> tuple[Timer, ...]:
     if day is None:
         return ()
-    return (Timer(Timing.DATE, _moment(day, "23:59:59"), f"{day_in_words(day)}前"),)
+    return (Timer(Timing.DATE, _moment(day, "23:59:59"), say("{day}前", day=day_in_words(day))),)
 
 
 def _moment(day: dt.date, time: str) -> str:

@@ -25,6 +25,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from notice_parser.export.language import Language, say, spoken
 from notice_parser.export.package import without_times
 from notice_parser.export.plain import plain
 
@@ -110,8 +111,10 @@ class Paper:
         """Set a numbered heading: 一、 in 黑体, （一） in 楷体."""
         self._headings[level - 1] += 1
         self._headings[level:] = [0] * len(self._headings[level:])
-        number = in_chinese(self._headings[level - 1])
-        self.add(f"{number}、{text}" if level == 1 else f"（{number}）{text}", style=f"Heading {level}")
+        count = self._headings[level - 1]
+        number = in_chinese(count) if spoken() is Language.ZH else str(count)
+        form = "{number}、{text}" if level == 1 else "（{number}）{text}"
+        self.add(say(form, number=number, text=text), style=f"Heading {level}")
 
     def body(self, *pieces: Piece) -> None:
         """Set a paragraph that begins two letters in."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from notice_parser.core.notice import Notice
 from notice_parser.core.plan import InspectionPlan
+from notice_parser.export.language import bracketed, labelled, stacked
 from notice_parser.export.paper import Paper
 from notice_parser.export.paper_tables import Column, add_table
 from notice_parser.export.rows import contact_rows
@@ -15,9 +16,9 @@ def add_contacts(paper: Paper, notice: Notice, plan: InspectionPlan) -> None:
     rows = [
         (
             "\n".join(filter(None, (c.organization, c.address))),
-            f"{c.name}{f'（{c.remark}）' if c.remark else ''}",
-            "\n".join(filter(None, (c.phones.replace("、", "\n"), f"传真：{c.faxes}" if c.faxes else ""))),
-            c.emails.replace("、", "\n"),
+            f"{c.name}{bracketed(c.remark)}",
+            "\n".join(filter(None, (stacked(c.phones), labelled("传真", c.faxes) if c.faxes else ""))),
+            stacked(c.emails),
         )
         for c in contact_rows(notice, plan)
     ]

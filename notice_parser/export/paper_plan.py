@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from notice_parser.core.notice import Notice
-from notice_parser.core.plan import InspectionPlan, PlanItem
+from notice_parser.core.plan import InspectionPlan, PlanItem, Round
+from notice_parser.export.language import bracketed, clauses, labelled, listed_words, say
 from notice_parser.export.paper import Blank, Paper, Piece
 from notice_parser.export.paper_contacts import add_contacts
 from notice_parser.export.paper_tables import Column, add_table
@@ -20,22 +21,27 @@ NO_SECTION = "未分项目"
 
 def write_plan(paper: Paper, notice: Notice, plan: InspectionPlan) -> None:
     """Write the plan: why, on what basis, who, when, by whom, what, how, and what is due when."""
-    paper.note("（根据", cited(notice), "编制）")
+    paper.note(say("（根据"), cited(notice), say("编制）"))
     paper.add()
     _part(paper, "检查目的", [shown(plan.objective)])
     _part(paper, "检查依据", [named(r.value, r.document_number) for r in plan.basis])
-    _part(paper, "检查对象", ["、".join(shown(target) for target in plan.targets)])
-    rounds = [f"{window_in_words(r.start, r.end)}：{'、'.join(r.targets)}".rstrip("：") for r in plan.rounds]
-    _part(paper, "检查时间", rounds, last=("每次检查时长：", duration_in_words(plan.duration)))
+    _part(paper, "检查对象", [listed_words(shown(target) for target in plan.targets)])
+    rounds = [_round(r) for r in plan.rounds]
+    _part(paper, "检查时间", rounds, last=("每次检查时长", duration_in_words(plan.duration)))
     _teams(paper, plan)
     _checklist(paper, notice, plan)
     _part(paper, "检查方式", _items(plan.methods))
     _part(paper, "检查程序", _items(plan.procedure))
-    paper.heading("工作任务和时限")
+    paper.heading(say("工作任务和时限"))
     _tasks(paper, notice, plan)
-    paper.heading("联系方式")
+    paper.heading(say("联系方式"))
     add_contacts(paper, notice, plan)
-    paper.sign((Blank(10), "（印章）"), ("　　　　年　　月　　日",))
+    paper.sign((Blank(10), say("（印章）")), (say("　　　　年　　月　　日"),))
+
+
+def _round(entry: Round) -> str:
+    when = window_in_words(entry.start, entry.end)
+    return say("{label}：{words}", label=when, words=listed_words(entry.targets)) if entry.targets else when
 
 
 def cited(notice: Notice) -> Piece:
@@ -45,13 +51,13 @@ def cited(notice: Notice) -> Piece:
 
 def _part(paper: Paper, heading: str, texts: Iterable[str], last: tuple[str, str] | None = None) -> None:
     """Write a part: one text as it is, several with numbers, none as a blank."""
-    paper.heading(heading)
+    paper.heading(say(heading))
     said = [text for text in texts if text]
     _numbered(paper, said)
     if not said:
-        paper.body(NOT_SAID if last is None else "各批次时间" + NOT_SAID, Blank(12))
+        paper.body(f"{'' if last is None else say('各批次时间')}{say(NOT_SAID)}", Blank(12))
     if last is not None:
-        paper.body(last[0], last[1] or NOT_SAID, *(() if last[1] else (Blank(8),)))
+        paper.body(labelled(last[0], last[1] or say(NOT_SAID)), *(() if last[1] else (Blank(8),)))
 
 
 def _numbered(paper: Paper, texts: Sequence[str]) -> None:
@@ -65,26 +71,25 @@ def _items(items: Iterable[PlanItem]) -> list[str]:
 
 def _teams(paper: Paper, plan: InspectionPlan) -> None:
     teams = plan.teams
-    roles = "；".join(role_in_words(role) for role in teams.roles)
-    paper.heading("检查组组成")
+    roles = clauses(role_in_words(role) for role in teams.roles)
+    paper.heading(say("检查组组成"))
     for name, text in (
-        ("检查组数和人数：", teams_in_words(teams)),
-        ("带队（牵头）机关：", listed(teams.leaders)),
-        ("人员分工和要求：", roles),
+        ("检查组数和人数", teams_in_words(teams)),
+        ("带队（牵头）机关", listed(teams.leaders)),
+        ("人员分工和要求", roles),
     ):
-        missing: tuple[Piece, ...] = (NOT_SAID, Blank(8))
-        paper.body(name, *((text,) if text else missing))
+        paper.body(labelled(name, text or say(NOT_SAID)), *(() if text else (Blank(8),)))
 
 
 def _checklist(paper: Paper, notice: Notice, plan: InspectionPlan) -> None:
-    paper.heading("检查内容")
+    paper.heading(say("检查内容"))
     rows = checklist_rows(notice, plan)
     if not rows:
-        paper.body(NOT_SAID, Blank(12))
+        paper.body(say(NOT_SAID), Blank(12))
     in_sections = any(row.section for row in rows)
     for section, items in groupby(rows, key=lambda row: row.section):
         if in_sections:
-            paper.heading(section or NO_SECTION, level=2)
+            paper.heading(section or say(NO_SECTION), level=2)
         _numbered(paper, [_marked(row.text, row.remark) for row in items])
 
 
@@ -104,4 +109,4 @@ def _tasks(paper: Paper, notice: Notice, plan: InspectionPlan) -> None:
 
 
 def _marked(text: str, remark: str) -> str:
-    return f"{text}（{remark}）" if remark else text
+    return f"{text}{bracketed(remark)}"

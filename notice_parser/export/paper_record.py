@@ -7,6 +7,7 @@ from itertools import groupby
 
 from notice_parser.core.notice import Notice
 from notice_parser.core.plan import InspectionPlan
+from notice_parser.export.language import bracketed, clauses, labelled, say
 from notice_parser.export.paper import Blank, Faint, Paper, Piece
 from notice_parser.export.paper_plan import NO_SECTION, cited
 from notice_parser.export.paper_tables import Box, Column, FormTable, add_table, label, value
@@ -14,29 +15,28 @@ from notice_parser.export.rows import checklist_rows
 from notice_parser.export.values import doubt, named
 
 RESULTS = ("符合", "不符合", "不适用")
-_CHOICES = "\n".join(f"□{result}" for result in RESULTS)
 _EMPTY_ROWS = 5
 _DAY = "　　　年　　月　　日"
-_TIME = f"{_DAY}　　时　　分至　　日　　时　　分"
+_TIME = "　　　年　　月　　日　　时　　分至　　日　　时　　分"
 
 
 def write_record(paper: Paper, notice: Notice, plan: InspectionPlan) -> None:
     """Write the sheet: who was inspected when and by whom, each item with its result, what was found, who signs."""
-    paper.note("记录编号：", Blank(10))
+    paper.note(say("记录编号："), Blank(10))
     _head(paper, notice, plan)
-    paper.heading("检查项目和结果")
+    paper.heading(say("检查项目和结果"))
     _checklist(paper, notice, plan)
-    paper.heading("检查情况")
+    paper.heading(say("检查情况"))
     _findings(paper)
 
 
 def _head(paper: Paper, notice: Notice, plan: InspectionPlan) -> None:
-    basis = "；".join(named(r.value, r.document_number) for r in plan.basis)
-    methods = "；".join(f"{m.text.rstrip('；;。')}{doubt(m.evidence)}" for m in plan.methods)
+    basis = clauses(named(r.value, r.document_number) for r in plan.basis)
+    methods = clauses(f"{m.text.rstrip('；;。')}{doubt(m.evidence)}" for m in plan.methods)
     table = FormTable(paper, (30, 58, 28, 40))
     table.row(label("被检查单位"), value(), label("负责人"), value())
     table.row(label("地　　址"), value(), label("联系电话"), value())
-    table.row(label("检查时间"), value(_TIME, 3))
+    table.row(label("检查时间"), value(say(_TIME), 3))
     table.row(label("检查地点"), value("", 3))
     table.row(label("检查人员"), value(), label("执法证件号"), value(), least=16)
     table.row(label("任务来源"), Box((cited(notice),), 3))
@@ -45,8 +45,10 @@ def _head(paper: Paper, notice: Notice, plan: InspectionPlan) -> None:
     table.row(
         label("告知事项"),
         value(
-            "□检查人员不少于两人，已出示执法证件　□已告知检查事由和依据　□已告知陈述、申辩和申请回避的权利\n"
-            "□申请回避　□不申请回避　　被检查单位现场负责人（签名）：",
+            say(
+                "□检查人员不少于两人，已出示执法证件　□已告知检查事由和依据　□已告知陈述、申辩和申请回避的权利\n"
+                "□申请回避　□不申请回避　　被检查单位现场负责人（签名）："
+            ),
             3,
         ),
         least=16,
@@ -65,20 +67,21 @@ def _checklist(paper: Paper, notice: Notice, plan: InspectionPlan) -> None:
 
 
 def _rows(notice: Notice, plan: InspectionPlan) -> Iterator[tuple[list[Piece] | str, ...] | str]:
+    choices = "\n".join(f"□{say(result)}" for result in RESULTS)
     rows = checklist_rows(notice, plan)
     if not rows:
-        yield from ((str(at), "", "", _CHOICES, "") for at in range(1, _EMPTY_ROWS + 1))
+        yield from ((str(at), "", "", choices, "") for at in range(1, _EMPTY_ROWS + 1))
     in_sections = any(row.section for row in rows)
     at = 0
     for section, items in groupby(rows, key=lambda row: row.section):
         if in_sections:
-            yield section or NO_SECTION
+            yield section or say(NO_SECTION)
         for item in items:
             at += 1
-            remarks = [part for part in (item.unit and f"责任单位：{item.unit}", item.remark) if part]
-            text: list[Piece] = [item.text, *(f"（{remark}）" for remark in remarks)]
+            remarks = [part for part in (item.unit and labelled("责任单位", item.unit), item.remark) if part]
+            text: list[Piece] = [item.text, *map(bracketed, remarks)]
             basis = [item.basis, "\n"] if item.basis else []
-            yield str(at), text, [*basis, Faint(item.place)], _CHOICES, ""
+            yield str(at), text, [*basis, Faint(item.place)], choices, ""
 
 
 def _findings(paper: Paper) -> None:
@@ -86,11 +89,11 @@ def _findings(paper: Paper) -> None:
     table.row(label("检查情况和\n发现的问题"), value("", 2), least=50)
     table.row(
         label("处理意见"),
-        value(f"□未发现问题　□当场改正\n□限期整改，于{_DAY}前完成\n□移送有关部门处理　□其他：", 2),
+        value(say("□未发现问题　□当场改正\n□限期整改，于{day}前完成\n□移送有关部门处理　□其他：", day=say(_DAY)), 2),
         least=20,
     )
-    table.row(label("被检查单位\n意见"), value("□情况属实　□有异议：", 2), least=25)
-    table.row(label("附　　件"), value("□现场照片　　张　□影像资料　　份　□抽样单　　份\n□其他：", 2))
+    table.row(label("被检查单位\n意见"), value(say("□情况属实　□有异议："), 2), least=25)
+    table.row(label("附　　件"), value(say("□现场照片　　张　□影像资料　　份　□抽样单　　份\n□其他："), 2))
     for who in ("被检查单位\n现场负责人", "检查人员", "检查人员", "记录人", "见证人"):
-        table.row(label(who), value("签名："), Box((f"日期：{_DAY}",)), least=11, stays=True)
-    paper.add("注：被检查单位拒绝签名的，由检查人员注明情况，请见证人签名。", style="表内文字")
+        table.row(label(who), value(say("签名：")), Box((labelled("日期", say(_DAY)),)), least=11, stays=True)
+    paper.add(say("注：被检查单位拒绝签名的，由检查人员注明情况，请见证人签名。"), style="表内文字")

@@ -6,6 +6,7 @@ import re
 
 from notice_parser.core.notice import Notice
 from notice_parser.core.plan import InspectionPlan
+from notice_parser.export.language import bracketed, clauses, labelled, listed_words, say
 from notice_parser.export.paper import Blank, Paper
 from notice_parser.export.paper_plan import cited
 from notice_parser.export.paper_tables import Column, FormTable, add_table, label, value
@@ -20,16 +21,16 @@ _SHORT_DAY = "　　年　　月　　日"
 
 def write_rectification(paper: Paper, notice: Notice, plan: InspectionPlan) -> None:
     """Write the notice: to whom, on what basis, a table of problems, what the notice asks of rectification, receipt."""
-    paper.note(Blank(4), "〔　　　　〕第", Blank(3), "号")
+    paper.note(Blank(4), say("〔　　　　〕第"), Blank(3), say("号"))
     paper.add()
-    paper.plain_body(Blank(14), "：")
-    basis = "、".join(named(r.value, r.document_number) for r in plan.basis)
+    paper.plain_body(Blank(14), say("："))
+    basis = listed_words(named(r.value, r.document_number) for r in plan.basis)
     paper.body(
-        "根据",
+        say("根据"),
         cited(notice),
-        f"{f'和{basis}' if basis else ''}，",
+        f"{say('和{basis}', basis=basis) if basis else ''}{say('，')}",
         Blank(8),
-        f"于{_DAY}对你单位进行了检查，发现存在以下问题：",
+        say("于{day}对你单位进行了检查，发现存在以下问题：", day=say(_DAY)),
     )
     columns = (
         Column("序号", 12, centred=True),
@@ -39,11 +40,12 @@ def write_rectification(paper: Paper, notice: Notice, plan: InspectionPlan) -> N
         Column("整改期限", 26, centred=True),
     )
     add_table(paper, columns, [(str(at), "\n", "", "", "") for at in range(1, _EMPTY_ROWS + 1)])
-    paper.body("请你单位对上述问题逐项制定整改措施，明确责任人，按期完成整改。")
-    paper.body("请于", f"{_DAY}前将整改情况书面报送", Blank(10), "。逾期未整改或者整改不到位的，将依法依规处理。")
+    paper.body(say("请你单位对上述问题逐项制定整改措施，明确责任人，按期完成整改。"))
+    last = say("。逾期未整改或者整改不到位的，将依法依规处理。")
+    paper.body(say("请于{day}前将整改情况书面报送", day=say(_DAY)), Blank(10), last)
     _asked(paper, notice, plan)
     _contact(paper, notice, plan)
-    paper.sign((Blank(10), "（印章）"), ("　　　　年　　月　　日",))
+    paper.sign((Blank(10), say("（印章）")), (say("　　　　年　　月　　日"),))
     paper.add()
     _receipt(paper)
 
@@ -56,36 +58,27 @@ def rectifying_tasks(notice: Notice, plan: InspectionPlan) -> list[TaskRow]:
 def _asked(paper: Paper, notice: Notice, plan: InspectionPlan) -> None:
     tasks = rectifying_tasks(notice, plan)
     if tasks:
-        paper.body("来文对整改的要求：")
+        paper.body(say("来文对整改的要求："))
     for at, task in enumerate(tasks, 1):
-        words = [
-            part
-            for part in (
-                task.actor and f"责任单位：{task.actor}",
-                task.time and f"时限：{task.time}",
-                task.recipient and f"报送：{task.recipient}",
-                task.remark,
-            )
-            if part
-        ]
-        said = f"（{'；'.join(words)}）" if words else ""
-        paper.body(f"{at}. {task.action}{said}")
+        words = (("责任单位", task.actor), ("时限", task.time), ("报送", task.recipient))
+        said = clauses((*(labelled(name, text) for name, text in words if text), task.remark))
+        paper.body(f"{at}. {task.action}{bracketed(said)}")
 
 
 def _contact(paper: Paper, notice: Notice, plan: InspectionPlan) -> None:
     contacts = [
-        "，".join(filter(None, (c.organization, c.name, c.phones, c.emails))) for c in contact_rows(notice, plan)
+        say("，").join(filter(None, (c.organization, c.name, c.phones, c.emails))) for c in contact_rows(notice, plan)
     ]
     if contacts:
         for contact in contacts:
-            paper.left_body(f"来文联系方式：{contact}")
-    paper.body("联系人：", Blank(6), "　电话：", Blank(8))
+            paper.left_body(labelled("来文联系方式", contact))
+    paper.body(say("联系人："), Blank(6), say("　电话："), Blank(8))
 
 
 def _receipt(paper: Paper) -> None:
     table = FormTable(paper, (34, 44, 34, 44))
-    table.row(label("签收人"), value(), label("签收日期"), value(_SHORT_DAY), stays=True)
-    table.row(label("检查人员"), value(), label("送达日期"), value(_SHORT_DAY), stays=True)
-    table.row(label("复查情况"), value("□已完成整改　□部分完成整改　□未整改　□其他：", 3), least=14, stays=True)
-    table.row(label("复查人员"), value(), label("复查日期"), value(_SHORT_DAY))
-    paper.add("本通知书一式两份，一份送达被检查单位，一份由检查机关存档。", style="表内文字")
+    table.row(label("签收人"), value(), label("签收日期"), value(say(_SHORT_DAY)), stays=True)
+    table.row(label("检查人员"), value(), label("送达日期"), value(say(_SHORT_DAY)), stays=True)
+    table.row(label("复查情况"), value(say("□已完成整改　□部分完成整改　□未整改　□其他："), 3), least=14, stays=True)
+    table.row(label("复查人员"), value(), label("复查日期"), value(say(_SHORT_DAY)))
+    paper.add(say("本通知书一式两份，一份送达被检查单位，一份由检查机关存档。"), style="表内文字")

@@ -13,6 +13,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from notice_parser.export.language import say
 from notice_parser.export.paper import CELL, CELL_HEAD, WIDTH, Paper, Piece, fill
 
 _TWIPS = 1440 / 25.4
@@ -43,7 +44,7 @@ class Box:
 
 def label(text: str, span: int = 1) -> Box:
     """Make a cell that says what belongs into the next one."""
-    return Box((text,), span, label=True)
+    return Box((say(text),), span, label=True)
 
 
 def value(text: str = "", span: int = 1) -> Box:
@@ -88,7 +89,7 @@ def add_table(paper: Paper, columns: Sequence[Column], rows: Iterable[Sequence[S
         ]
         _add_row(table, widths, boxes, whole=_length(boxes) <= _KEEPS_TOGETHER)
     if empty:
-        _add_row(table, widths, [Box(("（来文未载明）",), len(columns), centred=True)])
+        _add_row(table, widths, [Box((say("（来文未载明）"),), len(columns), centred=True)])
 
 
 def _new_table(paper: Paper, widths: Sequence[float]) -> Table:

@@ -5,6 +5,7 @@
   const places = new Map();
   for (const place of all("[data-v]"))
     for (const id of place.dataset.v.split(" ")) places.set(id, [...(places.get(id) || []), place]);
+  const words = document.body.dataset;
   const says = document.getElementById("says");
   const source = document.querySelector(".source");
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
@@ -27,7 +28,7 @@
   const tell = (id, where) => {
     const button = values.get(id);
     const what = button ? button.dataset.says : where ? where.getAttribute("title") : "";
-    says.textContent = what ? `${what}。${seen(id).length ? "已在原文中标出" : "当前视图中没有它的位置"}` : "";
+    says.textContent = what ? (seen(id).length ? words.found : words.hidden).replace("{value}", () => what) : "";
   };
   const pin = (id, where) => {
     if (pinned) { paint(pinned, "pin", false); values.get(pinned)?.setAttribute("aria-pressed", "false"); }
@@ -117,7 +118,7 @@
   const today = new Date(new Date().toDateString());
   for (const left of all("[data-due]")) {
     const days = Math.round((new Date(`${left.dataset.due}T00:00`) - today) / 864e5);
-    left.textContent = days > 0 ? `还有${days}天` : days === 0 ? "今天到期" : `已过${-days}天`;
+    left.textContent = (days > 0 ? words.left : days === 0 ? words.today : words.over).replace("{days}", Math.abs(days));
   }
   addEventListener("beforeprint", () => all("details").forEach((folded) => { if (!folded.dataset.long) folded.open = true; }));
 })();

@@ -10,6 +10,7 @@ from typing import Protocol
 from notice_parser.core.alignment import CleanText
 from notice_parser.core.source import Box, Page
 from notice_parser.core.span import Span
+from notice_parser.export.language import say
 from notice_parser.export.report_text import html
 from notice_parser.export.report_values import Group
 
@@ -82,11 +83,12 @@ def _figure(page: Page, picture: PagePicture, frames: Mapping[tuple[Box, str], S
     data = base64.b64encode(picture.content).decode("ascii")
     written = (_frame(box, kind, values) for (box, kind), values in frames.items())
     rects = "".join(rect for _, rect in sorted(written, key=lambda frame: -frame[0]))
-    label = html(f"第{page.number}页，共{count}页")
+    label = html(say("第{page}页，共{count}页", page=page.number, count=count))
+    of_page = html(say("{page}的图像", page=say("第{page}页", page=page.number)))
     note = f"　{html(page.note)}" if page.note else ""
     return (
         f'<figure><svg viewBox="0 0 {width:.1f} {height:.1f}" role="group" aria-label="{label}">'
         f'<image width="{width:.1f}" height="{height:.1f}" preserveAspectRatio="none" '
-        f'href="data:image/webp;base64,{data}"><title>{label}的图像</title></image>{rects}</svg>'
+        f'href="data:image/webp;base64,{data}"><title>{of_page}</title></image>{rects}</svg>'
         f"<figcaption>{label}{note}</figcaption></figure>"
     )

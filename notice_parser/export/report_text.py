@@ -12,6 +12,7 @@ from notice_parser.core.outline import Outline, ZoneKind
 from notice_parser.core.source import Table
 from notice_parser.core.span import Span
 from notice_parser.export.changes import Change, changes_of
+from notice_parser.export.language import bracketed, listed_words, say
 from notice_parser.export.plain import plain
 from notice_parser.export.report_values import Group
 
@@ -60,9 +61,10 @@ def html(text: str) -> str:
 def tooltip(edited: Edited) -> str:
     """Say what an edit did, and how sure that is."""
     change = edited.change
-    old = f"“{_short(edited.old)}”" if edited.old else "无"
-    new = f"“{_short(edited.new)}”" if edited.new else "删去"
-    return f"原文{old}，改为{new}（{'、'.join(change.fixes)}，{change.confidence:.2f}）"
+    old = f"“{_short(edited.old)}”" if edited.old else say("无")
+    new = f"“{_short(edited.new)}”" if edited.new else say("删去")
+    why = f"{listed_words(change.fixes)}{say('，')}{change.confidence:.2f}"
+    return f"{say('原文{old}，改为{new}', old=old, new=new)}{bracketed(why)}"
 
 
 def _short(text: str) -> str:
@@ -180,7 +182,7 @@ def _paragraphs(outline: Outline, marked: MarkedText, span: Span, pages: list[tu
         while pages and pages[0][0] <= start:
             _, number = pages.pop(0)
             if number > 1:
-                yield f'<p class="page" role="note">第{number}页</p>'
+                yield f'<p class="page" role="note">{html(say("第{page}页", page=number))}</p>'
         body = marked.write(Span(start, end)) + (marked.line_end(end) if found >= 0 else "")
         yield f"<p{_look(outline, start, end)}>{body or '&nbsp;'}</p>"
         start = end + 1

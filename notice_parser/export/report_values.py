@@ -12,6 +12,7 @@ from notice_parser.core.evidence import DOUBTFUL, Evidence, Field, Status
 from notice_parser.core.notice import Contact, Deadline, DocumentNumber, Finding, Notice
 from notice_parser.core.plan import InspectionPlan, PlanItem, Task
 from notice_parser.core.span import Span
+from notice_parser.export.language import bracketed, labelled, listed_words, message_of, run_on, say
 from notice_parser.export.rows import unresolved
 from notice_parser.export.values import head_fields, named, role_in_words, teams_in_words
 from notice_parser.export.wording import day_in_words, duration_in_words, time_in_words, window_in_words
@@ -61,12 +62,17 @@ def report_groups(notice: Notice, plan: InspectionPlan) -> tuple[Group, ...]:
     clean = notice.outline.clean
     head = tuple(_head(notice, clean))
     groups = [
-        Group("head", "文件要素", head, tuple(name for name in _EXPECTED if name not in {v.label for v in head})),
-        Group("time", "时限", tuple(_deadline(clean, d) for d in notice.deadlines)),
-        Group("plan", "检查方案", tuple(_plan(plan, clean))),
-        Group("contact", "联系方式", tuple(_contact(clean, c) for c in notice.contacts)),
-        Group("reference", "引用文件", tuple(_references(notice, plan, clean))),
-        Group("outline", "结构", tuple(_outline(notice, clean))),
+        Group(
+            "head",
+            say("文件要素"),
+            head,
+            tuple(name for name in map(say, _EXPECTED) if name not in {v.label for v in head}),
+        ),
+        Group("time", say("时限"), tuple(_deadline(clean, d) for d in notice.deadlines)),
+        Group("plan", say("检查方案"), tuple(_plan(plan, clean))),
+        Group("contact", say("联系方式"), tuple(_contact(clean, c) for c in notice.contacts)),
+        Group("reference", say("引用文件"), tuple(_references(notice, plan, clean))),
+        Group("outline", say("结构"), tuple(_outline(notice, clean))),
     ]
     doubtful = [
         replace(value, label=f"{group.title}·{value.label}" if value.label != group.title else value.label)
@@ -77,7 +83,7 @@ def report_groups(notice: Notice, plan: InspectionPlan) -> tuple[Group, ...]:
     doubtful.sort(key=lambda value: value.confidence or 0.0)
     remarks = (_finding(f) for f in (*notice.findings, *plan.findings))
     kept = (replace(g, values=tuple(v for v in g.values if not v.doubtful)) for g in groups)
-    return _numbered((Group("doubt", "需要核对", (*doubtful, *remarks)), *kept))
+    return _numbered((Group("doubt", say("需要核对"), (*doubtful, *remarks)), *kept))
 
 
 def _numbered(groups: Iterable[Group]) -> tuple[Group, ...]:
@@ -102,7 +108,7 @@ def _written(value: object) -> str:
 
 def _on(clean: CleanText, evidence: Evidence, label: str, text: str, **more: Any) -> Shown:  # noqa: ANN401
     """Show what rests on an evidence, as sure as the recognition of its page lets it be."""
-    notes = (*more.pop("notes", ()), *((_STATUS[evidence.status],) if evidence.status in _STATUS else ()))
+    notes = (*more.pop("notes", ()), *((say(_STATUS[evidence.status]),) if evidence.status in _STATUS else ()))
     sure = round(evidence.confidence * clean.recognised(evidence.spans), 3)
     spans = tuple(span for span in evidence.spans if len(span))
     return Shown(label, text, spans, evidence.rule, sure, tuple(note for note in notes if note), **more)
@@ -110,7 +116,8 @@ def _on(clean: CleanText, evidence: Evidence, label: str, text: str, **more: Any
 
 def _field(clean: CleanText, label: str, value: Field[Any]) -> Shown:
     others = tuple(
-        f"{_written(c.value)}（{c.evidence.rule}，{c.evidence.confidence:.2f}）" for c in value.candidates[:5]
+        f"{_written(c.value)}{bracketed(say('，').join((c.evidence.rule, f'{c.evidence.confidence:.2f}')))}"
+        for c in value.candidates[:5]
     )
     return _on(clean, value.evidence, label, _written(value.value), notes=(value.reason,), candidates=others)
 
@@ -127,7 +134,7 @@ def _head(notice: Notice, clean: CleanText) -> Iterator[Shown]:
         ("主题词（建议）", notice.subject_terms or ()),
     )
     for label, fields in (*head_fields(notice), *more):
-        yield from (_field(clean, label, one) for one in fields if one.value is not None)
+        yield from (_field(clean, say(label), one) for one in fields if one.value is not None)
 
 
 def _deadline(clean: CleanText, deadline: Deadline) -> Shown:
@@ -135,9 +142,9 @@ def _deadline(clean: CleanText, deadline: Deadline) -> Shown:
     proof = deadline.proof
     counted = ""
     if proof is not None:
-        skipped = f"，跳过{len(proof.skipped)}天" if proof.skipped else ""
-        unsure = "；该年放假安排尚未公布，仅供参考" if proof.provisional else ""
-        counted = f"自{day_in_words(proof.counted_from)}起算{skipped}{unsure}"
+        skipped = say("，跳过{days}天", days=len(proof.skipped)) if proof.skipped else ""
+        unsure = say("；该年放假安排尚未公布，仅供参考") if proof.provisional else ""
+        counted = f"{say('自{day}起算', day=day_in_words(proof.counted_from))}{skipped}{unsure}"
     notes = (*who, unresolved(deadline), counted)
     due = deadline.due
     days = (deadline.start, deadline.end) if deadline.start or deadline.end else (due, due)
@@ -146,34 +153,34 @@ def _deadline(clean: CleanText, deadline: Deadline) -> Shown:
 
 def _plan(plan: InspectionPlan, clean: CleanText) -> Iterator[Shown]:
     if plan.objective.value is not None:
-        yield _field(clean, "检查目的", plan.objective)
-    yield from (_field(clean, "检查对象", target) for target in plan.targets)
+        yield _field(clean, say("检查目的"), plan.objective)
+    yield from (_field(clean, say("检查对象"), target) for target in plan.targets)
     for entry in plan.rounds:
         when = window_in_words(entry.start, entry.end)
-        yield _on(clean, entry.evidence, "批次", f"{when}　{'、'.join(entry.targets)}".strip())
+        yield _on(clean, entry.evidence, say("批次"), f"{when}　{listed_words(entry.targets)}".strip())
     if plan.duration is not None:
-        yield _on(clean, plan.duration.evidence, "检查时长", duration_in_words(plan.duration))
+        yield _on(clean, plan.duration.evidence, say("检查时长"), duration_in_words(plan.duration))
     teams = plan.teams
     if teams.evidence is not None and (size := teams_in_words(teams)):
-        yield _on(clean, teams.evidence, "检查组", size)
-    yield from (_field(clean, "牵头机关", leader) for leader in teams.leaders)
-    yield from (_on(clean, role.evidence, "分工", role_in_words(role)) for role in teams.roles)
+        yield _on(clean, teams.evidence, say("检查组"), size)
+    yield from (_field(clean, say("牵头机关"), leader) for leader in teams.leaders)
+    yield from (_on(clean, role.evidence, say("分工"), role_in_words(role)) for role in teams.roles)
     for label, items in (("检查内容", plan.checklist), ("检查方式", plan.methods), ("检查程序", plan.procedure)):
         yield from (_item(clean, label, item) for item in items)
     yield from (_task(clean, task) for task in plan.tasks if task.deadline is None)
 
 
 def _item(clean: CleanText, label: str, item: PlanItem) -> Shown:
-    return _on(clean, item.evidence, f"{label} {item.id}", item.text, notes=(item.section or "",))
+    return _on(clean, item.evidence, f"{say(label)} {item.id}", item.text, notes=(item.section or "",))
 
 
 def _task(clean: CleanText, task: Task) -> Shown:
-    return _on(clean, task.evidence, f"任务 {task.id}", task.action, notes=_who(task))
+    return _on(clean, task.evidence, f"{say('任务')} {task.id}", task.action, notes=_who(task))
 
 
 def _who(duty: Deadline | Task) -> tuple[str, ...]:
     people = (("责任", duty.actor), ("报送", duty.recipient))
-    return tuple(f"{label}：{name}" for label, name in people if name)
+    return tuple(labelled(label, name) for label, name in people if name)
 
 
 def _contact(clean: CleanText, contact: Contact) -> Shown:
@@ -185,14 +192,14 @@ def _contact(clean: CleanText, contact: Contact) -> Shown:
         ("邮箱", contact.emails),
         ("地址", (contact.address,)),
     )
-    parts = (f"{label}{'、'.join(filter(None, values))}" for label, values in numbers if any(values))
-    return _on(clean, contact.evidence, "联系人" if contact.name else "联系方式", "　".join(parts))
+    parts = (run_on((say(label), listed_words(filter(None, values)))) for label, values in numbers if any(values))
+    return _on(clean, contact.evidence, say("联系人" if contact.name else "联系方式"), "　".join(parts))
 
 
 def _references(notice: Notice, plan: InspectionPlan, clean: CleanText) -> Iterator[Shown]:
     basis = {reference.evidence.spans for reference in plan.basis}
     for reference in notice.references:
-        label = "检查依据" if reference.evidence.spans in basis else "引用"
+        label = say("检查依据" if reference.evidence.spans in basis else "引用")
         yield _on(clean, reference.evidence, label, named(reference.value, reference.document_number))
 
 
@@ -202,4 +209,4 @@ def _outline(notice: Notice, clean: CleanText) -> Iterator[Shown]:
 
 
 def _finding(finding: Finding) -> Shown:
-    return Shown("提示", finding.message, tuple(s for s in finding.spans if len(s)), finding.code, None)
+    return Shown(say("提示"), message_of(finding), tuple(s for s in finding.spans if len(s)), finding.code, None)

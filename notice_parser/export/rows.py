@@ -12,6 +12,7 @@ from notice_parser.core.evidence import Evidence
 from notice_parser.core.notice import Deadline, DeadlineKind, Notice
 from notice_parser.core.plan import InspectionPlan, PlanItem
 from notice_parser.core.span import Span
+from notice_parser.export.language import clauses, listed_words, message_of, say
 from notice_parser.export.values import doubt, head_fields, listed, named, scope_values, shown
 from notice_parser.export.wording import time_in_words, window_in_words
 
@@ -87,7 +88,7 @@ def register_rows(notice: Notice, plan: InspectionPlan) -> list[RegisterRow]:
     basis = [named(r.value, r.document_number) for r in plan.basis]
     values.append(("检查依据", "\n".join(basis), [r.evidence for r in plan.basis]))
     values.append(("检查对象", "\n".join(shown(t) for t in plan.targets), [t.evidence for t in plan.targets]))
-    rounds = [f"{window_in_words(r.start, r.end)}　{'、'.join(r.targets)}".strip() for r in plan.rounds]
+    rounds = [f"{window_in_words(r.start, r.end)}　{listed_words(r.targets)}".strip() for r in plan.rounds]
     values.append(("批次", "\n".join(rounds), [r.evidence for r in plan.rounds]))
     values.append(("检查方式", "\n".join(m.text for m in plan.methods), [m.evidence for m in plan.methods]))
     steps = "\n".join(f"{step.id}　{step.text}" for step in plan.procedure)
@@ -108,7 +109,7 @@ def checklist_rows(notice: Notice, plan: InspectionPlan) -> list[ChecklistRow]:
             item.section or "",
             item.text,
             "\n".join(cited.of(item.evidence)),
-            "、".join(units.of(item.evidence)),
+            listed_words(units.of(item.evidence)),
             place_of(clean, [item.evidence]),
             _remark(item.evidence),
         )
@@ -129,7 +130,7 @@ def task_rows(notice: Notice, plan: InspectionPlan) -> list[TaskRow]:
             "" if task.deadline is None else time_in_words(task.deadline),
             sentence_of(clean, task.evidence, task.deadline),
             place_of(clean, [task.evidence]),
-            "；".join(filter(None, (_remark(task.evidence), unresolved(task.deadline)))),
+            clauses((_remark(task.evidence), unresolved(task.deadline))),
         )
         for task in plan.tasks
     ]
@@ -143,9 +144,9 @@ def contact_rows(notice: Notice, plan: InspectionPlan) -> list[ContactRow]:
         ContactRow(
             contact.organization or "",
             contact.name or "",
-            "、".join(contact.phones),
-            "、".join(contact.faxes),
-            "、".join(contact.emails),
+            listed_words(contact.phones),
+            listed_words(contact.faxes),
+            listed_words(contact.emails),
             contact.address or "",
             place_of(clean, [contact.evidence]),
             _remark(contact.evidence),
@@ -161,7 +162,7 @@ def finding_rows(notice: Notice, plan: InspectionPlan) -> list[FindingRow]:
     for finding in (*notice.findings, *plan.findings):
         spans = [span for span in finding.spans if len(span)]
         quotes = [_short(span.of(clean.text)) for span in spans[:3]]
-        rows.append(FindingRow(finding.message, finding.code, "\n".join(quotes), _place(clean, spans)))
+        rows.append(FindingRow(message_of(finding), finding.code, "\n".join(quotes), _place(clean, spans)))
     return rows
 
 
@@ -175,7 +176,7 @@ def _place(clean: CleanText, spans: list[Span]) -> str:
         return ""
     first = min(spans)
     place = clean.source.place(clean.to_source(first))
-    return f"第{first.start}字起" if place is None else f"第{place.page}页"
+    return say("第{at}字起", at=first.start) if place is None else say("第{page}页", page=place.page)
 
 
 def last_day(deadline: Deadline | None) -> dt.date | None:
@@ -190,8 +191,8 @@ def unresolved(deadline: Deadline | None) -> str:
     if deadline is None or deadline.kind is DeadlineKind.RECURRING or last_day(deadline) is not None:
         return ""
     if deadline.kind in (DeadlineKind.WITHIN, DeadlineKind.EVENT):
-        return f"待定：{deadline.trigger or '起算事件'}的日期未知"
-    return "" if deadline.kind is DeadlineKind.WINDOW and deadline.start else "待定：日期未知"
+        return say("待定：{event}的日期未知", event=deadline.trigger or say("起算事件"))
+    return "" if deadline.kind is DeadlineKind.WINDOW and deadline.start else say("待定：日期未知")
 
 
 def sentence_of(clean: CleanText, evidence: Evidence, deadline: Deadline | None) -> str:
@@ -211,7 +212,7 @@ def _moment(due: dt.date | None) -> tuple[dt.date, dt.time]:
 
 
 def _remark(evidence: Evidence) -> str:
-    return doubt(evidence).strip("（）")
+    return doubt(evidence).strip("（） ()")
 
 
 def _short(words: str) -> str:

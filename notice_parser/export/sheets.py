@@ -16,6 +16,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from notice_parser.export.language import listed_words, say
 from notice_parser.export.plain import is_formula, plain
 
 CellValue = str | int | dt.date | None
@@ -46,7 +47,7 @@ class Column:
 
 def new_sheet(book: Workbook, title: str, *, landscape: bool = False) -> Worksheet:
     """Add a sheet for A4, as wide as one page."""
-    sheet: Worksheet = book.create_sheet(title)
+    sheet: Worksheet = book.create_sheet(say(title))
     sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -55,13 +56,13 @@ def new_sheet(book: Workbook, title: str, *, landscape: bool = False) -> Workshe
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
     margins.top, margins.bottom, margins.footer = 0.6, 0.7, 0.3
-    sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第 &P 页，共 &N 页"))
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(say("第 &P 页，共 &N 页")))
     return sheet
 
 
 def add_title(sheet: Worksheet, text: str, columns: Sequence[Column]) -> None:
     """Write the title over the whole width, and set the widths of the columns."""
-    sheet.append([text])
+    sheet.append([say(text)])
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(columns))
     sheet["A1"].font = Font(name=_FONT, size=16, bold=True)
     sheet["A1"].alignment = Alignment(horizontal="center", vertical="center")
@@ -84,7 +85,7 @@ def add_table(
     """Add a header, repeated on every page, and rows at least so many points tall; give the number of the first."""
     header = sheet.max_row + 1
     for at, column in enumerate(columns, 1):
-        cell = sheet.cell(header, at, column.title)
+        cell = sheet.cell(header, at, say(column.title))
         cell.font = Font(name=_FONT, size=11, bold=True)
         cell.fill, cell.border = _HEADER, _GRID
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -98,7 +99,7 @@ def add_table(
             sheet.cell(last, at).border = _GRID
         sheet.row_dimensions[last].height = min(height, _TALLEST)
     if last == header:
-        add_note(sheet, "（无）", columns)
+        add_note(sheet, say("（无）"), columns)
     sheet.print_title_rows = f"{header}:{header}"
     sheet.freeze_panes = f"A{header + 1}"
     if last > header:
@@ -153,7 +154,7 @@ def add_choice(sheet: Worksheet, values: Sequence[str], column: str, first: int,
     if not count:
         return
     validation = DataValidation(type="list", formula1=f'"{",".join(values)}"', allow_blank=True)
-    validation.error, validation.errorTitle = f"请选择：{'、'.join(values)}", "检查输入"
+    validation.error, validation.errorTitle = say("请选择：{values}", values=listed_words(values)), say("检查输入")
     validation.showErrorMessage = True
     validation.add(f"{column}{first}:{column}{first + count - 1}")
     sheet.add_data_validation(validation)

@@ -15,6 +15,7 @@ from notice_parser.core.notice import Notice
 from notice_parser.core.plan import InspectionPlan
 from notice_parser.export.bpmn_layout import Diagram, Edge, Shape, lay_out, stage_name
 from notice_parser.export.bpmn_steps import NO_ACTOR, Stage, Step, Steps, Timer, steps_of
+from notice_parser.export.language import labelled, say
 from notice_parser.export.plain import plain
 from notice_parser.export.values import cited_notice, shown
 
@@ -42,7 +43,7 @@ def plan_to_bpmn(notice: Notice, plan: InspectionPlan) -> bytes:
     lanes = list(dict.fromkeys(["", *(step.actor for step in steps.all())]))
     diagram = lay_out(steps, lanes)
     writer = _Writer(steps, diagram)
-    return writer.written(notice, plan, [lane or NO_ACTOR for lane in lanes])
+    return writer.written(notice, plan, [lane or say(NO_ACTOR) for lane in lanes])
 
 
 class _Writer:
@@ -63,7 +64,7 @@ class _Writer:
 
     def written(self, notice: Notice, plan: InspectionPlan, lanes: list[str]) -> bytes:
         collaboration = _add(self._root, "collaboration", id=f"Collaboration_{self._steps.key}")
-        name = plain(notice.title.value or "检查方案")
+        name = plain(notice.title.value or say("检查方案"))
         _add(collaboration, "participant", id=self._diagram.pool.element, name=name, processRef=self._process)
         for event, key in self._signals.items():
             _add(self._root, "signal", id=key, name=event)
@@ -86,7 +87,7 @@ class _Writer:
                 _add(lane, "flowNodeRef").text = element
 
     def _elements(self, process: Element) -> None:
-        self._node(process, "startEvent", "Begin", "收到来文")
+        self._node(process, "startEvent", "Begin", say("收到来文"))
         if self._steps.others:
             self._node(process, "parallelGateway", "Fork")
         for stage in self._steps.stages:
@@ -95,7 +96,7 @@ class _Writer:
             self._step(process, step)
         if self._steps.others:
             self._node(process, "parallelGateway", "Join")
-        self._node(process, "endEvent", "Finish", "办结")
+        self._node(process, "endEvent", "Finish", say("办结"))
 
     def _stage(self, process: Element, stage: Stage) -> None:
         step = stage.step
@@ -126,7 +127,7 @@ class _Writer:
             event.set("cancelActivity", "false")
             self._time(event, timer)
         if step.reminders:
-            self._node(process, "endEvent", f"Remind_{step.key}", "到期提醒")
+            self._node(process, "endEvent", f"Remind_{step.key}", say("到期提醒"))
 
     def _node(
         self, process: Element, tag: str, key: str, name: str = "", notes: Iterable[tuple[str, str]] = (), **more: str
@@ -162,7 +163,7 @@ def _add(parent: Element, tag: str, **attributes: str) -> Element:
 
 
 def _document(parent: Element, notes: Iterable[tuple[str, str]]) -> None:
-    text = "\n".join(f"{label}：{words}" for label, words in notes)
+    text = "\n".join(labelled(label, words) for label, words in notes)
     if text:
         _add(parent, "documentation").text = text
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from notice_parser.core.notice import Notice
 from notice_parser.core.plan import InspectionPlan
+from notice_parser.export.language import say
 from notice_parser.export.plain import harmless
 from notice_parser.export.rows import checklist_rows, contact_rows, task_rows
 from notice_parser.export.to_json import plan_to_json
@@ -45,7 +46,7 @@ def plan_to_csv(notice: Notice, plan: InspectionPlan, rows: Rows, *, header: boo
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     if header:
-        writer.writerow((*_HEADERS[rows], *_OF_NOTICE))
+        writer.writerow([say(title) for title in (*_HEADERS[rows], *_OF_NOTICE)])
     writer.writerows([harmless(cell) for cell in (*row, *end)] for row in _cells(notice, plan, rows))
     return f"{BOM if bom and header else ''}{out.getvalue()}"
 

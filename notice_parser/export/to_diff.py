@@ -7,6 +7,7 @@ from html import escape
 
 from notice_parser.core.alignment import CleanText
 from notice_parser.export.changes import Piece, pieces_of
+from notice_parser.export.language import labelled, listed_words, say
 
 _DELETED, _INSERTED, _DOUBTFUL, _PLAIN = "\x1b[31;9m", "\x1b[32;1m", "\x1b[33;1m", "\x1b[0m"
 _SIGNS = str.maketrans({" ": "␣", "\u3000": "□", "\t": "⇥", "\r": "␍", "\xa0": "⍽"})
@@ -29,8 +30,14 @@ def clean_to_diff(clean: CleanText, *, color: bool) -> str:
             changes += len(changed)
             doubtful += sum(change.doubtful for change in changed)
     lines.extend(shown)
-    lines.append(f"{changes} changes, {doubtful} doubtful" if changes else "no change")
+    lines.append(_summary(changes, doubtful))
     return "\n".join(lines)
+
+
+def _summary(changes: int, doubtful: int) -> str:
+    if not changes:
+        return say("没有需要修改的地方。")
+    return say("共修改 {changes} 处，其中 {doubtful} 处把握不大，请核对。", changes=changes, doubtful=doubtful)
 
 
 def _paragraphs(clean: CleanText) -> Iterator[list[Piece]]:
@@ -77,7 +84,7 @@ def _marked(piece: Piece, *, color: bool) -> str:
 
 
 _PAGE = """<!DOCTYPE html>
-<html lang="zh-CN">
+<html lang="{lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -101,7 +108,7 @@ tr.same td {{ color: #555; }}
 <h1>{title}</h1>
 <p>{summary}</p>
 <table>
-<thead><tr><th scope="col">来文</th><th scope="col">还原后</th></tr></thead>
+<thead><tr><th scope="col">{before}</th><th scope="col">{after}</th></tr></thead>
 <tbody>
 {rows}
 </tbody>
@@ -124,9 +131,9 @@ def clean_to_html(clean: CleanText) -> str:
         old, new = "".join(map(_old_html, line)), "".join(map(_new_html, line))
         if old.strip() or new.strip():
             rows.append(f"<tr{'' if changed else ' class=same'}><td>{old}</td><td>{new}</td></tr>")
-    title = escape(f"文本还原对照：{clean.source.name or '标准输入'}")
-    summary = f"共修改 {changes} 处，其中 {doubtful} 处把握不大，请核对。" if changes else "没有需要修改的地方。"
-    return _PAGE.format(title=title, summary=summary, rows="\n".join(rows))
+    title = escape(labelled("文本还原对照", clean.source.name or say("标准输入")))
+    heads = {"lang": say("zh-CN"), "before": say("来文"), "after": say("还原后")}
+    return _PAGE.format(title=title, summary=_summary(changes, doubtful), rows="\n".join(rows), **heads)
 
 
 def _old_html(piece: Piece) -> str:
@@ -144,7 +151,7 @@ def _new_html(piece: Piece) -> str:
 
 def _reason(piece: Piece) -> str:
     change = piece.change
-    return f' title="{escape("、".join(change.fixes))} {change.confidence:.2f}"' if change else ""
+    return f' title="{escape(listed_words(change.fixes))} {change.confidence:.2f}"' if change else ""
 
 
 def _visible(text: str) -> str:

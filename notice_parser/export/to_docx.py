@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from notice_parser.core.notice import Notice
 from notice_parser.core.plan import InspectionPlan
+from notice_parser.export.language import say
 from notice_parser.export.paper import Paper
 from notice_parser.export.paper_plan import write_plan
 from notice_parser.export.paper_record import write_record
@@ -36,7 +37,8 @@ _WRITERS = {
 
 def plan_to_docx(notice: Notice, plan: InspectionPlan, form: Form = Form.PLAN) -> bytes:
     """Write a paper; the same plan gives the same bytes, since it holds no time of its making."""
-    title, write = _WRITERS[form]
+    name, write = _WRITERS[form]
+    title = say(name)
     number = notice.document_number.value
     paper = Paper(title, number.text if number else notice.title.value or "")
     paper.title(title)

@@ -16,6 +16,7 @@ from icalendar import Alarm, Calendar, Event, Journal, Timezone, TimezoneStandar
 from notice_parser.core.evidence import Evidence
 from notice_parser.core.notice import Deadline, DeadlineKind, Notice
 from notice_parser.core.plan import InspectionPlan, Round, Task
+from notice_parser.export.language import bracketed, clauses, labelled, listed_words, say
 from notice_parser.export.plain import plain
 from notice_parser.export.rows import contact_rows, place_of, sentence_of, unresolved
 from notice_parser.export.values import doubt, listed, named
@@ -52,7 +53,7 @@ def plan_to_ics(notice: Notice, plan: InspectionPlan, stamp: dt.datetime | None 
     calendar = Calendar()
     calendar.add("prodid", "-//notice-parser//inspection plan//ZH")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", plain(notice.title.value or "检查方案"))
+    calendar.add("x-wr-calname", plain(notice.title.value or say("检查方案")))
     entries = _Entries(notice, plan, stamp)
     components = [entries.journal(), *entries.rounds(), *(entries.task(task) for task in plan.tasks)]
     if entries.zoned:
@@ -79,12 +80,14 @@ class _Entries:
         """Enter the notice: what it is, whom to ask, and which deadlines wait for an event."""
         notice = self._notice
         entry = Journal()
-        self._head(entry, "notice", notice.title.value or "检查方案", "通知")
+        self._head(entry, "notice", notice.title.value or say("检查方案"), "通知")
         if self._issued is not None:
             entry.add("dtstart", self._issued)
         number = notice.document_number.value
         waiting = [
-            f"{t.action}：{_time(t.deadline)}（{said}）" for t in self._plan.tasks if (said := unresolved(t.deadline))
+            say("{label}：{words}", label=t.action, words=f"{_time(t.deadline)}{bracketed(said)}")
+            for t in self._plan.tasks
+            if (said := unresolved(t.deadline))
         ]
         contacts = [
             " ".join(filter(None, (c.organization, c.name, c.phones, c.emails)))
@@ -94,7 +97,7 @@ class _Entries:
             entry,
             ("发文字号", number.text if number else ""),
             ("发文机关", listed(notice.issuers)),
-            ("联系人", "；".join(contacts)),
+            ("联系人", clauses(contacts)),
             ("期限待定", "".join(f"\n- {line}" for line in waiting)),
         )
         return entry
@@ -109,8 +112,9 @@ class _Entries:
             if first is None or (wave.start, wave.end) in windows:
                 continue
             entry = Event()
-            targets = "、".join(wave.targets)
-            self._head(entry, f"round|{targets}", f"检查批次：{targets}" if targets else "检查批次", "批次")
+            targets = listed_words(wave.targets)
+            name = labelled("检查批次", targets) if targets else say("检查批次")
+            self._head(entry, f"round|{'、'.join(wave.targets)}", name, "批次")
             self._days(entry, first, wave.end or first)
             self._describe(entry, ("时间", window_in_words(wave.start, wave.end)), *self._origin(wave.evidence, None))
             entry.add_component(_reminder(self._title, REMINDERS[-1], "START"))
@@ -133,9 +137,9 @@ class _Entries:
             entry,
             ("责任单位", task.actor or ""),
             ("报送对象", task.recipient or ""),
-            ("检查对象", "、".join(wave.targets) if wave else ""),
+            ("检查对象", listed_words(wave.targets) if wave else ""),
             ("时限", _time(deadline)),
-            ("说明", "；".join(filter(None, (waiting, note, _provisional(deadline))))),
+            ("说明", clauses((waiting, note, _provisional(deadline)))),
             *self._origin(task.evidence, deadline),
         )
         return entry
@@ -170,19 +174,19 @@ class _Entries:
     def _repeat(self, entry: Event | Todo, rule: str) -> str:
         """Let an entry come again from the day of issue on; without one, or with a rule that has no day, say so."""
         if self._issued is None:
-            return "成文日期未知，未设重复提醒"
+            return say("成文日期未知，未设重复提醒")
         try:
             day = dt.datetime(self._issued.year, self._issued.month, self._issued.day)
             first = next(iter(rrulestr(rule, dtstart=day)), None)
         except (ValueError, KeyError, AttributeError):
             first = None
         if first is None:
-            return "周期无法换算，未设重复提醒"
+            return say("周期无法换算，未设重复提醒")
         timed = "BYHOUR" in rule
         entry.add("dtstart", self._moment(first) if timed else first.date())
         entry.add("rrule", vRecur.from_ical(rule))
         if "BY" not in rule and "FREQ=DAILY" not in rule:
-            return _NO_DAY
+            return say(_NO_DAY)
         entry.add("duration", dt.timedelta(minutes=1) if timed else _ONE_DAY)
         for days in REMINDERS if "DAILY" not in rule else ():
             entry.add_component(_reminder(self._title, days, "START"))
@@ -212,7 +216,7 @@ class _Entries:
         entry.add("uid", f"{uuid.uuid5(_UID_SPACE, name)}@notice-parser")
         entry.add("dtstamp", self._stamp)
         entry.add("summary", self._title)
-        entry.add("categories", [category])
+        entry.add("categories", [say(category)])
 
     def _origin(self, evidence: Evidence, deadline: Deadline | None) -> Iterator[tuple[str, str]]:
         yield "原文", sentence_of(self._clean, evidence, deadline)
@@ -222,7 +226,7 @@ class _Entries:
         yield "出处", f"{source}{place_of(self._clean, [evidence])}{doubt(evidence)}"
 
     def _describe(self, entry: Component, *lines: tuple[str, str]) -> None:
-        text = "\n".join(f"{label}：{value}" for label, value in lines if value)
+        text = "\n".join(labelled(label, value) for label, value in lines if value)
         if text:
             entry.add("description", plain(text))
 
@@ -244,13 +248,13 @@ def _time(deadline: Deadline | None) -> str:
 
 def _provisional(deadline: Deadline | None) -> str:
     proof = deadline.proof if deadline is not None else None
-    return "该年放假安排尚未公布，日期为暂定" if proof is not None and proof.provisional else ""
+    return say("该年放假安排尚未公布，日期为暂定") if proof is not None and proof.provisional else ""
 
 
 def _reminder(title: str, days: int, related: str) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", f"还有{days}天：{title}")
+    alarm.add("description", say("还有{days}天：{title}", days=days, title=title))
     alarm.add("trigger", dt.timedelta(days=-days), parameters={"RELATED": related})
     return alarm
 

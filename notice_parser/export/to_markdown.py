@@ -8,6 +8,7 @@ from itertools import groupby
 
 from notice_parser.core.notice import Notice
 from notice_parser.core.plan import InspectionPlan
+from notice_parser.export.language import bracketed, clauses, say
 from notice_parser.export.plain import plain
 from notice_parser.export.rows import (
     checklist_rows,
@@ -23,7 +24,7 @@ _MARKS = re.compile(r"[\\`*_\[\]|~#$]")
 
 def plan_to_markdown(notice: Notice, plan: InspectionPlan) -> str:
     """Summarise a plan: register, checklist to tick off, tasks by day, contacts, and what to look at."""
-    title = notice.title.value or "检查方案"
+    title = notice.title.value or say("检查方案")
     parts = [f"# {_text(title)}", *_register(notice, plan), *_checklist(notice, plan)]
     tasks = [
         ("" if t.due is None else day_as_iso(t.due), t.time, t.action, t.actor, t.recipient, t.place, t.remark)
@@ -41,19 +42,19 @@ def plan_to_markdown(notice: Notice, plan: InspectionPlan) -> str:
 
 
 def _register(notice: Notice, plan: InspectionPlan) -> Iterator[str]:
-    rows = [(r.label, r.text, r.place) for r in register_rows(notice, plan) if r.text]
+    rows = [(say(r.label), r.text, r.place) for r in register_rows(notice, plan) if r.text]
     return _table("登记", ("项目", "内容", "位置"), rows)
 
 
 def _checklist(notice: Notice, plan: InspectionPlan) -> Iterator[str]:
     rows = checklist_rows(notice, plan)
     if rows:
-        yield "## 检查表"
+        yield f"## {say('检查表')}"
     for section, items in groupby(rows, key=lambda row: row.section):
         if section:
             yield f"### {_text(section)}"
         yield "\n".join(
-            f"- [ ] {_text(' '.join(filter(None, (i.id, i.text))))}（{'，'.join(filter(None, (i.place, i.remark)))}）"
+            f"- [ ] {_text(' '.join(filter(None, (i.id, i.text))))}{bracketed(clauses((i.place, i.remark)))}"
             for i in items
         )
 
@@ -64,8 +65,8 @@ def _table(heading: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -
     if not rows:
         return
     kept = [at for at in range(len(header)) if any(row[at] for row in rows)]
-    lines = [[header[at] for at in kept], ["---"] * len(kept), *([_text(row[at]) for at in kept] for row in rows)]
-    yield f"## {heading}"
+    lines = [[say(header[at]) for at in kept], ["---"] * len(kept), *([_text(row[at]) for at in kept] for row in rows)]
+    yield f"## {say(heading)}"
     yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

@@ -17,6 +17,7 @@ from notice_parser.core.alignment import CleanText
 from notice_parser.core.notice import Notice
 from notice_parser.core.plan import InspectionPlan
 from notice_parser.core.source import ReadBy
+from notice_parser.export.language import bracketed, clauses, labelled, listed_words, say
 from notice_parser.export.report_pages import PagePicture, pages_html
 from notice_parser.export.report_text import Edited, MarkedText, edits_of, html, text_html, tooltip
 from notice_parser.export.report_values import Group, Shown, report_groups
@@ -25,7 +26,7 @@ _MOST_EDITS = 300
 """So many edits are listed, the doubtful ones first; all of them are marked in the text."""
 
 _PAGE = """<!DOCTYPE html>
-<html lang="zh-CN">
+<html lang="{lang}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -35,15 +36,15 @@ _PAGE = """<!DOCTYPE html>
 <title>{title}</title>
 <style>{style}</style>
 </head>
-<body>
-<a class="skip" href="#values">跳到取出的值</a>
+<body {words}>
+<a class="skip" href="#values">{skip}</a>
 <header>
 <h1>{title}</h1>
 {about}
 </header>
 <main>
 <section class="source" aria-labelledby="source-title" tabindex="0" id="source">
-<div class="bar"><h2 id="source-title">原文</h2>{choices}</div>
+<div class="bar"><h2 id="source-title">{source}</h2>{choices}</div>
 <div class="scroll">
 {pictures}<div class="text" id="text" lang="zh-CN">
 {text}
@@ -51,8 +52,9 @@ _PAGE = """<!DOCTYPE html>
 </div>
 </section>
 <section class="values" aria-labelledby="values-title" id="values" tabindex="-1">
-<div class="bar"><h2 id="values-title">取出的值</h2><span class="keys"><kbd>→</kbd> 到原文　<kbd>←</kbd><kbd>→</kbd> \
-逐处　<kbd>Enter</kbd> 回到值　<kbd>Esc</kbd> 取消</span></div>
+<div class="bar"><h2 id="values-title">{values}</h2><span class="keys">\
+<kbd>→</kbd> {to_source}　<kbd>←</kbd><kbd>→</kbd> \
+{to_next}　<kbd>Enter</kbd> {to_value}　<kbd>Esc</kbd> {cancel}</span></div>
 <div class="scroll">
 {groups}
 </div>
@@ -63,6 +65,26 @@ _PAGE = """<!DOCTYPE html>
 </body>
 </html>
 """
+
+
+_LABELS = {
+    "lang": "zh-CN",
+    "skip": "跳到取出的值",
+    "source": "原文",
+    "values": "取出的值",
+    "to_source": "到原文",
+    "to_next": "逐处",
+    "to_value": "回到值",
+    "cancel": "取消",
+}
+_SAID = {
+    "found": "{value}。已在原文中标出",
+    "hidden": "{value}。当前视图中没有它的位置",
+    "left": "还有{days}天",
+    "today": "今天到期",
+    "over": "已过{days}天",
+}
+"""What the script says; it puts the values in."""
 
 
 def report_to_html(notice: Notice, plan: InspectionPlan, pictures: Iterable[PagePicture] = ()) -> str:
@@ -79,8 +101,10 @@ def report_to_html(notice: Notice, plan: InspectionPlan, pictures: Iterable[Page
         f"default-src 'none'; img-src data:; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    title = notice.title.value or clean.source.name or "公文"
+    title = notice.title.value or clean.source.name or say("公文")
     return _PAGE.format(
+        **{name: html(say(label)) for name, label in _LABELS.items()},
+        words=" ".join(f'data-{name}="{html(say(label))}"' for name, label in _SAID.items()),
         policy=policy,
         title=html(title),
         style=style,
@@ -107,29 +131,33 @@ def _about(notice: Notice, edits: Sequence[Edited]) -> str:
     clean = notice.outline.clean
     source = clean.source
     name = PurePath(source.name).name if source.name != "-" else ""
-    parts = [f"来源：{name or '标准输入'}"]
+    parts = [labelled("来源", name or say("标准输入"))]
     if source.pages and source.pages[0].read_by is not ReadBy.MARKUP:
         scanned = sum(page.read_by is ReadBy.OCR for page in source.pages)
-        parts.append(f"共{len(source.pages)}页{f'，其中{scanned}页由图像识别' if scanned else ''}")
+        recognised = say("，其中{pages}页由图像识别", pages=scanned) if scanned else ""
+        parts.append(f"{say('共{pages}页', pages=len(source.pages))}{recognised}")
     if source.sha256:
         parts.append(f"SHA-256 {source.sha256[:16]}…")
     lines = [f"<p>{html('　'.join(parts))}</p>"]
-    hurt = "、".join(f"{d.words}{'（无法复原）' if d.is_lost else ''}" for d in clean.damage)
+    hurt = listed_words(f"{say(d.words)}{bracketed(say('无法复原')) if d.is_lost else ''}" for d in clean.damage)
     unsure = sum(edited.change.doubtful for edited in edits)
-    mended = f"修改{len(edits)}处{f'，其中{unsure}处把握不大' if unsure else ''}" if edits else ""
+    doubts = say("，其中{count}处把握不大", count=unsure) if unsure else ""
+    mended = f"{say('修改{count}处', count=len(edits))}{doubts}" if edits else ""
     if hurt or mended:
-        said = html("；".join(filter(None, (f"损坏：{hurt}" if hurt else "", mended))))
+        said = html(clauses((labelled("损坏", hurt) if hurt else "", mended)))
         lines.append(f"<p{' class=damage' if hurt or unsure else ''}>{said}</p>")
     return "\n".join(lines)
 
 
 def _choices(has_pictures: bool, has_edits: bool) -> str:
+    show, page, text, edit, all_edits = (html(say(word)) for word in ("显示", "页面", "文字", "修改", "显示修改"))
     views = (
-        '<fieldset><legend>显示</legend><label><input type="radio" name="view" value="pictures" checked> 页面</label>'
-        '<label><input type="radio" name="view" value="text"> 文字</label></fieldset>'
+        f'<fieldset><legend>{show}</legend><label><input type="radio" name="view" value="pictures" checked> {page}'
+        f'</label><label><input type="radio" name="view" value="text"> {text}</label></fieldset>'
     )
     edits = (
-        '<fieldset><legend>修改</legend><label><input type="checkbox" id="edits" checked> 显示修改</label></fieldset>'
+        f'<fieldset><legend>{edit}</legend><label><input type="checkbox" id="edits" checked> {all_edits}</label>'
+        "</fieldset>"
     )
     return f"{views if has_pictures else ''}{edits if has_edits else ''}"
 
@@ -139,7 +167,7 @@ def _group(clean: CleanText, group: Group) -> str:
         return ""
     count = f"<small>{len(group.values)}</small>"
     heading = f'<h2 id="g-{group.kind}">{group.title} {count}</h2>'
-    missing = f'<p class="missing">未见：{"、".join(group.missing)}</p>' if group.missing else ""
+    missing = f'<p class="missing">{labelled("未见", listed_words(group.missing))}</p>' if group.missing else ""
     body = _timeline(clean, group.values) if group.kind == "time" else f"<ul>{_items(clean, group.values)}</ul>"
     inner = f"{body}{missing}"
     if group.kind == "outline":
@@ -154,14 +182,16 @@ def _items(clean: CleanText, values: Sequence[Shown]) -> str:
 
 def _value(clean: CleanText, value: Shown, strip: str = "") -> str:
     """Write a value as a button: what it is, what it says, how sure it is, by which rule and from where."""
-    sure = "" if value.confidence is None else f"置信 {value.confidence:.2f}"
-    tag = ' <span class="tag">存疑</span>' if value.doubtful else ""
+    sure = "" if value.confidence is None else f"{say('置信')} {value.confidence:.2f}"
+    tag = f' <span class="tag">{say("存疑")}</span>' if value.doubtful else ""
     where = _where(clean, value)
     why = "　".join(part for part in (sure, value.rule, where, *value.notes) if part)
-    others = f'<span class="why">其他可能：{html("；".join(value.candidates))}</span>' if value.candidates else ""
+    others = (
+        f'<span class="why">{html(labelled("其他可能", clauses(value.candidates)))}</span>' if value.candidates else ""
+    )
     due = value.days[1] or value.days[0]
     left = f' <span class="tag" data-due="{_day(due).isoformat()}"></span>' if due is not None else ""
-    says = html(f"{value.label}：{value.text}")
+    says = html(say("{label}：{words}", label=value.label, words=value.text))
     return (
         f'<button type="button" class="value" data-id="{value.id}" data-n="{value.id[1:]}" data-says="{says}" '
         f'aria-pressed="false"><span class="label">{html(value.label)}</span>{html(value.text)}{tag}{left}{strip}'
@@ -171,10 +201,10 @@ def _value(clean: CleanText, value: Shown, strip: str = "") -> str:
 
 def _where(clean: CleanText, value: Shown) -> str:
     if not value.spans:
-        return "原文中没有位置"
+        return say("原文中没有位置")
     first = min(value.spans)
     place = clean.source.place(clean.to_source(first))
-    return f"第{first.start}字起" if place is None else f"第{place.page}页"
+    return say("第{at}字起", at=first.start) if place is None else say("第{page}页", page=place.page)
 
 
 def _timeline(clean: CleanText, values: Sequence[Shown]) -> str:
@@ -186,7 +216,7 @@ def _timeline(clean: CleanText, values: Sequence[Shown]) -> str:
     first, last = min(map(_begin, dated)), max(map(_end, dated))
     scale = f'<p class="scale"><span>{first.isoformat()}</span><span>{last.isoformat()}</span></p>'
     lines = "".join(f"<li>{_value(clean, value, _strip(value, first, last))}</li>" for value in dated)
-    rest = f'<p class="missing">没有固定日期：</p><ul>{_items(clean, others)}</ul>' if others else ""
+    rest = f'<p class="missing">{say("没有固定日期：")}</p><ul>{_items(clean, others)}</ul>' if others else ""
     return f'{scale}<ol class="line">{lines}</ol>{rest}'
 
 
@@ -217,16 +247,18 @@ def _edits(edits: Sequence[Edited]) -> str:
     if not edits:
         return ""
     listed = sorted(edits, key=lambda e: (not e.change.doubtful, e.change.clean.start))[:_MOST_EDITS]
+    doubtful = f" <span class=tag>{say('存疑')}</span>"
     rows = "".join(
         f'<li><button type="button" class="value" data-id="{e.id}" data-says="{html(tooltip(e))}" aria-pressed="false">'
         f'<del class="edit">{html(e.old[:60])}</del> → <ins class="edit">{html(e.new[:60])}</ins>'
-        f"{' <span class=tag>存疑</span>' if e.change.doubtful else ''}"
-        f'<span class="why">{html("、".join(e.change.fixes))}　{e.change.confidence:.2f}</span></button></li>'
+        f"{doubtful if e.change.doubtful else ''}"
+        f'<span class="why">{html(listed_words(e.change.fixes))}　{e.change.confidence:.2f}</span></button></li>'
         for e in listed
     )
     rest = len(edits) - len(listed)
-    more = f'<p class="missing">其余{rest}处见文中标记。</p>' if rest else ""
+    more = f'<p class="missing">{say("其余{count}处见文中标记。", count=rest)}</p>' if rest else ""
     return (
         '<section class="group k-outline" aria-labelledby="g-edits"><details data-long="1"><summary>'
-        f'<h2 id="g-edits">文字修复 <small>{len(edits)}</small></h2></summary><ul>{rows}</ul>{more}</details></section>'
+        f'<h2 id="g-edits">{say("文字修复")} <small>{len(edits)}</small></h2></summary>'
+        f"<ul>{rows}</ul>{more}</details></section>"
     )

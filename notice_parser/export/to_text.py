@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from notice_parser.core.notice import Contact, Deadline, Finding, Notice
 from notice_parser.core.plan import InspectionPlan, PlanItem, Round, Task
 from notice_parser.core.span import Span
+from notice_parser.export.language import bracketed, clauses, labelled, listed_words, message_of, run_on, say
 from notice_parser.export.values import doubt, head_fields, listed, named, scope_values, shown
 from notice_parser.export.wording import time_in_words, window_in_words
 
-_LABEL_WIDTH = 4
+_LABEL_WIDTH, _ENGLISH_WIDTH = 4, 17
 _QUOTED = 40
 
 
@@ -52,24 +53,30 @@ def findings_to_text(text: str, findings: Sequence[Finding], heading: str) -> st
 
 def _finding(text: str, finding: Finding) -> str:
     quotes = [_quoted(text, span) for span in finding.spans if len(span)]
-    return "\n".join([f"{finding.message}　[{finding.code}]", *(f"　　原文：{quote}" for quote in quotes[:3])])
+    return "\n".join(
+        [f"{message_of(finding)}　[{finding.code}]", *(f"　　{labelled('原文', quote)}" for quote in quotes[:3])]
+    )
 
 
 def _quoted(text: str, span: Span) -> str:
     words = " ".join(span.of(text).split())
-    return f"“{words[:_QUOTED]}{'…' if len(words) > _QUOTED else ''}”（第{span.start}字起）"
+    return f"“{words[:_QUOTED]}{'…' if len(words) > _QUOTED else ''}”{bracketed(say('第{at}字起', at=span.start))}"
 
 
 def _head(notice: Notice) -> str:
     rows = [(label, listed(fields)) for label, fields in head_fields(notice)]
     if notice.subject_terms:
-        rows.append(("主题词", f"{listed(notice.subject_terms)}（建议）"))
+        rows.append(("主题词", f"{listed(notice.subject_terms)}{bracketed(say('建议'))}"))
     return _rows(rows, always=("标题", "发文字号", "发文机关", "成文日期"))
 
 
 def _rows(rows: Iterable[tuple[str, str]], always: Sequence[str] = ()) -> str:
-    shown = [(label, text or "（未见）") for label, text in rows if text or label in always]
-    return "\n".join(f"{label}{'　' * (_LABEL_WIDTH - len(label))}　{text}" for label, text in shown)
+    shown = [(_padded(say(label)), text or say("（未见）")) for label, text in rows if text or label in always]
+    return "\n".join(f"{label}　{text}" for label, text in shown)
+
+
+def _padded(label: str) -> str:
+    return label.ljust(_ENGLISH_WIDTH) if label.isascii() else f"{label}{'　' * (_LABEL_WIDTH - len(label))}"
 
 
 def _section(heading: str, lines: Iterable[str], *, numbered: bool = True) -> str:
@@ -79,30 +86,27 @@ def _section(heading: str, lines: Iterable[str], *, numbered: bool = True) -> st
     width = len(str(len(entries)))
     marked = (f"{number:>{width}}. {entry}" for number, entry in enumerate(entries, 1)) if numbered else entries
     body = "\n".join(f"  {line}" for entry in marked for line in entry.split("\n"))
-    return f"【{heading}】\n{body}"
+    return f"{say('【{heading}】', heading=say(heading))}\n{body}"
 
 
 def _deadline(deadline: Deadline) -> str:
-    who = "；".join(
-        f"{label}：{text}" for label, text in (("责任", deadline.actor), ("报送", deadline.recipient)) if text
-    )
-    return f"{time_in_words(deadline)}　{deadline.action}{f'　（{who}）' if who else ''}{doubt(deadline.evidence)}"
+    return f"{time_in_words(deadline)}　{deadline.action}{_who(deadline)}{doubt(deadline.evidence)}"
 
 
 def _contact(contact: Contact) -> str:
     numbers = (
         ("", contact.organization),
         ("", contact.name),
-        ("电话", "、".join(contact.phones)),
-        ("传真", "、".join(contact.faxes)),
-        ("邮箱", "、".join(contact.emails)),
+        ("电话", listed_words(contact.phones)),
+        ("传真", listed_words(contact.faxes)),
+        ("邮箱", listed_words(contact.emails)),
         ("地址", contact.address),
     )
-    return "　".join(f"{label}{text}" for label, text in numbers if text) + doubt(contact.evidence)
+    return "　".join(run_on((say(label), text)) for label, text in numbers if text) + doubt(contact.evidence)
 
 
 def _round(entry: Round) -> str:
-    targets = f"　{'、'.join(entry.targets)}" if entry.targets else ""
+    targets = f"　{listed_words(entry.targets)}" if entry.targets else ""
     return f"{window_in_words(entry.start, entry.end)}{targets}{doubt(entry.evidence)}"
 
 
@@ -118,5 +122,9 @@ def _items(items: Iterable[PlanItem]) -> Iterator[str]:
 def _task(task: Task) -> str:
     if task.deadline is not None:
         return _deadline(task.deadline)
-    who = "；".join(f"{label}：{text}" for label, text in (("责任", task.actor), ("报送", task.recipient)) if text)
-    return f"{task.action}{f'　（{who}）' if who else ''}{doubt(task.evidence)}"
+    return f"{task.action}{_who(task)}{doubt(task.evidence)}"
+
+
+def _who(duty: Deadline | Task) -> str:
+    who = clauses(labelled(label, text) for label, text in (("责任", duty.actor), ("报送", duty.recipient)) if text)
+    return f"　{bracketed(who).lstrip()}" if who else ""

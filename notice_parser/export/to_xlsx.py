@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from notice_parser.core.notice import Notice
 from notice_parser.core.plan import InspectionPlan
+from notice_parser.export.language import bracketed, clauses, labelled, say, stacked
 from notice_parser.export.package import without_times
 from notice_parser.export.plain import plain
 from notice_parser.export.rows import checklist_rows, contact_rows, finding_rows, register_rows, task_rows
@@ -29,10 +30,9 @@ from notice_parser.export.values import cited_notice, named
 
 RESULTS = ("符合", "不符合", "不适用")
 PROGRESS = ("未开始", "进行中", "已完成")
+_DAYS_LEFT = '0"天";"逾期"0"天";"今天"'
 
-_SIGNATURES = "　　　　　　　　".join(
-    ("检查人员（签名）：", "被检查单位负责人（签名）：", "检查日期：　　　年　　月　　日")
-)
+_SIGNATURES = ("检查人员（签名）：", "被检查单位负责人（签名）：", "检查日期：　　　年　　月　　日")
 _COLOURS = ((0, "F8CBAD"), (3, "FFD966"), (7, "FFF2CC"))
 """Fewer days left than this or as many, and the colour: over, three days, a week."""
 
@@ -47,7 +47,7 @@ def plan_to_xlsx(notice: Notice, plan: InspectionPlan) -> bytes:
     _contacts(new_sheet(book, "联系人", landscape=True), notice, plan)
     _findings(new_sheet(book, "需要留意"), notice, plan)
     number = notice.document_number.value
-    book.properties.title = plain(notice.title.value or "检查方案")
+    book.properties.title = plain(notice.title.value or say("检查方案"))
     book.properties.subject = plain(number.text if number else "")
     book.properties.creator = "notice-parser"
     out = io.BytesIO()
@@ -58,8 +58,8 @@ def plan_to_xlsx(notice: Notice, plan: InspectionPlan) -> bytes:
 def _register(sheet: Worksheet, notice: Notice, plan: InspectionPlan) -> None:
     columns = (Column("项目", 12, centred=True), Column("内容", 62), Column("位置", 13, centred=True))
     source = notice.outline.clean.source
-    rows = [(row.label, row.text or "（未见）", row.place) for row in register_rows(notice, plan)]
-    rows += [("来源文件", source.name, ""), ("SHA-256", source.sha256, "")]
+    rows = [(say(row.label), row.text or say("（未见）"), row.place) for row in register_rows(notice, plan)]
+    rows += [(say("来源文件"), source.name, ""), ("SHA-256", source.sha256, "")]
     add_title(sheet, "收文登记", columns)
     add_table(sheet, columns, rows)
 
@@ -79,25 +79,25 @@ def _checklist(sheet: Worksheet, notice: Notice, plan: InspectionPlan) -> None:
     )
     items = checklist_rows(notice, plan)
     add_title(sheet, "现场检查表", columns)
-    basis = "；".join(named(r.value, r.document_number) for r in plan.basis)
+    basis = clauses(named(r.value, r.document_number) for r in plan.basis)
     for label, text in (
-        ("来文：", cited_notice(notice)),
-        ("检查依据：", basis),
-        ("检查方式：", "；".join(m.text.rstrip("；;。") for m in plan.methods)),
-        ("被检查单位：", "　"),
+        ("来文", cited_notice(notice)),
+        ("检查依据", basis),
+        ("检查方式", clauses(m.text.rstrip("；;。") for m in plan.methods)),
+        ("被检查单位", "　"),
     ):
         if text:
-            add_note(sheet, f"{label}{text}", columns)
+            add_note(sheet, labelled(label, text), columns)
     rows = [
-        (at, i.section, f"{i.text}{f'（{i.remark}）' if i.remark else ''}", i.basis, "", i.unit, "", "", "", i.place)
+        (at, i.section, f"{i.text}{bracketed(i.remark)}", i.basis, "", i.unit, "", "", "", i.place)
         for at, i in enumerate(items, 1)
     ]
     first = add_table(sheet, columns, rows, least=30)
     mark_groups(sheet, first, [i.section for i in items])
-    add_choice(sheet, RESULTS, "G", first, len(rows))
+    add_choice(sheet, [say(result) for result in RESULTS], "G", first, len(rows))
     for at in range(first, first + len(rows)):
         sheet.cell(at, 9).number_format = "yyyy-mm-dd"
-    add_note(sheet, _SIGNATURES, columns, least=36)
+    add_note(sheet, "　　　　　　　　".join(map(say, _SIGNATURES)), columns, least=36)
 
 
 def _tasks(sheet: Worksheet, notice: Notice, plan: InspectionPlan) -> None:
@@ -115,7 +115,7 @@ def _tasks(sheet: Worksheet, notice: Notice, plan: InspectionPlan) -> None:
         Column("备注", 14),
     )
     add_title(sheet, "任务与时限", columns)
-    add_note(sheet, f"来文：{cited_notice(notice)}", columns)
+    add_note(sheet, labelled("来文", cited_notice(notice)), columns)
     rows = [
         (at, t.due, None, t.time, t.action, t.actor, t.recipient, "", t.sentence, t.place, t.remark)
         for at, t in enumerate(task_rows(notice, plan), 1)
@@ -126,8 +126,8 @@ def _tasks(sheet: Worksheet, notice: Notice, plan: InspectionPlan) -> None:
         if isinstance(due, dt.date) and due.year >= FIRST_YEAR:
             sheet.cell(at, 2).number_format = "yyyy-mm-dd hh:mm" if isinstance(due, dt.datetime) else "yyyy-mm-dd"
             sheet.cell(at, 3).value = f"=INT(B{at})-TODAY()"
-            sheet.cell(at, 3).number_format = '0"天";"逾期"0"天";"今天"'
-    add_choice(sheet, PROGRESS, "H", first, len(rows))
+            sheet.cell(at, 3).number_format = say(_DAYS_LEFT)
+    add_choice(sheet, [say(state) for state in PROGRESS], "H", first, len(rows))
     if rows:
         _colour(sheet, first, first + len(rows) - 1)
 
@@ -144,7 +144,7 @@ def _contacts(sheet: Worksheet, notice: Notice, plan: InspectionPlan) -> None:
         Column("备注", 8),
     )
     rows = [
-        (c.organization, c.name, c.phones, c.faxes, c.emails, c.address, c.place, c.remark)
+        (c.organization, c.name, *(stacked(s) for s in (c.phones, c.faxes, c.emails)), c.address, c.place, c.remark)
         for c in contact_rows(notice, plan)
     ]
     add_title(sheet, "联系人", columns)
@@ -166,7 +166,7 @@ def _findings(sheet: Worksheet, notice: Notice, plan: InspectionPlan) -> None:
 def _colour(sheet: Worksheet, first: int, last: int) -> None:
     """Colour the tasks that are over or near, and grey those that are done."""
     place = f"A{first}:K{last}"
-    done = FormulaRule([f'$H{first}="{PROGRESS[-1]}"'], font=Font(color="808080"), stopIfTrue=True)  # type: ignore[no-untyped-call]
+    done = FormulaRule([f'$H{first}="{say(PROGRESS[-1])}"'], font=Font(color="808080"), stopIfTrue=True)  # type: ignore[no-untyped-call]
     sheet.conditional_formatting.add(place, done)
     for days, colour in _COLOURS:
         comparison = "<" if days == 0 else "<="

@@ -9,6 +9,7 @@ from typing import Any
 from notice_parser.core.evidence import DOUBTFUL, Evidence, Field
 from notice_parser.core.notice import DocumentNumber, Notice
 from notice_parser.core.plan import InspectionPlan, Role, Teams
+from notice_parser.export.language import bracketed, clauses, listed_words, say
 from notice_parser.export.wording import day_in_words, duration_in_words
 
 
@@ -36,7 +37,7 @@ def scope_values(plan: InspectionPlan) -> Iterator[tuple[str, str, tuple[Evidenc
     teams = plan.teams
     yield "检查组", teams_in_words(teams), (teams.evidence,) if teams.evidence else ()
     yield "牵头机关", listed(teams.leaders), tuple(leader.evidence for leader in teams.leaders)
-    yield "分工", "；".join(role_in_words(role) for role in teams.roles), tuple(role.evidence for role in teams.roles)
+    yield "分工", clauses(role_in_words(role) for role in teams.roles), tuple(role.evidence for role in teams.roles)
 
 
 def shown(field: Field[Any]) -> str:
@@ -56,12 +57,12 @@ def shown(field: Field[Any]) -> str:
 
 def listed(fields: Iterable[Field[Any]]) -> str:
     """Write several values."""
-    return "、".join(text for field in fields if (text := shown(field)))
+    return listed_words(text for field in fields if (text := shown(field)))
 
 
 def doubt(evidence: Evidence) -> str:
     """Say that a person should look at a value, where that is so."""
-    return "（存疑）" if evidence.confidence < DOUBTFUL else ""
+    return bracketed(say("存疑")) if evidence.confidence < DOUBTFUL else ""
 
 
 def named(title: str, number: str | None) -> str:
@@ -70,7 +71,7 @@ def named(title: str, number: str | None) -> str:
     >>> named("安全生产法", None), named("关于开展检查的通知", "青水发〔2024〕12号")
     ('《安全生产法》', '《关于开展检查的通知》（青水发〔2024〕12号）')
     """
-    return f"《{title}》{f'（{number}）' if number else ''}"
+    return f"《{title}》{bracketed(number or '')}"
 
 
 def cited_notice(notice: Notice) -> str:
@@ -78,19 +79,18 @@ def cited_notice(notice: Notice) -> str:
     number = notice.document_number.value
     title = notice.title.value
     if not title:
-        return number.text if number else "（未见标题）"
+        return number.text if number else say("（未见标题）")
     return named(title.replace("《", "〈").replace("》", "〉"), number.text if number else None)
 
 
 def teams_in_words(teams: Teams) -> str:
     """Write how many teams there are and of what size."""
     sizes = {str(size) for size in (teams.size_min, teams.size_max) if size is not None}
-    size = f"每组{'—'.join(sorted(sizes, key=int))}人" if sizes else ""
-    return "，".join(part for part in (f"{teams.count}个" if teams.count else "", size) if part)
+    size = say("每组{size}人", size="—".join(sorted(sizes, key=int))) if sizes else ""
+    return say("，").join(part for part in (say("{count}个", count=teams.count) if teams.count else "", size) if part)
 
 
 def role_in_words(role: Role) -> str:
     """Write a role, how many hold it and who may."""
-    count = f"{role.count}名" if role.count else ""
-    requirement = f"（{role.requirement}）" if role.requirement else ""
-    return f"{role.role}{count}{requirement}"
+    count = say("{count}名", count=role.count) if role.count else ""
+    return f"{role.role}{count}{bracketed(role.requirement or '')}"

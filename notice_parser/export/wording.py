@@ -1,4 +1,4 @@
-"""Times in Chinese words, for summaries that a person reads."""
+"""Times in words, for summaries that a person reads."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 
 from notice_parser.core.notice import Deadline, DeadlineKind, Direction, Unit
 from notice_parser.core.plan import Duration
+from notice_parser.export.language import bracketed, labelled, listed_words, run_on, say
 
 _UNITS = {
     Unit.HOUR: "小时",
@@ -31,6 +32,7 @@ _FREQUENCIES = {
     ("MONTHLY", 6): "每半年",
     ("YEARLY", 1): "每年",
 }
+_WEEK = "星期"
 _DAYS_OF_WEEK = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), "一二三四五六日", strict=True))
 
 
@@ -40,15 +42,18 @@ def day_in_words(value: dt.date) -> str:
     >>> day_in_words(dt.date(2018, 2, 9))
     '2018年2月9日'
     """
-    day = f"{value.year}年{value.month}月{value.day}日"
-    return f"{day}{value.hour:02}:{value.minute:02}" if isinstance(value, dt.datetime) else day
+    day = say("{year}年{month}月{day}日", year=value.year, month=value.month, day=value.day)
+    if not isinstance(value, dt.datetime):
+        return day
+    return say("{day}{hour:02}:{minute:02}", day=day, hour=value.hour, minute=value.minute)
 
 
 def window_in_words(start: dt.date | None, end: dt.date | None) -> str:
     """Write a stretch of days; an open end is left open."""
     if start is not None and start == end:
         return day_in_words(start)
-    return f"{day_in_words(start) if start else _OPEN}至{day_in_words(end) if end else _OPEN}"
+    first, last = (day_in_words(day) if day else _OPEN for day in (start, end))
+    return say("{start}至{end}", start=first, end=last)
 
 
 def time_in_words(deadline: Deadline) -> str:
@@ -56,22 +61,26 @@ def time_in_words(deadline: Deadline) -> str:
     due = day_in_words(deadline.due) if deadline.due is not None else ""
     match deadline.kind:
         case DeadlineKind.BY:
-            return f"{due}前" if due else _UNKNOWN
+            return say("{day}前", day=due) if due else say(_UNKNOWN)
         case DeadlineKind.WITHIN:
-            return f"{_period(deadline)}{f'（{due}）' if due else ''}"
+            return f"{_period(deadline)}{bracketed(due)}"
         case DeadlineKind.WINDOW:
             return window_in_words(deadline.start, deadline.end)
         case DeadlineKind.RECURRING:
             return rule_in_words(deadline.rrule or "")
         case DeadlineKind.EVENT:
-            return f"事件：{deadline.trigger or '不明'}"
+            return labelled("事件", deadline.trigger or say("不明"))
 
 
 def _period(deadline: Deadline) -> str:
     if deadline.unit is None or deadline.amount is None:
-        return _UNKNOWN
-    side = "前" if deadline.direction is Direction.BEFORE else "后"
-    return f"{deadline.trigger + side if deadline.trigger else ''}{deadline.amount}{_UNITS[deadline.unit]}内"
+        return say(_UNKNOWN)
+    amount, unit = deadline.amount, say(_UNITS[deadline.unit])
+    if not deadline.trigger:
+        return say("{amount}{unit}内", amount=amount, unit=unit)
+    if deadline.direction is Direction.BEFORE:
+        return say("{event}前{amount}{unit}内", event=deadline.trigger, amount=amount, unit=unit)
+    return say("{event}后{amount}{unit}内", event=deadline.trigger, amount=amount, unit=unit)
 
 
 def rule_in_words(rule: str) -> str:
@@ -83,14 +92,19 @@ def rule_in_words(rule: str) -> str:
     parts = dict(part.split("=", 1) for part in rule.split(";") if "=" in part)
     frequency = _FREQUENCIES.get((parts.pop("FREQ", ""), int(parts.pop("INTERVAL", "1"))))
     if frequency is None:
-        return f"定期（{rule}）" if rule else "定期"
-    months = "、".join(f"{month}月" for month in parts.pop("BYMONTH", "").split(",") if month)
+        return f"{say('定期')}{bracketed(rule)}"
+    months = listed_words(say("{month}月", month=month) for month in parts.pop("BYMONTH", "").split(",") if month)
     days = parts.pop("BYMONTHDAY", "").split(",")
-    on = "、".join("月底" if day == "-1" else f"{day}日" for day in days if day)
-    weekdays = "、".join(_DAYS_OF_WEEK.get(day, day) for day in parts.pop("BYDAY", "").split(",") if day)
+    on = listed_words(say("月底") if day == "-1" else say("{day}日", day=day) for day in days if day)
+    weekdays = listed_words(_weekday(day) for day in parts.pop("BYDAY", "").split(",") if day)
     hour = parts.pop("BYHOUR", "")
-    at = f"{hour}:{parts.pop('BYMINUTE', '0'):0>2}" if hour else ""
-    return f"定期（{rule}）" if parts else f"{frequency}{months}{on}{weekdays}{at}"
+    at = say("{hour}:{minute:0>2}", hour=hour, minute=parts.pop("BYMINUTE", "0")) if hour else ""
+    return f"{say('定期')}{bracketed(rule)}" if parts else run_on((say(frequency), months, on, weekdays, at))
+
+
+def _weekday(day: str) -> str:
+    """Give 五 of 星期五, since 每周 stands before it."""
+    return say(f"{_WEEK}{_DAYS_OF_WEEK[day]}").removeprefix(_WEEK) if day in _DAYS_OF_WEEK else day
 
 
 def duration_in_words(duration: Duration | None) -> str:
@@ -101,14 +115,14 @@ def duration_in_words(duration: Duration | None) -> str:
     if duration.min == duration.max:
         return _length(duration.min, day)
     bounds = (("不少于", duration.min), ("不超过", duration.max))
-    return "，".join(f"{word}{_length(bound, day)}" for word, bound in bounds if bound)
+    return say("，").join(run_on((say(word), _length(bound, day))) for word, bound in bounds if bound)
 
 
 def _length(iso: str | None, day: str) -> str:
     found = _DURATION.fullmatch(iso or "")
     if found is None:
         return iso or ""
-    return f"{found[1]}{day if found[2] == 'D' else _ISO_UNITS[found[2]]}"
+    return run_on((found[1], say(day if found[2] == "D" else _ISO_UNITS[found[2]])))
 
 
 def day_as_iso(value: dt.date) -> str:

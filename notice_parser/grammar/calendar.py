@@ -11,32 +11,11 @@ from __future__ import annotations
 import datetime as dt
 
 from notice_parser.core.notice import Direction, Proof, Unit
+from notice_parser.core.workdays import is_known, is_working_day
 from notice_parser.grammar.time_expression import last_day
-
-FIRST_YEAR, LAST_YEAR = 2004, 2026
-"""Years whose arrangement of holidays is known."""
 
 MOST = 5000
 """The longest period in working days that is counted out."""
-
-
-def is_known(day: dt.date) -> bool:
-    """Tell whether the official arrangement of the day's year is known."""
-    return FIRST_YEAR <= day.year <= LAST_YEAR
-
-
-def is_working_day(day: dt.date) -> bool:
-    """Tell whether people work on a day, make-up days included; outside the known years Monday to Friday.
-
-    >>> is_working_day(dt.date(2018, 2, 11)), is_working_day(dt.date(2018, 2, 15))
-    (True, False)
-    """
-    if not is_known(day):
-        return day.weekday() < 5
-    # Tables of two decades: loaded when first needed.
-    import chinese_calendar  # type: ignore[import-untyped]
-
-    return bool(chinese_calendar.is_workday(day))
 
 
 def add_working_days(day: dt.date, amount: int) -> tuple[dt.date, Proof]:

@@ -3,102 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections import Counter
 from dataclasses import replace
 from itertools import combinations, pairwise
-from typing import Any
 
-import pytest
 from lxml import etree
 from made_plans import EVIDENCE, HOSTILE, Pair, Planned, task
-from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser, BpmnValidator
-from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
-from SpiffWorkflow.bpmn.specs.event_definitions import SignalEventDefinition
-from SpiffWorkflow.bpmn.util.event import BpmnEvent
-from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
-from SpiffWorkflow.util.task import TaskState
+from running_bpmn import boxes, inside, nodes, overlap, run_to_the_end, tree
 
 from notice_parser.core.evidence import Evidence, Field
-from notice_parser.core.notice import DeadlineKind, Direction, Unit
+from notice_parser.core.notice import DeadlineKind, Unit
 from notice_parser.core.plan import PlanItem
 from notice_parser.core.span import Span
 from notice_parser.export.plain import plain
 from notice_parser.export.to_bpmn import plan_to_bpmn
-
-NODES = ("startEvent", "endEvent", "userTask", "parallelGateway", "boundaryEvent")
-NODES += ("intermediateCatchEvent", "intermediateThrowEvent")
-
-
-class IsoTimers(PythonScriptEngine):
-    """Takes the words of a timer as they stand, as other engines do; days to come are taken for days gone by."""
-
-    def evaluate(self, task: Any, expression: str, external_context: Any = None) -> Any:
-        try:
-            return super().evaluate(task, expression, external_context)
-        except Exception:
-            if expression.startswith(("P", "R")):
-                return expression
-            moment = dt.datetime.fromisoformat(expression)
-            return min(moment, dt.datetime(2020, 1, 1, tzinfo=dt.UTC)).isoformat()
-
-
-def tree(pair: Pair) -> Any:
-    return etree.fromstring(plan_to_bpmn(*pair))
-
-
-def run_to_the_end(content: bytes) -> list[str]:
-    """Load and run a process; every event happens, everything is done at once. Give what was done."""
-    parser = BpmnParser(validator=BpmnValidator())
-    parser.add_bpmn_io(io.BytesIO(content), "plan.bpmn")
-    (process,) = parser.get_process_ids()
-    workflow = BpmnWorkflow(parser.get_spec(process), script_engine=IsoTimers())
-    signals = [signal.get("name") for signal in etree.fromstring(content).iter("{*}signal")]
-    done: list[str] = []
-    for _ in range(50):
-        workflow.do_engine_steps()
-        workflow.refresh_timers()
-        for ready in workflow.get_tasks(state=TaskState.READY, manual=True):
-            done.append(ready.task_spec.bpmn_name)
-            ready.run()
-        for signal in signals:
-            workflow.catch(BpmnEvent(SignalEventDefinition(signal)))
-        if workflow.completed:
-            return done
-    raise AssertionError("the process does not end")
-
-
-def nodes(root: Any) -> dict[str, Any]:
-    return {element.get("id"): element for kind in NODES for element in root.iter(f"{{*}}{kind}")}
-
-
-def boxes(root: Any) -> dict[str, tuple[float, float, float, float]]:
-    found = {}
-    for shape in root.iter("{*}BPMNShape"):
-        bounds = shape.find("{*}Bounds")
-        x, y, width, height = (float(bounds.get(name)) for name in ("x", "y", "width", "height"))
-        found[shape.get("bpmnElement")] = (x, y, x + width, y + height)
-    return found
-
-
-def inside(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
-    return inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
-
-
-def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def timers(root: Any) -> list[tuple[str, str, str]]:
-    """Give the timers: at what, of which kind, and when."""
-    found = []
-    for definition in root.iter("{*}timerEventDefinition"):
-        event = definition.getparent()
-        of = event.get("attachedToRef") or event.find("{*}outgoing").text.rpartition("_Task_")[2]
-        name = nodes(root)[of if of.startswith("Task_") else f"Task_{of}"].get("name")
-        (time,) = definition
-        found.append((name, etree.QName(time).localname, time.text))
-    return found
 
 
 def test_every_entry_runs_to_its_end(entry_name: str, planned: Planned) -> None:
@@ -168,90 +86,6 @@ def test_lanes_are_the_organs(planned: Planned) -> None:
 def test_stages_come_after_each_other(planned: Planned) -> None:
     done = run_to_the_end(plan_to_bpmn(*planned("c03")))
     assert done.index("自查阶段") < done.index("检查云汀县、松堰县") < done.index("整改阶段")
-
-
-def test_each_kind_of_deadline_has_its_timer(kinds: Pair) -> None:
-    root = tree(kinds)
-    found = timers(root)
-    assert ("报送名单", "timeDate", "2024-05-10T23:59:59+08:00") in found
-    assert ("报送总结", "timeDate", "2024-05-09T17:30:00+08:00") in found
-    assert ("反馈结果", "timeDuration", "P14D") in found
-    assert ("报送报告", "timeDate", "2024-06-18T23:59:59+08:00") in found
-    assert [t for t in found if t[0] == "开展检查"] == [
-        ("开展检查", "timeDate", "2024-05-20T00:00:00+08:00"),
-        ("开展检查", "timeDate", "2024-05-31T23:59:59+08:00"),
-    ]
-    assert [t[2] for t in found if t[0] == "整改"] == ["2024-07-31T23:59:59+08:00"]
-    assert [t[2] for t in found if t[0] == "长期坚持"] == ["2024-08-01T00:00:00+08:00"]
-    assert ("报送进展", "timeCycle", "R/2024-05-05T00:00:00+08:00/P1M") in found
-    assert ("报送周报", "timeCycle", "R/2024-04-19T16:00:00+08:00/P1W") in found
-    assert [t for t in found if t[0] in ("交换意见", "加强领导", "上报")] == []
-    assert [signal.get("name") for signal in root.iter("{*}signal")] == ["检查结束", "离开驻地"]
-    assert run_to_the_end(plan_to_bpmn(*kinds))
-
-
-@pytest.mark.parametrize(
-    ("given", "signals", "duration"),
-    [
-        pytest.param({"unit": Unit.DAY, "trigger": "检查结束"}, ["检查结束"], ["P7D"], id="days"),
-        pytest.param({"unit": Unit.HOUR, "trigger": "事故发生"}, ["事故发生"], ["PT7H"], id="hours"),
-        pytest.param({"unit": Unit.MONTH, "trigger": "检查结束"}, ["检查结束"], ["P7M"], id="months"),
-        pytest.param({"unit": Unit.WORKING_DAY, "trigger": "检查结束"}, ["检查结束"], ["P9D"], id="working days"),
-        pytest.param({"unit": Unit.DAY}, ["起算事件（来文未写明）"], ["P7D"], id="no event"),
-        pytest.param(
-            {"unit": Unit.DAY, "trigger": "会议", "direction": Direction.BEFORE}, [], [], id="before an event"
-        ),
-    ],
-)
-def test_periods_run_from_their_event(
-    given: dict[str, Any], signals: list[str], duration: list[str], empty: Pair
-) -> None:
-    tasks = (task(1, "反馈结果", kind=DeadlineKind.WITHIN, amount=7, **given),)
-    root = tree((empty[0], replace(empty[1], tasks=tasks)))
-    assert [signal.get("name") for signal in root.iter("{*}signal")] == signals
-    assert [timer[2] for timer in timers(root)] == duration
-
-
-@pytest.mark.parametrize(
-    ("rule", "cycles"),
-    [
-        pytest.param(
-            "FREQ=MONTHLY;BYMONTHDAY=8,23",
-            ["R/2024-05-08T00:00:00+08:00/P1M", "R/2024-04-23T00:00:00+08:00/P1M"],
-            id="two days",
-        ),
-        pytest.param("FREQ=MONTHLY;INTERVAL=3", ["R/2024-04-18T00:00:00+08:00/P3M"], id="quarters"),
-        pytest.param("每月", [], id="no rule"),
-        pytest.param("FREQ=MONTHLY;BYMONTHDAY=乙", [], id="no day"),
-    ],
-)
-def test_what_comes_again(rule: str, cycles: list[str], kinds: Pair) -> None:
-    tasks = (task(1, "报送", kind=DeadlineKind.RECURRING, rrule=rule),)
-    root = tree((kinds[0], replace(kinds[1], tasks=tasks, rounds=())))
-    assert [timer[2] for timer in timers(root)] == cycles
-
-
-def test_what_comes_again_without_a_day_of_issue(empty: Pair) -> None:
-    tasks = (task(1, "报送", kind=DeadlineKind.RECURRING, rrule="FREQ=MONTHLY;BYMONTHDAY=5"),)
-    root = tree((empty[0], replace(empty[1], tasks=tasks)))
-    assert [timer[2] for timer in timers(root)] == ["R/P1M"]
-    assert "成文日期未知" in "".join(root.itertext("{*}documentation"))
-
-
-def test_rounds_that_no_task_stands_for(kinds: Pair) -> None:
-    names = [element.get("name") for element in tree(kinds).iter("{*}userTask")]
-    assert "检查批次：丙县" in names
-    assert "检查批次：丁县" in names
-    assert "检查批次：甲县、乙县" not in names
-
-
-def test_a_task_waits_for_its_first_day(kinds: Pair) -> None:
-    root = tree(kinds)
-    key = next(t.get("id") for t in root.iter("{*}userTask") if t.get("name") == "开展检查")
-    waits = [f.get("sourceRef") for f in root.iter("{*}sequenceFlow") if f.get("targetRef") == key]
-    assert [nodes(root)[wait].get("name") for wait in waits] == ["2024年5月20日起"]
-    reminders = [b for b in root.iter("{*}boundaryEvent") if b.get("attachedToRef") == key]
-    assert [(r.get("name"), r.get("cancelActivity")) for r in reminders] == [("2024年5月31日前", "false")]
 
 
 def test_ids_stay_when_a_day_becomes_known(empty: Pair) -> None:

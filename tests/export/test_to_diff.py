@@ -63,7 +63,7 @@ def test_the_pieces_make_up_both_texts(text: str) -> None:
 
 def test_terminal_shows_changed_paragraphs_only() -> None:
     restored = mended("不变的一段\n各市,县\n", [Edit(Span(8, 9), "、", "marks/list", 0.5)])
-    assert clean_to_diff(restored, color=False) == "各市[-,-]{+、?+}县\n1 changes, 1 doubtful"
+    assert clean_to_diff(restored, color=False) == "各市[-,-]{+、?+}县\n共修改 1 处，其中 1 处把握不大，请核对。"
     colored = clean_to_diff(restored, color=True)
     assert "\x1b[31;9m,\x1b[0m\x1b[33;1m、\x1b[0m" in colored
 
@@ -74,7 +74,7 @@ def test_blanks_and_breaks_are_visible() -> None:
 
 
 def test_nothing_to_show() -> None:
-    assert clean_to_diff(mended("一段\n"), color=True) == "no change"
+    assert clean_to_diff(mended("一段\n"), color=True) == "没有需要修改的地方。"
     assert "没有需要修改的地方" in clean_to_html(mended("一段\n"))
 
 

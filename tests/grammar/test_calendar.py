@@ -3,7 +3,8 @@ import datetime as dt
 import pytest
 
 from notice_parser.core.notice import Direction, Unit
-from notice_parser.grammar.calendar import add_months, add_working_days, end_of_period, is_working_day
+from notice_parser.core.workdays import is_working_day
+from notice_parser.grammar.calendar import add_months, add_working_days, end_of_period
 
 D = dt.date
 
