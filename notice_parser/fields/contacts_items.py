@@ -169,8 +169,10 @@ def _note_behind(text: str, at: int, end: int) -> Span | None:
 
 def _is_note(text: str, label: Span) -> bool:
     """Tell whether a label only remarks on the number before it: 0399-5550711（传真）；15500000088."""
-    around = text[max(0, label.start - 2) : label.start].strip(), text[label.end : label.end + 2].strip()
-    return around[0][-1:] in ("（", "(") and around[0][:1].isdigit() and around[1][:1] in ("）", ")")
+    # 0399-5550711（兼传真）、5550712 as well.
+    before = text[max(0, label.start - 4) : label.start].replace(" ", "").rstrip("兼带同含")
+    is_behind_number = before[-1:] in ("（", "(") and before[-2:-1].isdigit()
+    return is_behind_number and text[label.end : label.end + 2].strip()[:1] in ("）", ")")
 
 
 def _label_of(text: str, pieces: tuple[Piece, ...], index: int) -> PieceKind | None:

@@ -49,10 +49,10 @@ SIGNATORY = Rule(
 DISCLOSURE = Rule(
     name="mark/disclosure",
     pattern=(
-        r"(?:此件|本件|信息公开选项|公开方式|公开属性|公开形式|信息公开形式|公开选项|公开类别|公开类型)\s*+[:：]?\s*+(?P<how>主动公开|公开发布|予以公开|依申请公开|不予公开|不公开|免予公开|删减后公开)"
+        r"(?:此件|本件|信息公开选项|公开方式|公开属性|公开形式|信息公开形式|公开选项|公开类别|公开类型)\s*+[:：]?\s*+(?P<how>主动公开|公开发布|予以公开|(?:向)?社会公开|依申请公开|不予公开|不公开|免予公开|删减后公开)"
         r"|^\s*+[（(]?\s*+(?P<how>主动公开|依申请公开|不予公开)\s*+[）)]?\s*+$"
     ),
-    yes=("此件公开发布", "公开方式：主动公开", "（依申请公开）"),
+    yes=("此件公开发布", "此件社会公开", "公开方式：主动公开", "（依申请公开）"),
     no=("主动公开政府信息", "请将此件转发"),
 )
 RULES = (CLASSIFICATION, URGENCY, COPY_NUMBER, SIGNATORY, DISCLOSURE)
@@ -61,6 +61,8 @@ _HOW = {
     "主动公开": Disclosure.OPEN,
     "公开发布": Disclosure.OPEN,
     "予以公开": Disclosure.OPEN,
+    "社会公开": Disclosure.OPEN,
+    "向社会公开": Disclosure.OPEN,
     "删减后公开": Disclosure.OPEN,
     "依申请公开": Disclosure.ON_REQUEST,
     "不予公开": Disclosure.NOT_OPEN,

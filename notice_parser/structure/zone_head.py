@@ -68,11 +68,18 @@ def _find_addressees(text: str, pieces: Sequence[Piece], roles: Sequence[str]) -
         if role == "title":
             seen_title = True
             continue
+        if role == "text" and not seen_title and _is_headline(text, piece, roles[index + 1 : index + 8]):
+            continue
         if role == "text":
             return index if _is_unmarked(text, piece) else None
         if seen_title and _begins_text(roles, index + 1) and _is_probable(text, piece):
             return _last_of_list(text, pieces, roles, index)
     return None
+
+
+def _is_headline(text: str, piece: Piece, below: Sequence[str]) -> bool:
+    """Tell a site's headline above a title: 最新通知！3月20日起恢复！."""
+    return len(piece.span) <= 40 and piece.span.of(text)[-1:] in ("！", "!", "？") and "title" in below
 
 
 def _last_of_list(text: str, pieces: Sequence[Piece], roles: Sequence[str], first: int) -> int:

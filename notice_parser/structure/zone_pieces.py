@@ -38,6 +38,15 @@ class Piece:
     alone: bool = False
 
 
+_IN_FULL = Rule(
+    "zone/told_in_full",
+    r"(?<=的(?:通知|公告|通告|意见|决定|函|批复))[，,]?(?:全文|内容|原文)(?:如下)?[：:]$",
+    inside=(("关于放假安排的通知，全文如下：", "，全文如下："),),
+    no=("现将有关事项通知如下：", "通知内容如下："),
+)
+RULES = (_IN_FULL,)
+
+
 def find_pieces(text: str, lines: Sequence[Line]) -> list[Piece]:
     """Cut lines into pieces; glued heads are cut here, glued tails by :func:`cut_tail`."""
     pieces: list[Piece] = []
@@ -48,6 +57,8 @@ def find_pieces(text: str, lines: Sequence[Line]) -> list[Piece]:
         span = strip_span(text, line.span, BLANK)
         while len(span) and text[span.start] in "?？" + BLANK:
             span = Span(span.start + 1, span.end)
+        if is_open and (told := _IN_FULL.search(text, span.start, span.end)) is not None:
+            span = Span(span.start, told.start())  # a site's words behind the title
         if not len(span):
             continue
         distance = text.count("\n", end, line.span.start)

@@ -133,6 +133,14 @@ TITLES = [
         "榆川市教育局关于印发榆川市均衡发展督导评估实施细则的通知",
         id="an empty row of the catalogue above",
     ),
+    pytest.param(
+        "榆川市教育局关于放假安排的通知，全文如下：", "榆川市教育局关于放假安排的通知", id="a site's words behind it"
+    ),
+    pytest.param(
+        "榆川市发布最新通知！4月20日起恢复！\n榆川市教育局关于恢复办理的通知",
+        "榆川市教育局关于恢复办理的通知",
+        id="a headline above it",
+    ),
     pytest.param("• 关于开展检查的通知", "关于开展检查的通知", id="a bullet"),
 ]
 
@@ -212,6 +220,18 @@ def test_a_date_without_marks_is_no_telephone_number() -> None:
     assert contact.phones == ("8221785",)
 
 
+BOTH = [
+    ("电话：（0391）82345678（兼传真）、82345679", ("0391-82345678", "0391-82345679"), ("0391-82345678",)),
+    ("电话：0391-82345678，传真：0391-82345679、82345670", ("0391-82345678",), ("0391-82345679", "0391-82345670")),
+]
+
+
+@pytest.mark.parametrize(("text", "phones", "faxes"), BOTH)
+def test_a_remark_on_one_number_is_not_the_label_of_the_next(text: str, phones: object, faxes: object) -> None:
+    (contact,) = read_notice(SourceText(notice(text=f"请按时报送。\n联系人：王芳\n{text}"), "t")).contacts
+    assert (contact.phones, contact.faxes) == (phones, faxes)
+
+
 CITED = [
     ("《关于做好检查工作的通知（榆教〔2023〕16号）》", "关于做好检查工作的通知", "榆教〔2023〕16号"),
     ("《榆川市政府关于 2017 年放假的通知》", "榆川市政府关于2017年放假的通知", None),
@@ -229,3 +249,11 @@ def test_the_notice_itself_as_a_file_is_no_attachment() -> None:
     text = "请于4月底前完成检查。\n附件：水库检查表"
     whole = notice(text=text, below="榆水办〔2023〕5号", after="附件下载：榆水办〔2023〕5号")
     assert [f.value for f in read_attachments(outline_of(whole))] == ["水库检查表"]
+
+
+@pytest.mark.parametrize(
+    ("note", "disclosure"),
+    [("（此件社会公开）", "主动公开"), ("（此件向社会公开）", "主动公开"), ("（此件不再公开）", None)],
+)
+def test_disclosure_is_told_in_other_words(note: str, disclosure: str | None) -> None:
+    assert head_of(notice(after=note)).disclosure.value == disclosure
