@@ -125,8 +125,10 @@ class Inputs:
                 except OSError:
                     yield Item(entry.path)
                     continue
-                if not stat.S_ISDIR(held.st_mode):  # a link to a folder may lead in a circle
+                if stat.S_ISREG(held.st_mode):
                     yield from self._opened(Item(entry.path, _signature(held)))
+                elif not stat.S_ISDIR(held.st_mode):  # a link to a folder may lead in a circle
+                    yield Item(entry.path)
             waiting += reversed(folders)
 
     def _opened(self, item: Item) -> Iterator[Item]:

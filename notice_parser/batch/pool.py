@@ -25,7 +25,7 @@ _TRIES = 2
 _STARTS = 5
 """Times that a worker may end before it is ready."""
 _START_SECONDS = 120.0
-_LISTEN = 0.2
+LISTEN = 0.2
 """Seconds after which a lane looks whether it should stop."""
 _FULL = 0.8
 """Share of its memory at which a worker is replaced before it runs out."""
@@ -62,7 +62,7 @@ class Channel:
         """Put an item in, or forget it where all is stopped."""
         while not self._stopped.is_set():
             try:
-                self._queue.put(item, timeout=_LISTEN)
+                self._queue.put(item, timeout=LISTEN)
             except queue.Full:
                 continue
             return
@@ -88,13 +88,25 @@ class Pool:
         self._settings = settings
         self._done = done
         self._stopped = stopped
+        self._lane: Any = Lane
         self._finished = threading.Event()
         self._running = running
         self._tasks = Channel(2 * running.workers, stopped)
         self._threads = [threading.Thread(target=self._run, daemon=True) for _ in range(running.workers)]
 
     def start(self) -> None:
-        """Start the lanes; a worker is only started with its first document."""
+        """Start the lanes; a worker is only started with its first document.
+
+        Raises:
+            RayMissingError: the lanes are to be on a cluster, and Ray is not installed.
+            WorkerError: the cluster cannot be reached.
+        """
+        if self._running.engine == "ray":
+            from notice_parser.batch.cluster import ClusterLane, check_ray, connect
+
+            check_ray()
+            connect(self._running)
+            self._lane = ClusterLane
         for thread in self._threads:
             thread.start()
 
@@ -106,13 +118,14 @@ class Pool:
         """End the lanes, which have nothing to do any more, or whatever they do where ``stopped`` is set."""
         self._finished.set()
         for thread in self._threads:
-            thread.join()
+            if thread.ident is not None:
+                thread.join()
 
     def _run(self) -> None:
-        lane = _Lane(self._settings, self._running, self._stopped)
+        lane = self._lane(self._settings, self._running, self._stopped)
         try:
             while not (self._stopped.is_set() or self._finished.is_set()):
-                task = self._tasks.get(_LISTEN)
+                task = self._tasks.get(LISTEN)
                 if task is not None:
                     done = lane.done(task)
                     if done is not None:
@@ -124,8 +137,8 @@ class Pool:
             self.profiles += lane.profiles
 
 
-class _Lane:
-    """One worker after the other."""
+class Lane:
+    """One worker after the other; ``profiles`` are those of workers that have ended, where they were asked for."""
 
     def __init__(self, settings: Settings, running: Running, stopped: threading.Event) -> None:
         self.profiles: list[str] = []
@@ -150,7 +163,7 @@ class _Lane:
                 deaths += 1
                 if deaths < _TRIES:
                     continue
-                record, memory = _crashed(), 0
+                record, memory = crashed(), 0
             if record is None:
                 return None
             self._look_after(memory)
@@ -192,7 +205,7 @@ class _Lane:
         """Give the next line of a worker; None where it has died or all is stopped."""
         while not self._stopped.is_set():
             try:
-                return worker.receive(min(_LISTEN, end - monotonic()))
+                return worker.receive(min(LISTEN, end - monotonic()))
             except TimeoutError:
                 if monotonic() >= end:
                     raise
@@ -247,6 +260,7 @@ def _heard(lines: bytes, last: bytes) -> tuple[Record, int]:
     return Record(lines, facts), int(held.get("memory", 0))
 
 
-def _crashed() -> Record:
+def crashed() -> Record:
+    """Keep that a document's process died again and again."""
     error: NoticeError = CrashedSourceError("the process in which the document was read came to a sudden end, twice")
     return failed_record(error, again=True)

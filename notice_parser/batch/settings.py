@@ -68,12 +68,14 @@ class Settings:
 class Running:
     """How a batch is run; none of it changes a result.
 
-    ``recycle``: documents after which a worker process is replaced. ``again``: try all documents that failed before.
-    ``rebuild``: give up the results of another version or other settings. ``profile``: see where the time goes.
-    ``watch``: seconds between two looks at a drop folder, None for one pass over the inputs.
+    ``engine``: ``embedded``, processes on this machine, or ``ray``, actors of a cluster. ``recycle``: documents after
+    which a worker process is replaced. ``again``: try all documents that failed before. ``rebuild``: give up the
+    results of another version or other settings. ``profile``: see where the time goes. ``watch``: seconds between two
+    looks at a drop folder, None for one pass over the inputs.
     """
 
     workers: int = 1
+    engine: str = "embedded"
     recycle: int = 1_000
     again: bool = False
     rebuild: bool = False

@@ -37,6 +37,13 @@ _OPTIONS = [
         "--workers", type=click.IntRange(1, 256), metavar="NUMBER", help="Processes; one for each core unless told."
     ),
     click.option(
+        "--engine",
+        type=click.Choice(["embedded", "ray"]),
+        default="embedded",
+        show_default=True,
+        help="Processes here, or on the Ray cluster that RAY_ADDRESS names.",
+    ),
+    click.option(
         "--recycle",
         type=click.IntRange(1),
         default=1_000,
@@ -97,6 +104,7 @@ def batch(**given: Any) -> None:  # noqa: ANN401 (as many options as it has)
     )
     running = Running(
         workers=given["workers"] or _cores(),
+        engine=given["engine"],
         recycle=given["recycle"],
         again=given["retry"],
         rebuild=given["rebuild"],

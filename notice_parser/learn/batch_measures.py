@@ -15,14 +15,19 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from random import Random
 from time import monotonic, sleep
 
+from notice_parser.batch.inputs import Inputs
+from notice_parser.export.to_json import JsonObject
+from notice_parser.ingest.limits import Limits
 from notice_parser.learn.benchmark import Figure
 from notice_parser.learn.corpus import load_corpus
+from notice_parser.learn.hostile import write_hostile
 from notice_parser.learn.variants import vary
 
 _RATIO = 1.8
@@ -91,6 +96,36 @@ def measure_kills(folder: Path, room: Path, kills: int, seed: int = 1) -> Iterat
     )
 
 
+def measure_hostile(source: Path, room: Path, count: int) -> Iterator[Figure]:
+    """Read so many files, of which each hundredth does harm: each has to have its row, each notice to be read."""
+    folder, out = room / "hostile", room / "out-of-hostile"
+    write_variants(source, folder, count - count // 100, seed=3)
+    write_hostile(folder, count // 100)
+    names = {item.name for item in Inputs(Limits(), None).items([str(folder)])}
+    since = monotonic()
+    command = [sys.executable, "-m", "notice_parser", "batch", str(folder), "--out", str(out), "--workers", "2"]
+    said = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE).stderr
+    seconds = monotonic() - since
+    rows, errors = _rows(out / "sources.jsonl"), _rows(out / "errors.jsonl")
+    failed = Counter(row["error"]["code"] for row in errors)
+    lost = [row for row in errors if _is_sound(row["source"]) and row["error"]["code"] != "classified_source"]
+    yield Figure(f"{len(names)} files, {count // 100} of them hostile", len(names) / seconds, "1/s")
+    yield Figure("  of which there are rows", len(rows), f"of {len(names)}", len(names), at_least=True)
+    yield Figure("  notices among them that are lost", len(lost), "", 0)
+    yield Figure("  tracebacks", said.count(b"Traceback"), "", 0)
+    print(f"  failed: {dict(failed.most_common())}")
+
+
+def _rows(path: Path) -> list[JsonObject]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def _is_sound(name: str) -> bool:
+    """Tell notices, which have numbers for names, from files that do harm."""
+    return Path(name).stem.isdecimal()
+
+
 def _kill(process: subprocess.Popen[bytes], rng: random.Random) -> None:
     """Kill a worker or the run itself; what goes on after its worker was killed is killed a little later."""
     parent = rng.random() < 0.5
@@ -150,6 +185,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--notices", type=int, default=5_000)
     parser.add_argument("--rounds", type=int, default=4, help="parts in which one process and two take turns")
     parser.add_argument("--kills", type=int, default=50, help="on a tenth of the notices")
+    parser.add_argument("--hostile", type=int, default=0, metavar="NUMBER", help="files, a hundredth of them hostile")
     parser.add_argument("--mixed", type=Path, metavar="DIR", help="files of all kinds, for their speed alone")
     parser.add_argument("--skip", choices=["speed", "memory", "kills"], action="append", default=[])
     given = parser.parse_args(arguments)
@@ -166,6 +202,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             if name not in given.skip:
                 for figure in measured:
                     print(figure, flush=True)
+        if given.hostile:
+            for figure in measure_hostile(given.source, room, given.hostile):
+                print(figure, flush=True)
         if given.mixed is not None:
             count = sum(path.is_file() for path in given.mixed.rglob("*"))
             for workers in (1, 2):

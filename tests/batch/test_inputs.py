@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -122,7 +123,9 @@ def test_pipes_and_devices_in_a_folder_are_not_waited_for(tmp_path: Path) -> Non
     folder = write_notices(tmp_path / "in", 1)
     os.mkfifo(folder / "pipe")
     (folder / "device").symlink_to("/dev/zero")
+    began = time.perf_counter()
     assert run(tmp_path / "out", folder)[1] == ExitCode.PARTIAL
+    assert time.perf_counter() - began < Limits().seconds / 2
     assert [row["error"]["code"] for row in rows(tmp_path / "out", "errors")] == ["no_file_source"] * 2
 
 
