@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from notice_parser.clean.decode import PAIRS, Choice, Wish, choose_gaps
@@ -57,6 +58,12 @@ BESIDE = 3
 """A line that rules see has at least so many letters before and after its border."""
 
 
+@lru_cache(2)
+def parted(text: str) -> tuple[list[int], list[str]]:
+    """Part a text into letters and gaps; one draft is asked for them twice. The lists are not to be changed."""
+    return gaps_of(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A text parted into letters and gaps, and how it is damaged."""
@@ -73,7 +80,7 @@ class Reading:
     @classmethod
     def of(cls, model: Model, text: str, damage: MarkDamage) -> Reading:
         """Part a text."""
-        places, gaps = gaps_of(text)
+        places, gaps = parted(text)
         return cls(model, text, damage, places, gaps, letters_of(text, places))
 
     def choices(self, wishes: Mapping[int, Wish] | None = None, whole: Collection[int] = ()) -> dict[int, Choice]:
@@ -198,6 +205,8 @@ class Reading:
         edits: list[Edit] = []
         for gap, shown in enumerate(self.gaps):
             choice = chosen.get(gap)
+            if choice is None and not shown:
+                continue
             form = choice.form if choice else ""
             at_border = gap in (0, len(self.letters)) and not shown.strip()
             if in_one_form(shown) == form or (at_border and not form.strip(BREAK + " ")):
@@ -263,7 +272,7 @@ def whole_gaps(draft: Draft) -> tuple[int, ...]:
     stretches = [(start, end)] if start >= 0 else []
     if draft.addressees[1]:
         stretches.append(draft.addressees)
-    places = gaps_of(draft.source)[0]
+    places = parted(draft.source)[0]
     found: list[int] = []
     for start, end in stretches:
         first, last = bisect_left(places, draft.origin[start]), bisect_left(places, draft.origin[end])
@@ -273,7 +282,7 @@ def whole_gaps(draft: Draft) -> tuple[int, ...]:
 
 def wishes_of(draft: Draft) -> dict[int, Wish]:
     """Say by gap what the rules decided in a draft."""
-    places, gaps = gaps_of(draft.source)
+    places, gaps = parted(draft.source)
     found: dict[int, Gap] = {}
     for at, gap in sorted((*draft.inserted.items(), *draft.gaps.items()), key=lambda item: draft.origin[item[0]]):
         number = bisect_left(places, draft.origin[at])

@@ -90,11 +90,11 @@ def choose_gaps(
     Returns the choices by gap, empty ones too.
     """
     wishes = wishes or {}
-    number = {form: n for n, form in enumerate(gaps)}
+    number = _forms(tuple(gaps)).number
     doubtful = scores[:, 1:].max(axis=1) > scores[:, 0] - CERTAIN
     open_gaps = sorted({int(gap) for gap in doubtful.nonzero()[0]} | set(wishes))
     paths: dict[str, _Path] = {"": _Path(0.0)}
-    for gap, choices in zip(open_gaps, _choices(scores[open_gaps], gaps, number), strict=True):
+    for gap, choices in zip(open_gaps, _choices(scores[open_gaps], gaps), strict=True):
         if gap in wishes:
             choices = _wished(wishes[gap], choices, scores[gap], gaps, number)
         paths = _step(paths, gap, choices, letters)
@@ -107,11 +107,28 @@ def choose_gaps(
     return chosen
 
 
-def _choices(rows: np.ndarray, gaps: Sequence[str], number: Mapping[str, int]) -> Iterator[list[Choice]]:
-    """List for each row the likeliest forms, and those again without their brackets, best first."""
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """What is known of the forms of a vocabulary: numbers, brackets, numbers of the forms without their brackets."""
+
+    number: dict[str, int]
+    moves: list[str]
+    bare_of: list[int]
+    bracketed: list[bool]
+
+
+@lru_cache(4)
+def _forms(gaps: tuple[str, ...]) -> _Forms:
+    number = {form: n for n, form in enumerate(gaps)}
     moves = [brackets_of(form) for form in gaps]
     bare_of = [number.get("".join(c for c in form if c not in PAIRS and c not in LONGEST), 0) for form in gaps]
-    bracketed = [bool(move.strip(BREAK)) for move in moves]
+    return _Forms(number, moves, bare_of, [bool(move.strip(BREAK)) for move in moves])
+
+
+def _choices(rows: np.ndarray, gaps: Sequence[str]) -> Iterator[list[Choice]]:
+    """List for each row the likeliest forms, and those again without their brackets, best first."""
+    known = _forms(tuple(gaps))
+    moves, bare_of, bracketed = known.moves, known.bare_of, known.bracketed
     likely = (rows > rows.max(axis=1, keepdims=True) - FAR) if len(rows) else rows
     for row, chosen in zip(rows, likely, strict=True):
         forms = set(chosen.nonzero()[0].tolist())
@@ -151,10 +168,11 @@ def _fits(brackets: str, frame: str) -> bool:
 
 def _step(paths: Mapping[str, _Path], gap: int, choices: Sequence[Choice], letters: str) -> dict[str, _Path]:
     best: dict[str, tuple[float, tuple[int, ...], Choice, _Link | None]] = {}
+    outside = _outside(choices)
     for stack, path in paths.items():
         so_far, opened_here, last = path.score, path.opened, path.last
         inside = stack[-1:]
-        for choice in choices:
+        for choice in choices if stack else outside:
             after, opened, score = stack, opened_here, so_far + choice.score + choice.weight
             if choice.moves:
                 moved = _moved(stack, opened_here, choice.moves, gap, letters)
@@ -179,6 +197,15 @@ def _step(paths: Mapping[str, _Path], gap: int, choices: Sequence[Choice], lette
         kept = sorted(found.items(), key=lambda item: -item[1].score)[:MOST_STATES]
         found = dict(kept) | ({"": found[""]} if "" in found else {})
     return found
+
+
+def _outside(choices: Sequence[Choice]) -> list[Choice]:
+    """Keep what can win where no bracket is open: of what opens and closes none only the best."""
+    plain = [choice for choice in choices if not choice.moves or choice.moves == BREAK]
+    if len(plain) < 2:
+        return list(choices)
+    best = max(plain, key=lambda choice: choice.score + choice.weight)
+    return [choice for choice in choices if choice is best or (choice.moves and choice.moves != BREAK)]
 
 
 def _strange_inside(bracket: str, form: str) -> float:

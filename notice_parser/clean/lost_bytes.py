@@ -29,6 +29,9 @@ GAIN_EACH = 8
 MOST_RARE = 200
 NOISE = 0.2
 """Rare letters that are more than MOST_RARE and than this share of the text are noise."""
+MOST_COVERED = 5_000
+WIDE = 0.4
+"""Stretches that are more than MOST_COVERED letters and than this share of the text are noise too."""
 LOSS = 25
 """What it costs that a byte is lost, on top of the letter that it left."""
 KEPT = 6
@@ -47,9 +50,13 @@ def fix_lost_bytes(text: str) -> list[Edit]:
     rare = {letter for letter in set(text) - common_letters() if is_han(letter) or _is_odd(letter)}
     if len(rare) < 2 or _is_noise(text, rare):
         return []
+    stretches = [(start, end) for start, end in _stretches(text, rare) if any(map(is_han, text[start:end]))]
+    covered = sum(end - start for start, end in stretches)
+    if covered > MOST_COVERED and covered > WIDE * len(text):
+        return []
     pairs = None
     edits: list[Edit] = []
-    for start, end in _stretches(text, rare):
+    for start, end in stretches:
         pairs = pairs or load_pairs()
         if pairs is None:
             return []
@@ -160,16 +167,19 @@ def _read(
     paths: list[list[_Path]] = [[] for _ in range(len(codes) + 1)]
     paths[0] = [_Path(0, before, None, 0)]
     for at, code in enumerate(codes):
-        held = sorted(paths[at], key=lambda path: path.cost)[:KEPT]
+        held = [(path, folded(path.letter)) for path in paths[at]]
         if not held:
             continue
         for size, letters, guessed in _choices(codes, at, code, text[places[at]]):
             cost_of_loss = LOSS if guessed else 0
-            for path in held:
-                for letter in letters:
-                    plain = folded(letter)
-                    cost = path.cost + pairs.cost(folded(path.letter), plain) + cost_of_loss
-                    there = paths[at + size]
+            plain = folded(letters)
+            there = paths[at + size]
+            for path, last in held:
+                so_far = path.cost + cost_of_loss
+                if len(there) == KEPT and so_far >= there[-1].cost:
+                    break  # the next ones cost more
+                for letter, alike in zip(letters, plain, strict=True):
+                    cost = so_far + pairs.cost(last, alike)
                     if len(there) < KEPT or cost < there[-1].cost:
                         there.append(_Path(cost, letter, path, at, guessed, path.losses + guessed))
                         there.sort(key=lambda path: path.cost)

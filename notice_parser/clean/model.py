@@ -147,7 +147,7 @@ def open_model(folder: Path) -> Model | None:
         return None
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(str(folder / "restore.onnx"), options, providers=["CPUExecutionProvider"])
     return Model(session, Vocabulary.of_json((folder / "restore.json").read_text(encoding="utf-8")))

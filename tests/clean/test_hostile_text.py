@@ -80,3 +80,34 @@ def test_a_million_marks_and_a_line_of_two_million_characters_stay_as_they_are(t
     start = time.process_time()
     assert restore(SourceText(text)).text == text
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "utf-8", "latin-1"])
+def test_time_grows_with_the_number_of_bytes_that_never_were_a_text(codec: str) -> None:
+    """Ten times as much takes at most thirty times as long, where each with each would take a hundred times."""
+    few, many = noise(10_000, codec), noise(100_000, codec)
+    seconds(few)
+    ratios = []
+    for _ in range(3):
+        ratios.append(seconds(many) / max(0.05, seconds(few)))
+        if ratios[-1] < 30:
+            return
+    pytest.fail(f"ratios {ratios}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quick brown fox (a); b: c.\n" * 32_000,
+        "\ud800通知" * 60_000,
+        "安" + "\u0301" * 500_000,
+        "安\u0301\u0327" * 100_000,
+        "à é è ü " * 60_000,
+    ],
+    ids=["no Chinese", "surrogates", "one flood", "many floods", "accents"],
+)
+def test_a_text_of_full_size_takes_little_time_and_gets_no_letters(text: str) -> None:
+    start = time.process_time()
+    clean = restore(SourceText(text)).text
+    assert time.process_time() - start < 40
+    assert {sign for sign in clean if "\u4e00" <= sign <= "\u9fff"} <= set(text)
