@@ -24,7 +24,7 @@ STRAY_STOP = Rule(
 HAN_LETTER = Rule("garble/han_letter", f"[{HAN}]", yes=("通",), no=("a", "1", "，"))
 BARE_RUN = Rule(
     "garble/bare_run",
-    rf"[{HAN}0-9A-Za-z]{{120,}}+",
+    rf"[{HAN}0-9A-Za-z①-⑳%@]{{120,}}+",
     no=("各市、县人民政府：",),
     inside=(("，" + "通知" * 60 + "。", "通知" * 60),),
 )

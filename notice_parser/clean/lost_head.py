@@ -51,9 +51,11 @@ ISSUED = Rule(
 
 URGENCY = Rule(
     "structure/urgency",
-    r"(?:特急|加急|平急|特提|绝密|机密|秘密)(?=,|[\u4e00-\u9fff])",
-    no=("紧急",),
-    inside=(("特急,某局", "特急"),),
+    r"(?:特急|加急|平急|特提|绝密|机密|秘密)(?=,|[\u4e00-\u9fff])"
+    # Alone above the issuer's name, where nothing parts them any more.
+    r"|(?:紧急|急)(?=,|[\u4e00-\u9fff]{1,24}[省市县区州局厅委府院司校室][\u4e00-\u9fff]{0,20}?关于)",
+    no=("紧急", "紧急通知", "急救中心的通知"),
+    inside=(("特急,某局", "特急"), ("紧急甲省水利厅关于", "紧急"), ("急甲铁路局集团公司关于", "急")),
 )
 
 COURT_NUMBER = Rule(

@@ -11,6 +11,7 @@ from notice_parser.clean.by_model import Reading, line_begins, whole_gaps, wishe
 from notice_parser.clean.draft import MARK, Draft
 from notice_parser.clean.garble import has_no_marks, has_random_marks
 from notice_parser.clean.glued_head import find_head
+from notice_parser.clean.lost_members import with_members
 from notice_parser.clean.model import MarkDamage, load_model
 from notice_parser.core.alignment import Edit, apply
 from notice_parser.core.chars import HAN
@@ -82,7 +83,7 @@ def fix_no_marks(text: str) -> list[Edit]:
     if model is None:
         return []
     reading = Reading.of(model, text, MarkDamage.NO_MARKS)
-    draft = _draft(reading.flat())
+    draft = _draft(with_members(reading.flat()))
     return _decided(reading, draft)
 
 

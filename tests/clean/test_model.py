@@ -124,5 +124,17 @@ def test_what_is_no_chinese_text_is_left_alone(text: str) -> None:
     assert structural.fix_no_marks(text) == []
 
 
+def test_a_text_of_dates_and_numbers_has_no_long_run_of_letters() -> None:
+    text = (
+        "各县区统计局请于2026年3月12日前将核查的126家企业名单报送市统计局并抄送各有关单位的服务业科室联系电话66130127"
+        * 4
+    )
+    assert has_no_marks(text)
+    assert not has_no_marks("2026031200126661301270391" * 12)
+    assert not has_no_marks(
+        "各县区统计局请于五月前报送各县区统计局请于五月前报送" + "编号2026031200126661301270391" * 12
+    )
+
+
 def test_a_text_that_is_far_too_long_is_left_alone() -> None:
     assert structural.fix_no_marks("安全" * 100_000) == []
