@@ -20,6 +20,7 @@ from notice_parser.export.language import Language, speaking
 from notice_parser.ingest.isolation import Isolate, SourceReader
 from notice_parser.ingest.limits import Limits, Ocr
 from notice_parser.ingest.read import readable
+from notice_parser.progress import ReadingProgress
 
 
 class InternalError(NoticeError):
@@ -76,10 +77,12 @@ def run(job: Job, answer: Callable[[SourceText], Answer], reader: SourceReader |
     found = incomplete = False
     try:
         with _Output(job) as output, reader or SourceReader(job.limits, job.ocr, job.isolate) as reader:
+            progress = ReadingProgress(len(job.sources))
+            reader.watch = progress.pages
             for paths in job.sources:
                 path = paths[0]
                 try:
-                    source = _read(path, reader) if len(paths) == 1 else reader.together([Path(p) for p in paths])
+                    source = _source(paths, reader, progress)
                     given = answer(source)
                     with speaking(job.language):
                         rendered = _rendered(job, path, given)
@@ -114,6 +117,14 @@ def print_json(value: object, job: Job | None = None) -> ExitCode:
         _report(job, job.output or "standard output", error)
         return error.exit_code
     return ExitCode.OK
+
+
+def _source(paths: Sequence[str], reader: SourceReader, progress: ReadingProgress) -> SourceText:
+    progress.file(readable(paths[0]))
+    try:
+        return _read(paths[0], reader) if len(paths) == 1 else reader.together([Path(path) for path in paths])
+    finally:
+        progress.clear()
 
 
 def _read(path: str, reader: SourceReader) -> SourceText:

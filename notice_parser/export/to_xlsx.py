@@ -104,13 +104,13 @@ def _tasks(sheet: Worksheet, notice: Notice, plan: InspectionPlan) -> None:
     columns = (
         Column("序号", 5.5, centred=True),
         Column("截止日期", 12, centred=True),
-        Column("剩余天数", 11, centred=True),
-        Column("时限", 29),
-        Column("任务", 31),
-        Column("责任单位", 16),
+        Column("剩余天数", 10, centred=True),
+        Column("时限", 20),
+        Column("任务", 33),
+        Column("责任单位", 14),
         Column("报送对象", 13),
         Column("办理情况", 10, centred=True),
-        Column("原文", 40),
+        Column("原文", 34),
         Column("页码", 11.5, centred=True),
         Column("备注", 14),
     )

@@ -6,7 +6,7 @@ or take all memory; such a file is read by a process that may not. Nothing is lo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -39,6 +39,8 @@ class SourceReader:
         self._ocr = ocr
         self._isolate = isolate
         self._supervisor: Supervisor | None = None
+        self.watch: Callable[[int, int | None], None] | None = None
+        """Is told how many pages of a file are read in a worker, and of how many."""
 
     def __enter__(self) -> SourceReader:
         return self
@@ -81,9 +83,9 @@ class SourceReader:
         if self._isolate is Isolate.NEVER or (self._isolate is Isolate.AUTO and _is_text(content)):
             return read_bytes(content, name, self._limits, self._ocr)
         if self._supervisor is None:
-            from notice_parser.ingest.supervise import Supervisor
+            from notice_parser.ingest.supervise import Supervisor, unwatched
 
-            self._supervisor = Supervisor(self._limits, self._ocr)
+            self._supervisor = Supervisor(self._limits, self._ocr, self.watch or unwatched)
         return self._supervisor.read(content, name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import signal
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any, Never
@@ -29,6 +29,8 @@ from notice_parser.ingest.sniff import Format
 from notice_parser.ingest.wire import WireError, from_line, to_line
 from notice_parser.ingest.worker_process import WorkerProcess
 
+Watch = Callable[[int, int | None], None]
+"""Is told how many pages of a file are read, and of how many where that is known."""
 _LINE_FOR_A_CHARACTER, _LINE = 120, 10_000_000
 """Bytes of a line: a character with its place takes 72."""
 _KILLED = -9
@@ -65,11 +67,16 @@ class _BrokenOffError(Exception):
         self.note = note
 
 
+def unwatched(_done: int, _count: int | None) -> None:
+    """Tell nobody."""
+
+
 class Supervisor:
     """Reads files in a worker, which goes on to the next file as long as nothing went wrong."""
 
-    def __init__(self, limits: Limits, ocr: Ocr) -> None:
+    def __init__(self, limits: Limits, ocr: Ocr, watch: Watch = unwatched) -> None:
         self._limits = limits
+        self._watch = watch
         self._ocr = ocr
         self._worker: WorkerProcess | None = None
 
@@ -114,6 +121,7 @@ class Supervisor:
         self._worker.ask(to_line(request), file.content)
         for kind, value in self._messages(self._worker, file):
             source = self._heard(file, kind, value)
+            self._watch(max(len(file.pages), len(file.known)), file.count)
             if source is not None:
                 return checked(source, self._limits)
         raise AssertionError("messages end by an answer or an error")
