@@ -18,7 +18,7 @@ from notice_parser.export.paper import CELL, CELL_HEAD, WIDTH, Paper, Piece, fil
 
 _TWIPS = 1440 / 25.4
 """In a millimetre."""
-_KEEPS_TOGETHER = 120
+_KEEPS_TOGETHER = 60
 """Letters up to which a row is not split over two pages: what is longer would leave half a page empty before it."""
 _BAND = "F2F2F2"
 
