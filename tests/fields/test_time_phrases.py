@@ -1,0 +1,70 @@
+"""Time phrases against the contract, numbers that are no time, and papers that are no notices."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from notice_parser.core.notice import Deadline
+from notice_parser.core.source import SourceText
+from notice_parser.pipeline import read_notice
+from tests.fields.small_notices import notice
+
+CASES = Path(__file__).resolve().parent.parent / "cases"
+
+
+def load(name: str) -> dict[str, dict[str, list[list[str]]]]:
+    return tomllib.loads((CASES / name).read_text(encoding="utf-8"))
+
+
+def read(sentence: str) -> tuple[Deadline, ...]:
+    text = notice(text=f"现将有关事项通知如下：\n{sentence}", signature="榆川市水利局\n2024年3月15日")
+    return read_notice(SourceText(text)).deadlines
+
+
+def moment(value: dt.date | dt.datetime | None) -> str:
+    if isinstance(value, dt.datetime):
+        return value.strftime("%Y-%m-%dT%H:%M")
+    return str(value or "-")
+
+
+def written(found: Deadline) -> str:
+    """Write a deadline as the tables do: the kind and what it holds."""
+    match found.kind.value:
+        case "by":
+            return f"by {moment(found.due)}"
+        case "within":
+            return f"within {found.amount} {found.unit} {found.direction} {found.trigger or '-'}"
+        case "window":
+            return f"window {moment(found.start)}/{moment(found.end)}"
+        case "recurring":
+            return f"recurring {found.rrule}"
+        case _:
+            return f"event {found.trigger}"
+
+
+def agrees(found: list[str], expected: list[str]) -> bool:
+    return len(found) == len(expected) and all(f in e.split(" | ") for f, e in zip(found, expected, strict=True))
+
+
+PHRASES = [row for group in load("time_phrases.toml").values() for row in group["cases"]]
+FAILING: frozenset[str] = frozenset()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(row, id=row[0], marks=[pytest.mark.xfail(reason="not read yet")] if row[0] in FAILING else [])
+        for row in PHRASES
+    ],
+)
+def test_a_phrase_has_the_value_of_the_contract(row: list[str]) -> None:
+    found = [written(d) for d in read(row[0])]
+    assert agrees(found, row[1:]), f"{found} for {row[1:]}"
+
+
+def test_the_table_is_large_enough() -> None:
+    assert len({row[0] for row in PHRASES}) >= 200
