@@ -68,3 +68,38 @@ def test_a_phrase_has_the_value_of_the_contract(row: list[str]) -> None:
 
 def test_the_table_is_large_enough() -> None:
     assert len({row[0] for row in PHRASES}) >= 200
+
+
+NO_TIMES = [row for group in load("no_times.toml").values() for row in group["cases"]]
+INVENTED: frozenset[str] = frozenset()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param(s, id=str(s), marks=[pytest.mark.xfail(reason="taken for a time")] if s in INVENTED else [])
+        for s in NO_TIMES
+    ],
+)
+def test_what_sets_nobody_a_time_is_no_deadline(sentence: str) -> None:
+    assert [written(d) for d in read(sentence)] == []
+
+
+PAPERS: list[str] = tomllib.loads((CASES / "no_notices.toml").read_text(encoding="utf-8"))["papers"]
+MISTAKEN: frozenset[str] = frozenset()
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        pytest.param(
+            p,
+            id=p.split("\n")[0],
+            marks=[pytest.mark.xfail(reason="taken for a notice")] if p.split("\n")[0] in MISTAKEN else [],
+        )
+        for p in PAPERS
+    ],
+)
+def test_a_paper_that_is_no_notice_has_no_number_and_no_deadline(paper: str) -> None:
+    found = read_notice(SourceText(paper))
+    assert (found.document_number.value, [(written(d), d.text) for d in found.deadlines]) == (None, [])
