@@ -17,12 +17,7 @@ REACH = 80
 LONG_AGO = dt.timedelta(days=31)
 """What has been going on for longer than this is history, not a task."""
 
-ASKED = Rule(
-    "judge/asked",
-    r"请|应当|务必|必须|须|要求|(?:不得|最迟)",
-    yes=("请", "务必"),
-    no=("已",),
-)
+ASKED = Rule("judge/asked", r"请|应当|务必|必须|须|要求|(?:不得|最迟)", yes=("请", "务必"), no=("已",))
 TOLD = Rule(
     "judge/told",
     r"(?:召开|印发|发布|发生|开展|进行|组织|启动|实施|下发|反馈|提出|出台|部署|通报|检查|作出|举行|举办|发现"
@@ -48,8 +43,7 @@ CONDITION = Rule(
 )
 VALID = Rule(
     "judge/valid",
-    r"[^，,。；;]{0,6}?(?:施行|生效|失效|废止|有效|起执行|执行新|停止执行|不再执行|为期|放假(?!前)|调休|上班(?!前)|停水"
-    r"|停电|断水|正式实施)",
+    r"[^，,。；;]{0,6}?(?:施行|生效|失效|废止|有效|起执行|执行新|停止执行|不再执行|为期|放假(?!前)|调休|上班(?!前)|停水|停电|断水|正式实施)",
     yes=("施行", "正式实施", "起生效"),
     no=("组织检查",),
 )
@@ -57,23 +51,20 @@ NOUN_FOLLOWS = Rule(
     # 12月4日国家宪法日, 5月份安全生产例会: the time is part of a name.
     "judge/noun_follows",
     r"(?:的|是|为(?!期)|《|未|共|累计|仍|将有|有|预计|或|等|召开了|电(?![话子力气])|第|号|“|工作(?!日)|安全生产"
-    r"|年度|全国|全省"
-    r"|全市|度|版"
-    r"|级|届|底数|现有|我国|我省|我市|发布的|下发的|召开的|开展的|所)",
+    r"|年度|全国|全省|全市|度|版|级|届|底数|现有|我国|我省|我市|发布的|下发的|召开的|开展的|所)",
     yes=("的", "是", "《"),
     no=("组织",),
 )
 PAST_YEARS = Rule(
     "judge/past_years",
-    r"(?:近|过去|前|最近|(?<!原则)上|在校|任职|连续|(?<!期)满|不足|超过"
-    r"|累计)$",
+    r"(?:近|过去|前|最近|(?<!原则)上|在校|任职|连续|(?<!期)满|不足|超过|累计)$",
     yes=("近", "过去"),
     no=("在", "原则上"),
 )
 LASTING = Rule(
     "judge/lasting",
     r"[^，,。；;]{0,12}?(?:曾|受过|未受|未发生|发生过|没有|无(?:违法|重大|不良)|累计|连续|有过|(?<![（(])不超过"
-    r"|不少于(?=\d+个?工作日)|办结[的率]|申请行政复议|提起行政诉讼|提起诉讼|出生|保存|留存|存放|保管|免费|保修"
+    r"|不少于(?=\d+个?工作日)|办结[的率]|申请行政复议|提起行政诉讼|提起诉讼|(?:提起)?上诉|出生|保存|留存|存放|保管|免费|保修"
     r"|质保|有效|即将|到期|届满的)",
     yes=("受过", "未发生", "保存"),
     no=("完成整改",),
@@ -86,8 +77,7 @@ NAMED_ACTOR = Rule(
 )
 IN_FORCE = Rule(
     "judge/in_force",
-    r"(?:正式|全面|统一)?(?:实施|执行|试行|启用|实行|运行|生效"
-    r"|施行)",
+    r"(?:正式|全面|统一)?(?:实施|执行|试行|启用|实行|运行|生效|施行)",
     yes=("实施", "正式执行"),
     no=("组织",),
 )
@@ -149,6 +139,13 @@ ATTRIBUTE = Rule(
     inside=(("领取养老金的参保人（以下", "领取养老金的参保人"),),
     no=("报送工作情况",),
 )
+QUOTED = Rule(
+    # 《条例》第十五条规定，管理单位应当在24小时内报告: what a law says, not what the notice asks for.
+    "judge/quoted",
+    r"(?<!根据|按照|依据|依照|遵照|按)《[^《》]{2,40}》(?:[（(][^（）()]{1,30}[)）])?第[一二三四五六七八九十百零〇0-9]{1,7}条[^，,。；;]{0,8}规定[，,:：]",
+    yes=("《某条例》第十五条规定，",),
+    no=("按照《某条例》第十五条规定，", "《某条例》规定，"),
+)
 NO_TERM = Rule(
     "judge/no_term", r"有效期?|期限自?$|任期|保管期|资助期|已$|延期$|延长$|推迟$", yes=("有效期", "任期"), no=("报名",)
 )
@@ -176,7 +173,7 @@ HANDED_OVER = Rule(
 RULES: tuple[Rule, ...] = (
     HANDED_OVER, DONE, STATE_OF, FORECAST, WEATHER, FINDING, NOTE_BEHIND, DONE_AT_ALL, FIGURES, SIGNED, HAPPENED,
     IN_FORCE, ATTRIBUTE, NO_TERM, COUNTED, ASKED, TOLD, REASON, CONDITION, VALID, NOUN_FOLLOWS, PAST_YEARS, LASTING,
-    NAMED_ACTOR,
+    NAMED_ACTOR, QUOTED,
 )  # fmt: skip
 
 
@@ -197,7 +194,9 @@ def governs_duty(passage: Passage, time: TimeExpression, reference: dt.date | No
     clause_after = text[behind : min(passage.clause_end(behind), behind + REACH)]
     rest = text[span.end : min(passage.span.end, span.end + 90)]
     asked = ASKED.search(before) is not None or (time.kind == TimeKind.UNTIL and time.rule == "until/before")
-    if FORECAST.search(text, max(passage.span.start, span.start - REACH), span.start):
+    low = max(passage.span.start, span.start - REACH)
+    quoted = time.kind in (TimeKind.PERIOD, TimeKind.RECURRING) and QUOTED.search(text, low, span.start)
+    if quoted or FORECAST.search(text, low, span.start):
         return False
     if WEATHER.search(rest) or (not asked and FINDING.search(text[span.end : passage.span.end].rstrip("。 "))):
         return False
@@ -261,6 +260,8 @@ def _acts_at_once(after: str, rest: str) -> bool:
 
 
 def _judge_period(time: TimeExpression, reference: dt.date | None, before: str, after: str, rest: str) -> bool:
+    if DONE_AT_ALL.match(rest) and not ASKED.search(rest):
+        return False  # 事故发生后2小时内，消防人员赶到了现场
     if PAST_YEARS.search(before) or LASTING.match(after) or after.startswith("的"):
         return False
     if CONDITION.match(after) and not ASKED.search(before):

@@ -9,7 +9,7 @@ from notice_parser.core.outline import Outline
 from notice_parser.core.span import Span, strip_span
 from notice_parser.fields.deadline_brackets import LIMIT, brackets_round, is_remark, party_of
 from notice_parser.fields.deadline_duty import Duty, find_duty
-from notice_parser.fields.deadline_judge import is_past
+from notice_parser.fields.deadline_judge import VALID, is_past
 from notice_parser.fields.deadline_passages import Passage, clause_marks
 from notice_parser.fields.deadline_phases import (
     WEEKS,
@@ -145,7 +145,7 @@ class Labels:
         brackets = brackets_round(passage, time.span)
         if brackets is not None:
             told = any(other.span.end == brackets.start for other in passage.times)
-            if told or dates_figures(passage, time, brackets):
+            if told or dates_figures(passage, time, brackets) or VALID.match(passage.text, time.span.end, brackets.end):
                 return None  # 1月13日至2月25日（2月26日上课）: what is remarked on a day is no duty
             if WEEKS.fullmatch(passage.of(passage.span.start, brackets.start).strip()):
                 return self._under_heading(passage, time, brackets.end)

@@ -37,6 +37,13 @@ FOUND = Rule(
     inside=(("检查中发现重大隐患必须立即停用，并", "发现重大隐患"),),
     no=("发现问题的单位", "对发现的隐患，"),
 )
+RECEIVED = Rule(
+    # 在收到本通知3日内报送: nothing stands between what is received and the period.
+    "trigger/received",
+    rf"(?P<trigger>(?:收到|接到)[^{_STOP}将把并应]{{2,20}}?)的?$",
+    yes=("收到本通知", "接到举报的"),
+    no=("收到", "收到通知应"),
+)
 BEFORE = Rule(
     "trigger/before",
     rf"(?P<trigger>[^{_STOP}]{{1,30}}?)(?:(?:之|以)?前)?$",
@@ -53,7 +60,7 @@ _DATED = Rule("trigger/dated", r"(?:自|从)?[0-9]{1,4}[年月]", yes=("自2024�
 _VERB = (
     r"(?:收到|接到|接|发现|发生|作出|做出|受理|印发|下发|公布|公示|发布|通过|送达|知道|得知|遭受|取得|领取"
     r"|离开|到达|鉴定|检查|签订|签收|提交|报送|受|被|出现|确诊|验收|批准|立项|入职|登记|备案|施行"
-    r"|进入|抵达|返回|出发)"
+    r"|进入|抵达|返回|出发|复[工产课]|开工|进场|入汛)"
 )
 _SUBJECT = Rule(
     "trigger/subject",
@@ -61,7 +68,7 @@ _SUBJECT = Rule(
     inside=(("被巡查市县收到反馈意见", "被巡查市县"), ("各单位接到通知", "各单位")),
     no=("收到巡查组反馈意见", "检查结束", "巡查工作结束"),
 )
-RULES: tuple[Rule, ...] = (AFTER, EARLIER, FOUND, BEFORE, _PREPOSITION, _SUBJECT, _DATED)
+RULES: tuple[Rule, ...] = (AFTER, EARLIER, FOUND, RECEIVED, BEFORE, _PREPOSITION, _SUBJECT, _DATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ def find_trigger(passage: Passage, time: TimeExpression, low: int) -> Trigger | 
     if time.direction == Direction.BEFORE:
         return _just_before(passage, passage.clause_start(start), start, BEFORE) if start > low else None
     floor = passage.clause_start(start)
-    found = _just_before(passage, floor, start, AFTER)
+    found = _just_before(passage, floor, start, AFTER) or _just_before(passage, floor, start, RECEIVED)
     if found is not None:
         return found
     if not passage.of(floor, start).strip(" 并应当须要请在于"):

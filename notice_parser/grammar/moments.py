@@ -193,7 +193,7 @@ def _is_firm(text: str, item: _Item, start: int, has_suffix: bool) -> bool:
         return has_suffix and (start == 0 or start < point.span.start or text[start - 1] in "，,。；;：:、（(\n请")
     if point.month_word in ("次月", "当月", "上月", "上个月") and not (point.day or point.part):
         return False
-    if (point.year_word and point.only_year) or (point.week and not point.week_part):
+    if (point.year_word and point.only_year) or (point.week and not point.week_part) or point.day_word:
         return has_suffix
     return True
 

@@ -59,6 +59,7 @@ POINT = Rule(
     rf"|(?P<month_word>{_MONTH_WORDS}){_IN_MONTH}"
     r"|(?<![每个按各])月(?P<part>[底末])"
     r"|(?<![每个按各])年(?P<year_part>[底末]|内(?![蒙容部控外地]))"
+    r"|(?P<day_word>[今明][日天])"
     r"|(?P<week>[本这下])周(?P<week_part>[一二三四五六日天]|末|内)?"
     r"|(?P<today>即日|(?:[本此该](?:通知|意见|方案|公告|通告|文件|办法|通报|批复|函))?(?:印发|发布|下发|公布|公告|通告)之日)(?=起|开始|至)"
     rf"|(?<!第)(?P<day_only>{DAY}){B}[日号]"
@@ -90,6 +91,8 @@ POINT = Rule(
         "11月15日上午下班",
         "12月31日24时",
         "本周五",
+        "今日下班",
+        "明天上午10时",
     ),
     no=("第3号", "前三季度", "三级", "1.2", "每月", "〔2018〕1号文"[:7], "每年", "第五日"),
     inside=(
@@ -104,8 +107,9 @@ POINT = Rule(
 class Point:
     """A point as printed; what is not printed is None.
 
-    ``year_word`` and ``month_word`` are words relative to the reference date (明年, 本月); ``part`` is a part of the
-    month or, without a month, of the year (底, 上旬); ``clock`` is hours and minutes, 24:00 among them.
+    ``year_word``, ``month_word`` and ``day_word`` are relative to the reference date (明年, 本月, 今日);
+    ``part`` is a part of the month or, without a month, of the year (底, 上旬); ``clock`` is hours and minutes,
+    24:00 among them.
     """
 
     span: Span
@@ -119,6 +123,7 @@ class Point:
     quarter: int | None = None
     week: str = ""
     week_part: str = ""
+    day_word: str = ""
     today: bool = False
     clock: tuple[int, int] | None = None
 
@@ -172,6 +177,7 @@ def _read(match: regex.Match[str]) -> Point | None:
         quarter=quarter,
         week=group["week"] or "",
         week_part=group["week_part"] or "",
+        day_word=group["day_word"] or "",
         today=group["today"] is not None,
         clock=read_clock(group["clock"]) if group["clock"] else None,
     )

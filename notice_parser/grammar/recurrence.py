@@ -43,10 +43,10 @@ WEEKLY = Rule(
 )
 MONTHLY = Rule(
     "recurring/monthly",
-    rf"{_PREP}(?:每{B}(?:(?P<every>{NUMBER})个|个)?{B}月份?(?:的)?(?:{B}(?P<days>{_DAY_LIST})|{B}(?P<end>[底末]"
+    rf"{_PREP}(?:每{B}(?:(?P<every>{NUMBER})个|个)?{B}月份?(?:的)?(?:{B}(?P<days>{_DAY_LIST})|{B}(?P<end>月?[底末]"
     rf"|最后一[天日])|{B}(?P<third>上旬|中旬|下旬|初)|{B}(?P<work>最后|第)[一1]?个工作日|{B}前{NUMBER}个工作日)?"
     rf"(?:{B}[、和及]{B}(?P<end>月?[底末]))?"
-    rf"|(?:次|翌)月(?:的)?{B}(?P<days>{_DAY_LIST})(?={B}(?:之|以)?前)|(?:逐|按)月|(?P<half>每半个?月)){_END}",
+    rf"|(?:次|翌)月(?:的)?{B}(?P<days>{_DAY_LIST})(?={B}(?:之|以)?前)|(?:逐|按)月|(?P<half>每半个?月)|(?P<ten>每个?旬)){_END}",
     yes=(
         "每月",
         "每月5日前",
@@ -62,6 +62,8 @@ MONTHLY = Rule(
         "每月前5个工作日内",
         "每月5日前、20日前",
         "次月5日前",
+        "每月月底前",
+        "每旬",
     ),
     no=("本月", "3月5日", "按月饼"[:1]),
 )
@@ -164,6 +166,8 @@ def _weekly(match: regex.Match[str]) -> list[str]:
 def _monthly(match: regex.Match[str]) -> list[str]:
     if match["half"]:
         return ["FREQ=WEEKLY;INTERVAL=2"]
+    if match["ten"]:
+        return ["FREQ=MONTHLY;BYMONTHDAY=10,20,-1"]
     if match["work"]:
         position = -1 if match["work"] == "最后" else 1
         return [f"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS={position}"]

@@ -43,6 +43,9 @@ def resolve(point: Point, reference: dt.date | None, before: dt.date | None = No
     """
     if point.today:
         return Days(reference, reference, Granularity.DAY) if reference else None
+    if point.day_word:
+        day = reference + dt.timedelta(days=point.day_word[0] == "明") if reference else None
+        return Days(day, day, Granularity.DAY) if day else None
     if point.week:
         return _resolve_week(point, reference)
     anchor = before or reference
