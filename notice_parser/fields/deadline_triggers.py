@@ -153,6 +153,9 @@ def date_of(trigger: str | None, events: Mapping[str, dt.date]) -> dt.date | Non
     return events[ranked[0]] if likeness(ranked[0], trigger) >= 0.6 else None
 
 
+_HANDING_ON = ("反馈", "交办", "移交", "送达", "通报")
+
+
 def follows_from(trigger: str | None, action: str) -> bool:
     """Tell whether an event is the doing of a duty: 整改完成 follows from 完成整改.
 
@@ -160,7 +163,7 @@ def follows_from(trigger: str | None, action: str) -> bool:
     (True, False)
     """
     if not trigger or len(trigger) < 4:
-        return False
+        return trigger in _HANDING_ON and str(trigger) in action  # 自反馈之日起
     letters = [c for c in trigger.removeprefix("收到").removeprefix("接到") if c not in "的后之"]
     return sum(c in action for c in letters) >= 0.8 * len(letters)
 

@@ -1,5 +1,7 @@
 """Who has to do what: sentences as drafters write them; all names are invented, the date of issue is 2021-11-15."""
 
+import datetime as dt
+
 import pytest
 from test_deadlines import _read, _value
 
@@ -73,3 +75,37 @@ def test_who_acts(text: str, actor: str, action: str) -> None:
 )
 def test_what_is_told_is_no_duty(text: str) -> None:
     assert [(_value(d), d.action) for d in _read(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        (
+            "检查组在检查结束后15日内向各县反馈检查情况。各县应当在检查情况反馈后2个月内完成整改。",
+            ["2021-12-16", "2022-02-16"],
+        ),
+        ("检查组在检查结束后15日内向各县反馈。各县自反馈之日起2个月内完成整改。", ["2021-12-16", "2022-02-16"]),
+        ("检查组在检查结束后15日内形成报告。各县自反馈之日起2个月内完成整改。", ["2021-12-16", "None"]),
+        ("检查组在检查结束后15日内完成验收。各县自通报之日起2个月内完成整改。", ["2021-12-16", "None"]),
+    ],
+)
+def test_a_period_runs_from_the_day_on_which_another_ends(text: str, due: list[str]) -> None:
+    found = _read(text, 检查结束=dt.date(2021, 12, 1))
+    assert [str(d.due) for d in found] == due
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "各单位要做好以下工作。一是于11月25日前报送联络员名单，二是于12月5日前完成自查，三是于12月20日前报送总结。",
+            [("2021-11-25", "报送联络员名单"), ("2021-12-05", "完成自查"), ("2021-12-20", "报送总结")],
+        ),
+        (
+            "一是开展自查。各县于12月5日前完成自查。二是开展抽查。市局12月10日至15日组织抽查。",
+            [("2021-12-05", "完成自查"), ("2021-12-10/2021-12-15", "组织抽查")],
+        ),
+    ],
+)
+def test_duties_told_off_in_one_paragraph(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(_value(d), d.action) for d in _read(text)] == expected
