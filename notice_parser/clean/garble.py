@@ -24,7 +24,7 @@ STRAY_STOP = Rule(
 HAN_LETTER = Rule("garble/han_letter", f"[{HAN}]", yes=("通",), no=("a", "1", "，"))
 BARE_RUN = Rule(
     "garble/bare_run",
-    rf"[{HAN}0-9A-Za-z①-⑳%@]{{120,}}+",
+    rf"[{HAN}0-9A-Za-z①-⑳%@]{{60,}}+",
     no=("各市、县人民政府：",),
     inside=(("，" + "通知" * 60 + "。", "通知" * 60),),
 )
@@ -33,6 +33,8 @@ RULES = (BETWEEN, MEANT, STRAY_STOP, HAN_LETTER, BARE_RUN)
 _NOISE = ",.。、 "
 FEWEST = 10
 """So many marks must stand between letters before chance can be told from habit."""
+FEWEST_BARE = 120
+"""Fewer letters in a row may be a title alone."""
 
 
 def has_random_marks(text: str) -> bool:
@@ -72,7 +74,7 @@ def has_no_marks(text: str) -> bool:
     seen = text[:20_000]
     runs = [match.group() for match in BARE_RUN.find_all(seen)]
     bare = sum(map(len, runs))
-    if bare * 2 <= len(seen.strip()):
+    if bare < FEWEST_BARE or bare * 2 <= len(seen.strip()):
         return False
     # Dates and labels part the letters: 于4月6日前 … 二检查方式; a run of Latin letters or digits is a code.
     return 2 * sum(1 for run in runs for _ in HAN_LETTER.find_all(run)) > bare

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from notice_parser.clean.garble import has_no_marks
 from notice_parser.clean.restore import restore
 from notice_parser.core.source import SourceText
 
@@ -58,3 +59,30 @@ def test_the_same_forms_are_mended_where_they_show_damage(damaged: str, mended: 
 def test_the_digits_of_a_date_are_read_in_a_text_in_order() -> None:
     slip = "本条例自2020年１月１日起施行。\n"
     assert "2020年1月1日" in restored("2019年12月31日至2020年10月10日，共283天。\n" * 9 + slip)
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        (
+            "各县水务局现定于4月6日至4月20日开展检查请于3月30日前报送名单一检查内容1责任落实情况2资金使用情况二检查方式听取汇报"
+            * 3,
+            True,
+        ),
+        (
+            "重点整治①"
+            + "诱导参保人员住院的医疗机构于2024年6月30日前完成自查并将报告报送市医疗保障局基金监管科逾期不报的通报批评"
+            * 3,
+            True,
+        ),
+        (
+            "云汀市水务局关于开展全市小型水库安全度汛专项检查和山洪灾害防御能力建设项目运行维护情况专项督查工作的紧急通知",
+            False,
+        ),
+        ("各县水务局：现定于4月6日至4月20日开展检查，请于3月30日前报送名单。" * 6, False),
+        ("a1b2c3d4" * 40, False),
+        ("0399555123" * 30, False),
+    ],
+)
+def test_lost_marks_are_seen(text: str, bare: bool) -> None:
+    assert has_no_marks(text) is bare
