@@ -107,7 +107,9 @@ def test_pieces_in_other_formats(content: bytes, read: str) -> None:
     assert source.findings == ()
 
 
-@pytest.mark.parametrize("content", [b"{\\rtf1 a}", b"PK\x03\x04rubbish", packed("<w:p/>")[:80]])
+@pytest.mark.parametrize(
+    "content", [b"{\\rtf1 a}", b"PK\x03\x04rubbish", packed("<w:p/>")[:80]], ids=("rtf", "rubbish", "cut")
+)
 def test_pieces_that_cannot_be_read_are_told(content: bytes) -> None:
     source = read_bytes(packed(f'{p(WORDS)}<w:altChunk r:id="chunk__dat"/>', chunk__dat=content))
     assert source.text == f"{WORDS}\n"
