@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from notice_parser.core.span import Span, strip_span
+from notice_parser.fields.deadline_actor import HEADING_CLAUSE
 from notice_parser.fields.deadline_passages import Passage
 from notice_parser.fields.deadline_text import BLANKS, LABEL
 from notice_parser.fields.deadline_wording import (
@@ -25,6 +26,7 @@ from notice_parser.fields.deadline_wording import (
     NEAR,
     NOTE,
     OBJECT,
+    OCCASION,
     OWN_OBJECT,
     TAIL,
 )
@@ -187,6 +189,10 @@ def _split_core(text: str, core: Span) -> tuple[Span | None, Span | None]:
     if marker is not None:
         actor = strip_span(text, Span(core.start, marker.start()), MARKS)
         return Span(marker.start(), core.end), _actor(text, actor)
+    occasion = OCCASION.search(text, core.start, core.end)
+    if occasion is not None and (named := _actor(text, Span(core.start, occasion.start()))) is not None:
+        behind = strip_span(text, Span(occasion.end(), core.end), MARKS)
+        return (behind if len(behind) else None), named
     actor_only = _actor(text, core)
     if actor_only is not None:
         return None, actor_only
@@ -275,6 +281,8 @@ def _carried(passage: Passage, clause: int, *, bare: bool, by: str) -> tuple[Spa
         if CONDITION.match(text, at, clause):
             break
         start = at
+        if HEADING_CLAUSE.match(text, at, clause):
+            break  # 名单见附件，各组要逐户检查，于8日前报: what stands before the actor is not his
     span = strip_span(text, Span(start, clause), MARKS) if start < clause else Span(start, start)
     if HANDED_IN.search(text, span.start, span.end):
         return None

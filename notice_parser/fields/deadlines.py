@@ -11,6 +11,7 @@ from notice_parser.core.evidence import Evidence, Status
 from notice_parser.core.notice import Deadline, DeadlineKind, Direction
 from notice_parser.core.outline import Outline
 from notice_parser.core.span import Span
+from notice_parser.fields.deadline_actor import actor_ahead, actor_behind
 from notice_parser.fields.deadline_duty import Duty, find_duty, named_between, near, share_tails
 from notice_parser.fields.deadline_judge import governs_duty
 from notice_parser.fields.deadline_labels import Labels
@@ -131,6 +132,9 @@ def _read_passage(passage: Passage, reference: dt.date | None, labels: Labels) -
     for (time, _, trigger), duty in zip(found, shared, strict=True):
         if duty.actor is None and duty.plain:
             duty = replace(duty, actor=actor)  # 各地要于6月15日前完成自查，7月10日前报送: one actor for both
+        if duty.actor is None:
+            named = actor_behind(passage) if duty.rule else actor_ahead(passage, time.span.start)
+            duty = replace(duty, actor=named)
         actor = duty.actor
         yield _deadline(passage, time, duty, trigger)
 

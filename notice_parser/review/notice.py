@@ -13,6 +13,7 @@ from notice_parser.review.conflicts import find_conflicts
 from notice_parser.review.doubts import find_doubts
 from notice_parser.review.likeness import measure_likeness
 from notice_parser.review.missing import find_missing
+from notice_parser.review.numbering import find_skips, find_two_dates
 
 T = TypeVar("T")
 
@@ -29,7 +30,13 @@ def review_notice(notice: Notice) -> Notice:
         return replace(notice, findings=(*findings, *find_doubts(notice)))
     if not likeness.is_notice:
         findings.append(Finding("unlike_a_notice", "文本不完全像公文：标题、主送机关、发文字号大多未见，可能只是片段"))
-    findings += [*find_missing(notice), *find_conflicts(notice), *find_doubts(notice)]
+    findings += [
+        *find_missing(notice),
+        *find_conflicts(notice),
+        *find_skips(notice),
+        *find_two_dates(notice),
+        *find_doubts(notice),
+    ]
     return replace(notice, findings=tuple(findings))
 
 

@@ -57,9 +57,15 @@ def test_each_time_has_its_own_duty(text: str, expected: list[tuple[str, str]]) 
         ("局机关将约谈有关单位，被约谈单位在约谈后3日内提交书面检查。", "被约谈单位", "提交书面检查"),
         ("逐户登记。（责任单位：各区（县）局；完成时限：12月10日前）", "各区（县）局", "逐户登记"),
         ("组织抽样检验。（检验科负责，12月15日前完成）", "检验科", "组织抽样检验"),
+        # the actor stands at the head of an earlier clause
+        ("各工区要逐处清点，查清底数，并于12月8日前将清单报县水利站。", "各工区", "将清单报县水利站"),
+        ("各组在巡堤结束后应于12月8日前把台账交县水利站。", "各组", "把台账交县水利站"),
+        ("县应急局要会同县水利局，于12月15日前汇总情况报县政府。", "县应急局", "汇总情况报县政府"),
+        ("巡查工作结束后两周内，巡查组应当向县统计局提交报告。", "巡查组", "向县统计局提交报告"),
+        ("本次活动要求严格，12月8日前将清单报县水利站。", None, "将清单报县水利站"),
     ],
 )
-def test_who_acts(text: str, actor: str, action: str) -> None:
+def test_who_acts(text: str, actor: str | None, action: str) -> None:
     assert [(d.actor, d.action) for d in _read(text)] == [(actor, action)]
 
 
