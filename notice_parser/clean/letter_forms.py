@@ -5,21 +5,25 @@ The engine knows the forms of Japan, of Taiwan and of old type, and takes one of
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from notice_parser.clean.fix import apart, replaced
+from notice_parser.clean.script import traditional_letters
 from notice_parser.core.alignment import Edit
 from notice_parser.grammar.rule import Rule
 
-_FORMS = (
-    "塡填眞真敎教靑青內内戶户溫温稅税說说淸清愼慎値值査查別别吳吴黃黄衞卫爲为冊册沒没卽即旣既晩晚毎每歩步渉涉従从黒黑恵惠収收"
-    "単单図图団团対对帯带広广拡扩県县経经続续総总検检険险験验釈释気气発发処处拠据両两変变価价労劳営营厳严実实専专栄荣様样浄净"
-    "済济満满焼烧継继縄绳絵绘緑绿聴听脳脑薬药蔵藏観观訳译読读転转軽轻辺边遅迟遲迟徳德歴历増增竜龙鉄铁銭钱塩盐効效勧劝勲勋悪恶"
+_OLD_TYPE = "眞敎內戶溫稅說査別吳黃爲冊沒卽旣緑遲"
+"""Forms that the engine takes for those of simplified print, which ``clean.script`` knows."""
+_ELSEWHERE = (
+    "塡填靑青淸清愼慎値值衞卫晩晚毎每歩步渉涉従从黒黑恵惠収收単单図图団团対对帯带広广拡扩県县経经続续総总検检険险験验釈释気气発发処处拠据両两変变価价労劳営营厳严実实専专栄荣様样浄净済济満满焼烧継继縄绳絵绘"
+    "聴听脳脑薬药蔵藏観观訳译読读転转軽轻辺边遅迟徳德歴历増增竜龙鉄铁銭钱塩盐効效勧劝勲勋悪恶"
 )
-"""Each form that is not used on the mainland, and the one that is, by the table of standard characters of 2013."""
-STANDARD = dict(zip(_FORMS[::2], _FORMS[1::2], strict=True))
+"""Forms of Japan and of old type, each before the one that is used on the mainland."""
 
 FOREIGN_FORM = Rule(
     "lookalike/foreign_form",
-    rf"[{''.join(STANDARD)}]",
+    rf"[{_OLD_TYPE}{_ELSEWHERE[::2]}]",
     yes=("塡", "査"),
     no=("填写", "检查", "李喆、陈昇"),
 )
@@ -33,6 +37,13 @@ RULES = (FOREIGN_FORM, FILE_END)
 _ENDS = {"x": "xls", "d": "doc", "p": "pdf"}
 
 
+@cache
+def standard_forms() -> Mapping[str, str]:
+    """Give for each foreign form the standard one."""
+    known = traditional_letters()
+    return {form: known[form] for form in _OLD_TYPE} | dict(zip(_ELSEWHERE[::2], _ELSEWHERE[1::2], strict=True))
+
+
 def fix_letter_forms(text: str) -> list[Edit]:
     """Write standard letters, and the endings of files, in a misread text.
 
@@ -40,7 +51,9 @@ def fix_letter_forms(text: str) -> list[Edit]:
     >>> mended("认真塡写报名表.x1sx", fix_letter_forms("认真塡写报名表.x1sx"))
     '认真填写报名表.xlsx'
     """
-    return apart(replaced(text, FOREIGN_FORM, STANDARD.__getitem__, 0.95) + replaced(text, FILE_END, _file_end, 0.9))
+    return apart(
+        replaced(text, FOREIGN_FORM, standard_forms().__getitem__, 0.95) + replaced(text, FILE_END, _file_end, 0.9)
+    )
 
 
 def _file_end(printed: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import regex
 
 from notice_parser.clean.draft import MARK
+from notice_parser.clean.lost_head import TITLE_TYPES
 from notice_parser.core.chars import HAN
 from notice_parser.grammar.organs import is_organ
 from notice_parser.grammar.rule import Rule
@@ -18,13 +19,12 @@ _ENDS = (
     "局|厅|府|院|校|会|处|室|司|委|办|中心|企业|单位|部门|机构|社团|团体|集团|镇|乡|街道|社区|村|站|所|队|行|部|园|科|系"
     "|党组|党委|支部|馆"
 )
-_TYPES = "通知|通报|公告|通告|决定|意见|复函|函|批复"
 
 _NUMBER = rf"[{HAN}]{{2,14}}+(?:19|20)[0-9]{{2}}[0-9]{{1,5}}号"
 TITLE_END = Rule(
     "members/title_end",
     # Behind it a site's rows and numbers may stand, of each office that issues one.
-    rf"的(?:紧急|补充)?(?:{_TYPES})(?:(?:发布|来源|作者|索引|信息来源|浏览|阅读|点击|日期|时间)[^各号]{{1,60}}?(?={_NUMBER}|各))?"
+    rf"的(?:紧急|补充)?(?:{TITLE_TYPES})(?:(?:发布|来源|作者|索引|信息来源|浏览|阅读|点击|日期|时间)[^各号]{{1,60}}?(?={_NUMBER}|各))?"
     rf"(?P<numbers>(?:{_NUMBER}){{0,4}})(?=各|有关|相关|市|县|区|省|镇|局|厅|委|校|机关|驻|全|国务院|中央|集团)",
     inside=(
         ("关于检查的通知各县教育局", "的通知"),
